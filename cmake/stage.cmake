@@ -1,0 +1,65 @@
+# add_part() and add_stage(): the folder that calls one becomes a library and, if it has any, brings
+# its tests and fuzz targets. A stage also becomes a line of the generated registry.
+#
+#   add_part(NAME [USES part ...] [LIBS library ...])
+#   add_stage(NAME FUNCTION function [USES ...] [LIBS ...])
+#
+# NAME.hpp declares; every other .cpp file of the folder belongs to the library, except *_test.cpp
+# (all tests of the engine, store and surfaces are linked into one program) and *_fuzz.cpp.
+
+function(add_part name)
+  cmake_parse_arguments(PART "" "" "USES;LIBS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp)
+  file(GLOB fuzzers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_fuzz.cpp)
+  list(REMOVE_ITEM sources ${tests} ${fuzzers})
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    set(scope PUBLIC)
+  else()
+    add_library(${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(${name} ${scope} ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/src/engine)
+  target_link_libraries(${name} ${scope} hearsay_options ${PART_USES} ${PART_LIBS})
+  set_property(GLOBAL APPEND PROPERTY HEARSAY_TESTS ${tests})
+  set_property(GLOBAL APPEND PROPERTY HEARSAY_PARTS ${name})
+  foreach(fuzzer ${fuzzers})
+    set_property(GLOBAL APPEND PROPERTY HEARSAY_FUZZERS "${fuzzer}|${name}")
+  endforeach()
+endfunction()
+
+function(add_stage name)
+  cmake_parse_arguments(STAGE "" "FUNCTION" "USES;LIBS" ${ARGN})
+  add_part(${name} USES document ${STAGE_USES} LIBS ${STAGE_LIBS})
+  file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR}/src/engine ${CMAKE_CURRENT_SOURCE_DIR})
+  set_property(GLOBAL APPEND PROPERTY HEARSAY_STAGES "${folder}|${name}|${STAGE_FUNCTION}")
+endfunction()
+
+macro(add_folders)
+  foreach(folder ${ARGN})
+    add_subdirectory(${folder})
+  endforeach()
+endmacro()
+
+# Writes registry.cpp with add_all_stages() and makes the library `engine` of all parts so far.
+function(generate_registry)
+  get_property(stages GLOBAL PROPERTY HEARSAY_STAGES)
+  get_property(parts GLOBAL PROPERTY HEARSAY_PARTS)
+  set(includes "#include \"document/pipeline.hpp\"\n")
+  set(body "")
+  foreach(stage ${stages})
+    string(REPLACE "|" ";" field ${stage})
+    list(GET field 0 folder)
+    list(GET field 1 name)
+    list(GET field 2 function)
+    string(APPEND includes "#include \"${folder}/${name}.hpp\"\n")
+    string(APPEND body "  pipeline.add<&hearsay::${function}>(\"${folder}\");\n")
+  endforeach()
+  set(registry ${CMAKE_CURRENT_BINARY_DIR}/registry.cpp)
+  file(GENERATE OUTPUT ${registry} CONTENT
+       "// Generated from the stage folders by cmake/stage.cmake.\n${includes}
+void hearsay::add_all_stages(hearsay::Pipeline& pipeline) {\n${body}}\n")
+  add_library(engine STATIC ${registry})
+  target_link_libraries(engine PUBLIC ${parts})
+endfunction()

@@ -1,0 +1,56 @@
+// UTF-8 (RFC 3629): strict decoding, encoding, validation and counting.
+// Covered by base/utf8_test.cpp, which checks every code point and every two-byte sequence.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hearsay {
+
+inline constexpr char32_t kReplacement = 0xFFFD;
+
+// One step of decoding. `size` bytes were read (at least 1 where there is input). When `valid` is
+// false, `point` is U+FFFD and `size` is the maximal subpart to replace (Unicode 3.9, "substitution
+// of maximal subparts", the same cut as the WHATWG decoder makes).
+struct Utf8Step {
+  char32_t point;
+  uint8_t size;
+  bool valid;
+};
+
+// Decodes the code point at `at`, which must be < bytes.size().
+Utf8Step decode_utf8(std::string_view bytes, size_t at);
+
+// Appends one code point; surrogates and values above U+10FFFF become U+FFFD.
+void append_utf8(std::string& out, char32_t point);
+
+// Length of the longest prefix that is valid UTF-8. O(n), several GB/s on ASCII.
+size_t valid_utf8_prefix(std::string_view bytes);
+
+// Number of code points in valid UTF-8.
+size_t count_code_points(std::string_view bytes);
+
+// True at positions where a code point of valid UTF-8 begins, and at the end.
+inline bool is_boundary(std::string_view bytes, size_t at) {
+  return at >= bytes.size() || (static_cast<unsigned char>(bytes[at]) & 0xC0) != 0x80;
+}
+
+// From byte offsets to code points and back. A sample every 512 bytes keeps it small: building is
+// O(n), a lookup reads at most 512 bytes. Lives no longer than the text it was made from.
+class CodePoints {
+ public:
+  explicit CodePoints(std::string_view text);
+  uint32_t from_byte(uint32_t byte) const;   // byte must be a boundary
+  uint32_t to_byte(uint32_t point) const;    // beyond the end gives the end
+  uint32_t size() const { return total_; }
+
+ private:
+  std::string_view text_;
+  std::vector<uint32_t> samples_;  // code points before byte 512 * i
+  uint32_t total_ = 0;
+};
+
+}  // namespace hearsay

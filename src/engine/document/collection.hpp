@@ -1,0 +1,98 @@
+// Collection: all reports, as reduce stages see them; and amendments, the only thing by which what
+// many reports say may change what one report shows. Covered by document/pipeline_test.cpp.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "document/document.hpp"
+#include "document/text.hpp"
+
+namespace hearsay {
+
+// Which value of each report is wanted. `layer` is null for the text.
+struct Wanted {
+  TypeKey key;
+  const LayerInfo* layer;
+};
+
+// Implemented by the store and, for tests, over documents in memory.
+class Collection {
+ public:
+  using Visitor =
+      std::function<void(const ReportId&, std::span<const std::shared_ptr<const void>> values)>;
+
+  virtual ~Collection() = default;
+  // Calls the visitor for every report, in id order, with the wanted values in the given order. A
+  // report that lacks one gets an empty value. On an error the visiting ends and the error is
+  // given back; what the visitor saw until then must not be used.
+  virtual Result<void> visit(std::span<const Wanted> wanted, const Visitor& visitor) const = 0;
+};
+
+// The reports with the layers L, in id order: the argument of a reduce stage. Holds one report at a
+// time; a stage that needs more keeps what it needs.
+template <class... L>
+class Across {
+ public:
+  explicit Across(const Collection& collection) : collection_(collection) {}
+
+  // visit(const ReportId&, const L&...). Errors of the store are kept and end the stage: the
+  // pipeline drops its result.
+  template <class Visit>
+  void each(Visit visit) const {
+    if (!error_.ok()) return;
+    error_ = collection_.visit(wanted(), [&](const ReportId& id, auto values) {
+      call(visit, id, values, std::index_sequence_for<L...>());
+    });
+  }
+  const Result<void>& error() const { return error_; }
+
+  static std::vector<Wanted> wanted() { return {Wanted{type_key<L>(), layer_of<L>()}...}; }
+
+ private:
+  template <class T>
+  static const LayerInfo* layer_of() {
+    if constexpr (Layer<T>) return &layer_info<T>();
+    else return nullptr;
+  }
+  template <class Visit, size_t... I>
+  static void call(Visit& visit, const ReportId& id,
+                   std::span<const std::shared_ptr<const void>> values,
+                   std::index_sequence<I...>) {
+    visit(id, *static_cast<const L*>(values[I].get())...);
+  }
+
+  const Collection& collection_;
+  mutable Result<void> error_;
+};
+
+// Rows that say: show `value` for `field` of `target`, for this reason. Nothing is edited in place;
+// views and exports apply amendments. Precedence: a user's correction (by = "user") before reduce
+// stages, among those the one whose stage comes later in the pipeline, then the greater id.
+struct Amendments {
+  static constexpr LayerName kLayer{"amendments", 1,
+                                    "What many reports say about a row of one report."};
+  static constexpr Scope kScope = Scope::collection;
+
+  std::vector<RowId> target;  // a row's id, or a report's id for a field of the report
+  Strings field;              // as in RECORDS, nested names joined with '_': publisher_name
+  Strings value;
+  Strings why;
+  Lists<Place> evidence;
+
+  static constexpr auto columns() {
+    return std::tuple{
+        column("target", &Amendments::target, "id of the row or report it is about", InId::yes),
+        column("field", &Amendments::field, "which value of it", InId::yes),
+        column("value", &Amendments::value, "what to show instead", InId::yes),
+        column("why", &Amendments::why, "the reason, for people"),
+        column("evidence", &Amendments::evidence, "where the reason stands")};
+  }
+};
+
+}  // namespace hearsay

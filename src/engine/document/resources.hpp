@@ -1,0 +1,44 @@
+// Resources: everything a stage may use besides the report. Read-only, made once by a surface.
+// Covered by document/pipeline_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace hearsay {
+
+// Bounds on hostile input, in work units, never in time. Whatever cuts says so in `problems`.
+struct Limits {
+  // Bytes kept of one report's source; the rest is left out and the report marked `cut`.
+  uint64_t report_bytes = uint64_t{16} << 20;
+  // Bytes that one archive or compressed stream may expand to, and by how much: past `free_bytes`
+  // a stream may not be more than `expansion_ratio` times its packed size.
+  uint64_t expanded_bytes = uint64_t{1} << 40;
+  uint64_t expansion_free_bytes = uint64_t{64} << 20;
+  uint64_t expansion_ratio = 200;
+  uint32_t container_depth = 4;        // archives within archives
+  uint32_t members = 10'000'000;       // inputs in one container
+  uint32_t tree_depth = 512;           // open elements of a page; deeper ones become siblings
+  uint32_t attributes = 512;           // of one element; the rest is left out
+  uint32_t nodes = 2'000'000;          // of one page; the rest of the page is read as text
+  uint32_t json_depth = 64;
+  uint32_t problems = 100;             // listed per report; then one line says how many more
+};
+
+struct Resources {
+  Limits limits;
+  // Named read-only bytes (weights, lexicons, tables), mapped or read by the surface, which keeps
+  // them alive. Names are paths under models/ or knowledge/.
+  std::map<std::string, std::string_view, std::less<>> blobs;
+
+  // Empty view when the surface gave no such blob.
+  std::string_view blob(std::string_view name) const {
+    auto found = blobs.find(name);
+    return found == blobs.end() ? std::string_view() : found->second;
+  }
+};
+
+}  // namespace hearsay
