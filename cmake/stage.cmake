@@ -4,7 +4,7 @@
 #   add_part(NAME [USES part ...] [LIBS library ...])
 #   add_stage(NAME FUNCTION function [USES ...] [LIBS ...])
 #
-# NAME.hpp declares; every other .cpp file of the folder belongs to the library, except *_test.cpp
+# The library is called part_NAME. NAME.hpp declares; every other .cpp file of the folder belongs to the library, except *_test.cpp
 # (all tests of the engine, store and surfaces are linked into one program) and *_fuzz.cpp.
 
 function(add_part name)
@@ -13,19 +13,21 @@ function(add_part name)
   file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp)
   file(GLOB fuzzers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_fuzz.cpp)
   list(REMOVE_ITEM sources ${tests} ${fuzzers})
+  list(TRANSFORM PART_USES PREPEND part_)
+  set(target part_${name})
   if(sources)
-    add_library(${name} STATIC ${sources})
+    add_library(${target} STATIC ${sources})
     set(scope PUBLIC)
   else()
-    add_library(${name} INTERFACE)
+    add_library(${target} INTERFACE)
     set(scope INTERFACE)
   endif()
-  target_include_directories(${name} ${scope} ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/src/engine)
-  target_link_libraries(${name} ${scope} hearsay_options ${PART_USES} ${PART_LIBS})
+  target_include_directories(${target} ${scope} ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/src/engine)
+  target_link_libraries(${target} ${scope} hearsay_options ${PART_USES} ${PART_LIBS})
   set_property(GLOBAL APPEND PROPERTY HEARSAY_TESTS ${tests})
-  set_property(GLOBAL APPEND PROPERTY HEARSAY_PARTS ${name})
+  set_property(GLOBAL APPEND PROPERTY HEARSAY_PARTS ${target})
   foreach(fuzzer ${fuzzers})
-    set_property(GLOBAL APPEND PROPERTY HEARSAY_FUZZERS "${fuzzer}|${name}")
+    set_property(GLOBAL APPEND PROPERTY HEARSAY_FUZZERS "${fuzzer}|${target}")
   endforeach()
 endfunction()
 

@@ -38,13 +38,20 @@ inline bool is_boundary(std::string_view bytes, size_t at) {
   return at >= bytes.size() || (static_cast<unsigned char>(bytes[at]) & 0xC0) != 0x80;
 }
 
+// Shows nothing: Unicode White_Space, zero-width space and joiners, byte order mark, soft hyphen.
+constexpr bool is_blank(char32_t c) {
+  return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 || c == 0xAD || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+}
+
 // From byte offsets to code points and back. A sample every 512 bytes keeps it small: building is
 // O(n), a lookup reads at most 512 bytes. Lives no longer than the text it was made from.
 class CodePoints {
  public:
   explicit CodePoints(std::string_view text);
-  uint32_t from_byte(uint32_t byte) const;   // byte must be a boundary
-  uint32_t to_byte(uint32_t point) const;    // beyond the end gives the end
+  uint32_t from_byte(uint32_t byte) const;  // byte must be a boundary
+  uint32_t to_byte(uint32_t point) const;   // beyond the end gives the end
   uint32_t size() const { return total_; }
 
  private:

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/result.hpp"
 #include "document/document.hpp"
 #include "document/text.hpp"
 

@@ -1,0 +1,264 @@
+// Metadata in elements and in the address, see candidates.hpp.
+#include <array>
+
+#include "base/ascii.hpp"
+#include "base/dates.hpp"
+#include "ingest/article/candidates.hpp"
+
+namespace hearsay::article {
+namespace {
+
+struct MetaName {
+  std::string_view name;
+  MetadataField field;
+  int rank;
+};
+
+// `property`, `name` or `itemprop` of a meta element, lower case.
+constexpr std::array kMetaNames = {
+    MetaName{"og:title", MetadataField::title, 11},
+    MetaName{"twitter:title", MetadataField::title, 14},
+    MetaName{"parsely-title", MetadataField::title, 13},
+    MetaName{"sailthru.title", MetadataField::title, 13},
+    MetaName{"dc.title", MetadataField::title, 13},
+    MetaName{"dcterms.title", MetadataField::title, 13},
+    MetaName{"citation_title", MetadataField::title, 12},
+    MetaName{"headline", MetadataField::title, 12},
+    MetaName{"author", MetadataField::author, 12},
+    MetaName{"article:author", MetadataField::author, 13},
+    MetaName{"og:article:author", MetadataField::author, 13},
+    MetaName{"parsely-author", MetadataField::author, 13},
+    MetaName{"sailthru.author", MetadataField::author, 14},
+    MetaName{"dc.creator", MetadataField::author, 15},
+    MetaName{"dcterms.creator", MetadataField::author, 15},
+    MetaName{"citation_author", MetadataField::author, 15},
+    MetaName{"byl", MetadataField::author, 16},
+    MetaName{"og:site_name", MetadataField::publisher, 9},
+    MetaName{"dc.publisher", MetadataField::publisher, 12},
+    MetaName{"dcterms.publisher", MetadataField::publisher, 12},
+    MetaName{"citation_publisher", MetadataField::publisher, 12},
+    MetaName{"application-name", MetadataField::publisher, 20},
+    MetaName{"og:url", MetadataField::url, 12},
+    MetaName{"article:published_time", MetadataField::published, 11},
+    MetaName{"og:article:published_time", MetadataField::published, 12},
+    MetaName{"datepublished", MetadataField::published, 12},
+    MetaName{"parsely-pub-date", MetadataField::published, 13},
+    MetaName{"sailthru.date", MetadataField::published, 14},
+    MetaName{"pubdate", MetadataField::published, 14},
+    MetaName{"publishdate", MetadataField::published, 14},
+    MetaName{"publish-date", MetadataField::published, 14},
+    MetaName{"publish_date", MetadataField::published, 14},
+    MetaName{"dc.date.issued", MetadataField::published, 15},
+    MetaName{"dcterms.issued", MetadataField::published, 15},
+    MetaName{"dcterms.created", MetadataField::published, 16},
+    MetaName{"dc.date", MetadataField::published, 16},
+    MetaName{"citation_publication_date", MetadataField::published, 16},
+    MetaName{"date", MetadataField::published, 17},
+    MetaName{"article:modified_time", MetadataField::modified, 11},
+    MetaName{"og:updated_time", MetadataField::modified, 12},
+    MetaName{"datemodified", MetadataField::modified, 12},
+    MetaName{"dcterms.modified", MetadataField::modified, 15},
+    MetaName{"last-modified", MetadataField::modified, 18},
+};
+
+bool is_date(MetadataField field) {
+  return field == MetadataField::published || field == MetadataField::modified;
+}
+
+void add(Candidates& out, Candidate candidate, std::string_view value) {
+  candidate.value = ascii::squeezed(value);
+  if (candidate.value.empty()) return;
+  // `article:author` is often an address of a profile, which is no name.
+  if (candidate.field == MetadataField::author && candidate.value.starts_with("http")) return;
+  if (is_date(candidate.field) && !set_date(candidate, std::string(candidate.value))) return;
+  out.push_back(std::move(candidate));
+}
+
+std::string text_of(const Page& page, uint32_t node) {
+  std::string text;
+  for (uint32_t at = node + 1; at < page.subtree_end[node]; ++at)
+    if (page.kind[at] == NodeKind::text)
+      text += decode_references(
+          std::string_view(*page.text).substr(page.span[at].begin, page.span[at].size()), false);
+  return text;
+}
+
+// First to last text inside an element, without the tags around.
+Span inside(const Page& page, uint32_t node) {
+  Span span = Span::none();
+  for (uint32_t at = node + 1; at < page.subtree_end[node]; ++at) {
+    if (page.kind[at] != NodeKind::text) continue;
+    if (span.is_none()) span = page.span[at];
+    span.end = std::max(span.end, page.span[at].end);
+  }
+  return span;
+}
+
+void read_meta(const Page& page, uint32_t node, Candidates& out) {
+  auto content = attribute(page, node, "content");
+  if (!content) return;
+  for (std::string_view key : {"property", "name", "itemprop"}) {
+    auto named = attribute(page, node, key);
+    if (!named) continue;
+    std::string name = ascii::lowered(*named);
+    for (const MetaName& meta : kMetaNames) {
+      if (meta.name != name) continue;
+      Candidate candidate;
+      candidate.field = meta.field;
+      candidate.source = attribute_span(page, node, "content");
+      candidate.how = "meta " + name;
+      candidate.rank = meta.rank;
+      add(out, std::move(candidate), *content);
+      return;
+    }
+  }
+}
+
+void read_link(const Page& page, uint32_t node, Candidates& out) {
+  auto rel = attribute(page, node, "rel");
+  auto href = attribute(page, node, "href");
+  if (!rel || !href || !ascii::equal_folded(*rel, "canonical")) return;
+  add(out,
+      {.field = MetadataField::url,
+       .source = attribute_span(page, node, "href"),
+       .how = "link canonical",
+       .rank = 11},
+      *href);
+}
+
+void read_time(const Page& page, uint32_t node, Candidates& out) {
+  auto written = attribute(page, node, "datetime");
+  if (!written) return;
+  bool marked = attribute(page, node, "pubdate").has_value();
+  std::string property = ascii::lowered(attribute(page, node, "itemprop").value_or(""));
+  Candidate candidate;
+  candidate.field = property == "datemodified" ? MetadataField::modified : MetadataField::published;
+  candidate.source = attribute_span(page, node, "datetime");
+  candidate.how = "time";
+  candidate.rank = marked || property == "datepublished" ? 13 : 20;
+  add(out, std::move(candidate), *written);
+}
+
+void read_property(const Page& page, uint32_t node, Candidates& out) {
+  auto property = attribute(page, node, "itemprop");
+  if (!property) return;
+  std::string name = ascii::lowered(*property);
+  Candidate candidate;
+  if (name == "headline")
+    candidate.field = MetadataField::title;
+  else if (name == "author")
+    candidate.field = MetadataField::author;
+  else if (name == "datepublished")
+    candidate.field = MetadataField::published;
+  else
+    return;
+  candidate.how = "itemprop " + name;
+  candidate.rank = 15;
+  auto content = attribute(page, node, "content");
+  candidate.source = content ? attribute_span(page, node, "content") : inside(page, node);
+  std::string value = content ? *content : text_of(page, node);
+  if (value.size() < 300) add(out, std::move(candidate), value);
+}
+
+bool in_svg(const Page& page, uint32_t node) {
+  for (uint32_t up = page.parent[node]; up != 0; up = page.parent[up])
+    if (page.name[up] == "svg") return true;
+  return false;
+}
+
+void read_title(const Page& page, uint32_t node, Candidates& out) {
+  if (in_svg(page, node)) return;
+  add(out,
+      {.field = MetadataField::title,
+       .source = inside(page, node),
+       .how = "title element",
+       .rank = 18},
+      text_of(page, node));
+}
+
+// Digits of exactly `count` at `at`, not followed by another digit.
+bool digits_at(std::string_view text, size_t at, size_t count) {
+  if (at + count > text.size()) return false;
+  for (size_t i = 0; i < count; ++i)
+    if (!ascii::is_digit(text[at + i])) return false;
+  return at + count == text.size() || !ascii::is_digit(text[at + count]);
+}
+
+bool is_news_year(std::string_view digits) {
+  return digits >= "1980" && digits <= "2099";
+}
+
+// "/2018/05/21", "-2018-05-21", "/20180521" at `at`, which is a digit after a non-digit.
+std::string date_at(std::string_view path, size_t at) {
+  std::string year(path.substr(at, 4));
+  if (digits_at(path, at, 8) && is_news_year(year))
+    return year + "-" + std::string(path.substr(at + 4, 2)) + "-" +
+           std::string(path.substr(at + 6, 2));
+  if (!digits_at(path, at, 4) || !is_news_year(year) || at + 4 >= path.size()) return "";
+  char part = path[at + 4];
+  if ((part != '/' && part != '-') || !digits_at(path, at + 5, 2)) return "";
+  std::string month = year + "-" + std::string(path.substr(at + 5, 2));
+  if (at + 7 < path.size() && path[at + 7] == part && digits_at(path, at + 8, 2))
+    return month + "-" + std::string(path.substr(at + 8, 2));
+  return part == '/' ? month : "";
+}
+
+}  // namespace
+
+bool set_date(Candidate& candidate, std::string_view written) {
+  auto moment = parse_iso_date(written);
+  if (!moment) moment = parse_rfc_date(written);
+  if (!moment) return false;
+  candidate.value = candidate.latest = moment->iso();
+  return true;
+}
+
+void read_elements(const Page& page, const Limits& limits, Candidates& out, Problems& problems) {
+  size_t most = out.size() + limits.attributes;
+  for (uint32_t node = 0; node < row_count(page) && out.size() < most; ++node) {
+    if (page.kind[node] != NodeKind::element) continue;
+    std::string_view name = page.name[node];
+    if (name == "meta")
+      read_meta(page, node, out);
+    else if (name == "link")
+      read_link(page, node, out);
+    else if (name == "time")
+      read_time(page, node, out);
+    else if (name == "title")
+      read_title(page, node, out);
+    else if (name == "script") {
+      auto type = attribute(page, node, "type");
+      if (!type || !ascii::equal_folded(ascii::trimmed(*type), "application/ld+json")) continue;
+      Span json = inside(page, node);
+      if (!json.is_none())
+        read_json_ld(std::string_view(*page.text).substr(json.begin, json.size()), json.begin,
+                     limits, out, problems);
+    } else {
+      read_property(page, node, out);
+    }
+  }
+}
+
+void read_address(std::string_view url, Candidates& out) {
+  size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return;
+  std::string_view rest = url.substr(scheme + 3);
+  std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
+  std::string_view path = rest.substr(host.size());
+  if (size_t user = host.rfind('@'); user != std::string_view::npos) host.remove_prefix(user + 1);
+  host = host.substr(0, host.rfind(':'));
+  std::string domain = ascii::lowered(host);
+  if (domain.starts_with("www.")) domain.erase(0, 4);
+  if (!domain.empty())
+    out.push_back({.field = MetadataField::domain, .value = domain, .how = "url", .rank = 10});
+  path = path.substr(0, path.find_first_of("?#"));
+  for (size_t at = 1; at < path.size(); ++at) {
+    if (!ascii::is_digit(path[at]) || ascii::is_digit(path[at - 1])) continue;
+    Candidate candidate{.field = MetadataField::published, .how = "url", .rank = 25};
+    if (!set_date(candidate, date_at(path, at))) continue;
+    out.push_back(std::move(candidate));
+    return;
+  }
+}
+
+}  // namespace hearsay::article

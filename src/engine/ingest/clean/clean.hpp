@@ -1,0 +1,64 @@
+// Clean: a role for every block, and whether it is analysed. Nothing is removed from the text.
+// Covered by ingest/clean/clean_test.cpp and its cases.
+#pragma once
+
+#include <tuple>
+#include <vector>
+
+#include "document/columns.hpp"
+#include "document/source.hpp"
+#include "document/text.hpp"
+#include "ingest/article/article.hpp"
+#include "ingest/blocks/blocks.hpp"
+#include "ingest/html/html.hpp"
+
+namespace hearsay {
+
+enum class BlockRole : uint8_t {
+  title,
+  deck,
+  byline,
+  dateline,
+  date,
+  body,
+  subhead,
+  caption,
+  credit,
+  promo,
+  related,
+  comment,
+  share,
+  navigation,
+  legal,
+  source_note,
+  other,  // set aside without a better name
+};
+std::span<const std::string_view> names_of(BlockRole);
+
+// One row per row of Blocks, in the same order.
+struct Roles {
+  static constexpr LayerName kLayer{"roles", 1, "What each block is, and whether it is analysed."};
+
+  std::vector<Span> span;
+  std::vector<BlockRole> role;
+  std::vector<Flag> kept;  // analysed by the stages after this one
+  Strings why;             // the rule that decided
+  std::vector<Score> score;
+
+  static constexpr auto columns() {
+    return std::tuple{column("span", &Roles::span, "the block"),
+                      column("role", &Roles::role, "what it is"),
+                      column("kept", &Roles::kept, "analysed by later stages"),
+                      column("why", &Roles::why, "the rule that decided"),
+                      column("score", &Roles::score, "how sure that rule is")};
+  }
+};
+
+// Coarse rules: title, body, other. Plain text is all body but for its title. O(blocks * depth).
+Roles label_blocks(const Source& source, const Text& text, const Blocks& blocks,
+                   const Metadata& metadata, const Page& page);
+
+// The kept parts of the text, in order.
+std::vector<Span> kept_spans(const Roles& roles);
+
+}  // namespace hearsay
