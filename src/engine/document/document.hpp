@@ -23,7 +23,9 @@ TypeKey type_key() {
 // Values are sealed when put: held as shared_ptr<const>, written once, never replaced.
 class Document {
  public:
-  explicit Document(Source source) : id_(source.id()) {
+  explicit Document(Source source) : Document(source.id(), std::move(source)) {}
+  // `id` must be source.id(); for callers that have it already.
+  Document(const ReportId& id, Source&& source) : id_(id) {
     put(std::make_shared<const Source>(std::move(source)));
   }
 
