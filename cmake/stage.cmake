@@ -4,8 +4,9 @@
 #   add_part(NAME [USES part ...] [LIBS library ...])
 #   add_stage(NAME FUNCTION function [USES ...] [LIBS ...])
 #
-# The library is called part_NAME. NAME.hpp declares; every other .cpp file of the folder belongs to the library, except *_test.cpp
-# (all tests of the engine, store and surfaces are linked into one program) and *_fuzz.cpp.
+# The library is called part_NAME. NAME.hpp declares; every other .cpp file of the folder belongs to
+# the library, except *_test.cpp (all tests of the engine, store and surfaces are linked into one
+# program) and *_fuzz.cpp.
 
 function(add_part name)
   cmake_parse_arguments(PART "" "" "USES;LIBS" ${ARGN})
@@ -44,7 +45,7 @@ macro(add_folders)
   endforeach()
 endmacro()
 
-# Writes registry.cpp with add_all_stages() and makes the library `engine` of all parts so far.
+# Writes registry.cpp with add_all_stages() and make_pipeline(), and makes the library `engine` of all parts so far.
 function(generate_registry)
   get_property(stages GLOBAL PROPERTY HEARSAY_STAGES)
   get_property(parts GLOBAL PROPERTY HEARSAY_PARTS)
@@ -60,8 +61,17 @@ function(generate_registry)
   endforeach()
   set(registry ${CMAKE_CURRENT_BINARY_DIR}/registry.cpp)
   file(GENERATE OUTPUT ${registry} CONTENT
-       "// Generated from the stage folders by cmake/stage.cmake.\n${includes}
-void hearsay::add_all_stages(hearsay::Pipeline& pipeline) {\n${body}}\n")
+       "// Generated from the stage folders by cmake/stage.cmake.
+#include <cassert>\n\n${includes}
+void hearsay::add_all_stages(hearsay::Pipeline& pipeline) {\n${body}}
+
+hearsay::Pipeline hearsay::make_pipeline() {
+  Pipeline pipeline;
+  add_all_stages(pipeline);
+  [[maybe_unused]] Result<void> sealed = pipeline.seal();
+  assert(sealed.ok());
+  return pipeline;
+}\n")
   add_library(engine STATIC ${registry})
   target_link_libraries(engine PUBLIC ${parts})
 endfunction()

@@ -104,12 +104,4 @@ std::string Pipeline::version(const Resources& resources) const {
   return hash.finish().hex().substr(0, 16);
 }
 
-Pipeline make_pipeline() {
-  Pipeline pipeline;
-  add_all_stages(pipeline);
-  [[maybe_unused]] Result<void> sealed = pipeline.seal();
-  assert(sealed.ok());
-  return pipeline;
-}
-
 }  // namespace hearsay
