@@ -1,0 +1,42 @@
+"""write_stage_pages --check finds a page that is changed, missing or left over.
+
+Usage: stage_pages_test.py WRITE_STAGE_PAGES
+"""
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = sys.argv.pop(1)
+
+
+class StagePagesTest(unittest.TestCase):
+    def run_on(self, *arguments):
+        done = subprocess.run([PROGRAM, *arguments], capture_output=True, encoding='utf-8')
+        return done.returncode, done.stdout
+
+    def test_finds_what_differs(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(self.run_on(folder)[0], 0)
+            self.assertEqual(self.run_on('--check', folder)[0], 0)
+            with open(os.path.join(folder, 'blocks.md'), 'a', encoding='utf-8') as page:
+                page.write('changed by hand\n')
+            os.remove(os.path.join(folder, 'README.md'))
+            with open(os.path.join(folder, 'gossip.md'), 'w', encoding='utf-8') as page:
+                page.write('no such layer\n')
+            status, output = self.run_on('--check', folder)
+            self.assertEqual(status, 1)
+            for words in ('blocks.md: is out of date', 'README.md: missing', 'gossip.md: no layer',
+                          '3 wrong'):
+                self.assertIn(words, output)
+            self.assertEqual(self.run_on(folder)[0], 0)
+            self.assertEqual(self.run_on('--check', folder)[0], 0)
+            self.assertFalse(os.path.exists(os.path.join(folder, 'gossip.md')))
+
+    def test_says_how_it_is_used(self):
+        self.assertEqual(self.run_on()[0], 2)
+
+
+if __name__ == '__main__':
+    unittest.main()

@@ -1,0 +1,161 @@
+// Writes the reference page of every layer from what the layers say of themselves.
+//
+//   write_stage_pages FOLDER           writes FOLDER/LAYER.md and FOLDER/README.md
+//   write_stage_pages --check FOLDER   compares; names every page that differs, exit 1 if one does
+//
+// script/docs calls the first, the test docs/stage_pages the second.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "document/pipeline.hpp"
+
+namespace hearsay {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Pages = std::map<std::string, std::string>;  // by file name
+
+std::string_view name_of(Storage storage) {
+  switch (storage) {
+    case Storage::rows:
+      return "a table of the store, one row each";
+    case Storage::packed:
+      return "one packed value per report";
+    case Storage::transient:
+      return "not stored; made again from the source when it is asked for";
+  }
+  return "";
+}
+
+std::string type_text(const ColumnInfo& column) {
+  std::string out(name_of(column.type));
+  if (!column.target.empty()) out += " of " + std::string(column.target);
+  if (column.choices.empty()) return out;
+  out += ": ";
+  for (size_t i = 0; i < column.choices.size(); ++i)
+    out += (i > 0 ? ", " : "") + std::string(column.choices[i]);
+  return out;
+}
+
+// A page's link where the value is a layer; other values have none.
+std::string link(const Pipeline& pipeline, const std::string& value) {
+  return pipeline.find(value) == nullptr ? "`" + value + "`" : "[" + value + "](" + value + ".md)";
+}
+
+std::string columns_table(const LayerInfo& info) {
+  std::string out = "| column | type | in the row's id | what it is |\n|---|---|---|---|\n";
+  for (const ColumnInfo& column : info.columns)
+    out += "| `" + std::string(column.name) + "` | " + type_text(column) + " | " +
+           (column.in_id ? "yes" : "") + " | " + std::string(column.doc) + " |\n";
+  return out;
+}
+
+// How one stage makes the layer; a layer of the collection may have several writers.
+std::string made_by(const Pipeline& pipeline, const Pipeline::Stage& stage) {
+  std::string name = stage.name.substr(stage.name.rfind('/') + 1);
+  std::string out = "Made by [`" + stage.name + "`](../../src/engine/" + stage.name + "/" + name +
+                    ".hpp), " + (stage.reduces ? "from all reports" : "report by report") + ", of ";
+  for (size_t i = 0; i < stage.inputs.size(); ++i)
+    out += (i > 0 ? ", " : "") + link(pipeline, stage.inputs[i].name);
+  return out + ".\n";
+}
+
+std::string page_of(const Pipeline& pipeline, const LayerInfo& info) {
+  std::string out = "<!-- Written by script/docs; edit the header of the stage instead. -->\n";
+  out += "# " + std::string(info.name.name) + "\n\n" + std::string(info.name.doc) + "\n\n";
+  for (const Pipeline::Stage& stage : pipeline.stages())
+    if (stage.layer == &info) out += made_by(pipeline, stage) + "\n";
+  out += "Version " + std::to_string(info.name.version) + ". Kept as " +
+         std::string(name_of(info.storage)) + ".\n\n";
+  return out + columns_table(info);
+}
+
+std::string index_of(const Pipeline& pipeline) {
+  std::string out =
+      "<!-- Written by script/docs; edit the headers of the stages instead. -->\n"
+      "# Stages and their layers\n\nIn the order in which they run. The types of columns are "
+      "explained in [FORMATS](../FORMATS.md).\n\n| stage | gives | reads | what it is |\n"
+      "|---|---|---|---|\n";
+  for (const Pipeline::Stage& stage : pipeline.stages()) {
+    std::string reads;
+    for (const Pipeline::Value& input : stage.inputs)
+      reads += (reads.empty() ? "" : ", ") + link(pipeline, input.name);
+    out += "| `" + stage.name + "` | " + link(pipeline, stage.output.name) + " | " + reads + " | " +
+           std::string(stage.layer == nullptr ? "" : stage.layer->name.doc) + " |\n";
+  }
+  return out;
+}
+
+Pages make_pages() {
+  Pipeline pipeline = make_pipeline();
+  Pages pages;
+  pages["README.md"] = index_of(pipeline);
+  for (const Pipeline::Stage& stage : pipeline.stages())
+    if (stage.layer != nullptr)
+      pages[std::string(stage.layer->name.name) + ".md"] = page_of(pipeline, *stage.layer);
+  return pages;
+}
+
+std::string read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Names of files in the folder that no layer has any more.
+std::map<std::string, fs::path> left_over(const fs::path& folder, const Pages& pages) {
+  std::map<std::string, fs::path> out;
+  if (!fs::is_directory(folder)) return out;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (!pages.contains(entry.path().filename().string()))
+      out[entry.path().filename().string()] = entry.path();
+  return out;
+}
+
+int write(const fs::path& folder) {
+  Pages pages = make_pages();
+  fs::create_directories(folder);
+  for (const auto& [name, path] : left_over(folder, pages)) {
+    std::printf("removed %s\n", name.c_str());
+    fs::remove(path);
+  }
+  for (const auto& [name, page] : pages) {
+    if (fs::exists(folder / name) && read_file(folder / name) == page) continue;
+    std::printf("wrote %s\n", name.c_str());
+    std::ofstream(folder / name, std::ios::binary) << page;
+  }
+  return 0;
+}
+
+int check(const fs::path& folder) {
+  Pages pages = make_pages();
+  size_t wrong = 0;
+  for (const auto& [name, path] : left_over(folder, pages)) {
+    std::printf("%s: no layer has this name\n", name.c_str());
+    ++wrong;
+  }
+  for (const auto& [name, page] : pages) {
+    if (fs::exists(folder / name) && read_file(folder / name) == page) continue;
+    std::printf("%s: %s\n", name.c_str(), fs::exists(folder / name) ? "is out of date" : "missing");
+    ++wrong;
+  }
+  std::printf("%zu pages, %zu wrong%s\n", pages.size(), wrong,
+              wrong > 0 ? "; run script/docs and commit the result" : "");
+  return wrong > 0 ? 1 : 0;
+}
+
+}  // namespace
+}  // namespace hearsay
+
+int main(int argc, char** argv) {
+  std::string_view first = argc > 1 ? argv[1] : "";
+  if (argc == 3 && first == "--check") return hearsay::check(argv[2]);
+  if (argc == 2 && !first.starts_with('-')) return hearsay::write(argv[1]);
+  std::fprintf(stderr, "usage: write_stage_pages [--check] FOLDER\n");
+  return 2;
+}
