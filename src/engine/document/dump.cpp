@@ -63,7 +63,8 @@ std::string show(const ColumnInfo& column, const Cell& cell, std::string_view te
     case CellType::places: {
       std::string out;
       for (const Place& place : cell.places)
-        out += (out.empty() ? "" : " + ") + place.report.hex() + range(place.span);
+        out += (out.empty() ? "" : " + ") + place.report.hex() +
+               (place.span.is_none() ? "" : range(place.span));
       return out;
     }
   }

@@ -69,8 +69,10 @@ Amendments fill_publishers(const Across<Metadata>& reports) {
     out.target.emplace_back(id);
     out.field.push_back("publisher_name");
     out.value.push_back(name->first);
-    out.why.push_back(std::to_string(name->second.reports) + " of the reports from " + domain +
-                      " say so");
+    bool one = name->second.reports == 1;
+    out.why.push_back(std::to_string(name->second.reports) +
+                      (one ? " report from " : " reports from ") + domain +
+                      (one ? " says so" : " say so"));
     out.evidence.push_back(name->second.evidence);
   }
   return out;
