@@ -1,8 +1,11 @@
 // Characters: the source as valid UTF-8, whatever encoding it came in, with every mended damage
 // listed. The encodings and their labels are those of the WHATWG Encoding Standard; the order in
-// which evidence counts is the HTML Standard's: byte order mark, transport, declaration in the first
-// 1024 bytes (HTML `meta`, XML declaration), then valid UTF-8, then detection (uchardet), then
-// windows-1252. Covered by ingest/characters/characters_test.cpp, its cases and fuzz target.
+// which evidence counts is the HTML Standard's: byte order mark, transport, declaration in the
+// first 1024 bytes (HTML `meta`, XML declaration), then valid UTF-8, then detection (uchardet),
+// then windows-1252. Bytes speak louder than labels: UTF-8 with characters outside ASCII is
+// believed against any declaration but a byte order mark, and a declaration under which one
+// character in ten is broken is not. Covered by ingest/characters/characters_test.cpp and fuzz
+// target.
 #pragma once
 
 #include <memory>
@@ -23,8 +26,11 @@ struct Characters {
   std::shared_ptr<const std::string> text = std::make_shared<const std::string>();
   OffsetMap offsets;
   std::string encoding;  // name of the standard, lower case: "utf-8", "windows-1252", "gb18030"
-  std::string how;       // "byte order mark", "declared by transport", "declared in the page", ...
-  Problems problems;     // invalid_bytes, nul, mojibake, byte_order, encoding_conflict, cut
+  // "byte order mark", "pattern of zeros", "declared by transport", "declared in the page",
+  // "valid UTF-8", "mostly valid UTF-8", "detected" or "last resort".
+  std::string how;
+  // encoding_conflict, byte_order, cut, invalid_bytes, nul, replacement_characters, mojibake
+  Problems problems;
 };
 
 // O(source). Never fails: what cannot be decoded becomes U+FFFD and a problem.
