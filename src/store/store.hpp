@@ -50,6 +50,15 @@ struct AmendmentRow {
   std::vector<Place> evidence;
 };
 
+// One row of a layer that stores rows: `layer` holds it alone, as row 0. `index` is its row in the
+// report's layer.
+struct StoredRow {
+  RowId id;
+  ReportId report;  // zero for collection layers
+  uint32_t index;
+  const void* layer;
+};
+
 struct SearchHit {
   ReportId report;
   double rank;              // bm25, smaller is better
@@ -82,8 +91,8 @@ class Store : public Collection {
   // ---- destruction without commit() leaves nothing of it.
 
   Result<bool> contains(const ReportId& id);
-  // Stores a report that contains() denied, with its source, text, layers and problems, and makes it
-  // searchable.
+  // Stores a report that contains() denied, with its source, text, layers and problems, and makes
+  // it searchable.
   Result<void> add(const Document& document);
   // Notes one more path of a known report. False if it was known.
   Result<bool> add_path(const ReportId& id, const std::string& path);
@@ -95,7 +104,8 @@ class Store : public Collection {
   Result<void> put_table(const std::string& by, const LayerInfo& info, const void* layer);
   Result<void> commit();
 
-  // ---- reading. A reader sees the state of the last commit before its call began; each_* and visit
+  // ---- reading. A reader sees the state of the last commit before its call began; each_* and
+  // visit
   // ---- see one state from beginning to end, whatever is written meanwhile.
 
   // In id order. Stops early when the visitor returns false. Constant memory.
@@ -111,6 +121,13 @@ class Store : public Collection {
   // from the source.
   Result<std::shared_ptr<const void>> layer(const ReportId& id, const LayerInfo& info) const;
   Result<void> visit(std::span<const Wanted> wanted, const Visitor& visitor) const override;
+  // Every row of a layer that stores rows, or of a collection layer, in id order. Stops early when
+  // the visitor returns false. Constant memory.
+  Result<void> each_row(const LayerInfo& info,
+                        const std::function<bool(const StoredRow&)>& visitor) const;
+  // The id of row `index` of a report's layer, or none.
+  Result<std::optional<RowId>> row_id(const ReportId& id, std::string_view layer,
+                                      uint32_t index) const;
   // A collection layer of one reduce stage (`by`), or of all when `by` is empty, sorted by row id.
   Result<std::shared_ptr<const void>> table(const LayerInfo& info, std::string_view by = {}) const;
 
@@ -119,16 +136,24 @@ class Store : public Collection {
   // Amendments of a row or a report, the one that counts first (see Amendments).
   Result<std::vector<AmendmentRow>> amendments(const RowId& target) const;
   // Full text over kept text and titles. `query` is what a person types: words are joined by AND,
-  // "quoted phrases", prefix*, OR and -word work, anything else is taken literally; it never fails on
-  // syntax. Best first, ties by id.
+  // "quoted phrases", prefix*, OR and -word work, anything else is taken literally; it never fails
+  // on syntax. Best first, ties by id.
   Result<std::vector<SearchHit>> search(std::string_view query, size_t limit, size_t offset) const;
   Result<StoreCounts> counts() const;
   // Ids of stale reports, in id order.
   Result<std::vector<ReportId>> stale() const;
   // A consistent copy, made while others read and write. Refuses to overwrite.
   Result<void> backup(const std::string& file) const;
-  // Runs SQLite's integrity check and compares the search index with its content.
+  // Runs SQLite's integrity check, compares the search index with its content and reads everything
+  // that is stored. O(store); needs to write to the file's lock, and waits for a writer.
   Result<void> check() const;
+  // The store as it is now, for reading only: every call sees this one state, whatever is written
+  // meanwhile. For one thread, and not longer than this store. While it lives the file cannot be
+  // tidied up: keep it short.
+  Result<std::unique_ptr<Store>> snapshot() const;
+
+  const Pipeline& pipeline() const;
+  const Resources& resources() const;
 
  private:
   struct Impl;
