@@ -1,19 +1,20 @@
 # add_part() and add_stage(): the folder that calls one becomes a library and, if it has any, brings
 # its tests and fuzz targets. A stage also becomes a line of the generated registry.
 #
-#   add_part(NAME [USES part ...] [LIBS library ...])
+#   add_part(NAME [USES part ...] [LIBS library ...] [EXCEPT file ...])
 #   add_stage(NAME FUNCTION function [USES ...] [LIBS ...])
 #
 # The library is called part_NAME. NAME.hpp declares; every other .cpp file of the folder belongs to
 # the library, except *_test.cpp (all tests of the engine, store and surfaces are linked into one
-# program) and *_fuzz.cpp.
+# program), *_fuzz.cpp and the files after EXCEPT.
 
 function(add_part name)
-  cmake_parse_arguments(PART "" "" "USES;LIBS" ${ARGN})
+  cmake_parse_arguments(PART "" "" "USES;LIBS;EXCEPT" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp)
   file(GLOB fuzzers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_fuzz.cpp)
-  list(REMOVE_ITEM sources ${tests} ${fuzzers})
+  list(TRANSFORM PART_EXCEPT PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+  list(REMOVE_ITEM sources ${tests} ${fuzzers} ${PART_EXCEPT})
   list(TRANSFORM PART_USES PREPEND part_)
   set(target part_${name})
   if(sources)

@@ -1,0 +1,199 @@
+// Hearsay::explain: which stage made a row, from what, and what was amended. See api.hpp.
+#include "base/json.hpp"
+#include "document/dump.hpp"
+#include "surfaces/api/api.hpp"
+
+namespace hearsay {
+namespace {
+
+constexpr size_t kRowsShown = 60;
+
+std::string stage_line(const Pipeline& pipeline, const LayerInfo& info) {
+  const Pipeline::Stage* stage = pipeline.find(info.name.name);
+  if (stage == nullptr) return "";
+  std::string inputs;
+  for (const Pipeline::Value& input : stage->inputs)
+    inputs += (inputs.empty() ? "" : ", ") + input.name;
+  return "stage " + stage->name + ", version " + std::to_string(info.name.version) +
+         (inputs.empty() ? "" : ", from " + inputs);
+}
+
+std::string bytes_of(const Text& text, Span span) {
+  Span source = text.to_source(span);
+  return "bytes " + std::to_string(source.begin) + " to " + std::to_string(source.end) +
+         " of the source";
+}
+
+std::string show_amendments(const std::vector<AmendmentRow>& amendments) {
+  std::string out;
+  for (const AmendmentRow& row : amendments) {
+    out += "amended by " + row.by + ": " + row.field + " = " + row.value + " (" + row.why + ")\n";
+    for (const Place& place : row.evidence)
+      out += "  evidence in report " + place.report.hex() + "\n";
+  }
+  return out;
+}
+
+void write_amendments(Json& json, const std::vector<AmendmentRow>& amendments) {
+  json.begin_array("amendments");
+  for (const AmendmentRow& row : amendments) {
+    json.begin_object().field("id", row.id.hex()).field("field", row.field);
+    json.field("value", row.value).field("why", row.why).field("by", row.by);
+    json.begin_array("evidence");
+    for (const Place& place : row.evidence) {
+      json.begin_object().field("report", place.report.hex());
+      if (!place.span.is_none())
+        json.begin_array("text_bytes")
+            .field("", place.span.begin)
+            .field("", place.span.end)
+            .end_array();
+      json.end_object();
+    }
+    json.end_array().end_object();
+  }
+  json.end_array();
+}
+
+void write_stage(Json& json, const Pipeline& pipeline, const LayerInfo& info) {
+  json.field("layer", info.name.name).field("version", info.name.version);
+  const Pipeline::Stage* stage = pipeline.find(info.name.name);
+  if (stage == nullptr) return;
+  json.field("stage", stage->name).begin_array("inputs");
+  for (const Pipeline::Value& input : stage->inputs) json.field("", input.name);
+  json.end_array();
+}
+
+// One cell as a person reads it, with the bytes it rests on.
+std::string show_cell(const ColumnInfo& column, const Cell& cell, const Text& text) {
+  auto quoted = [&text](Span span) {
+    std::string out = "\"";
+    append_escaped(out, text[span]);
+    return out + "\"";
+  };
+  switch (column.type) {
+    case CellType::span:
+      return cell.span.is_none() ? "none" : quoted(cell.span) + ", " + bytes_of(text, cell.span);
+    case CellType::source_span:
+      return cell.span.is_none() ? "none"
+                                 : "bytes " + std::to_string(cell.span.begin) + " to " +
+                                       std::to_string(cell.span.end) + " of the source";
+    case CellType::spans: {
+      std::string out;
+      for (Span span : cell.spans)
+        out += (out.empty() ? "" : " + ") + quoted(span) + ", " + bytes_of(text, span);
+      return out;
+    }
+    case CellType::score:
+      return Score{static_cast<uint16_t>(cell.number)}.text();
+    case CellType::flag:
+      return cell.number != 0 ? "yes" : "no";
+    case CellType::choice:
+      return std::string(column.choices[static_cast<size_t>(cell.number)]);
+    case CellType::text:
+      return std::string(cell.text);
+    case CellType::id:
+      return cell.id.hex();
+    case CellType::integer:
+    case CellType::row:
+      return std::to_string(cell.number);
+    case CellType::places:
+      return std::to_string(cell.places.size()) + " places";
+  }
+  return "";
+}
+
+Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool json) {
+  const Store& store = hearsay.store();
+  Result<std::optional<FoundRow>> row = store.find_row(named.row);
+  if (!row) return row.error();
+  Result<std::optional<StoredReport>> report = store.report(named.report);
+  if (!report) return report.error();
+  Result<std::vector<AmendmentRow>> amendments = store.amendments(named.row);
+  if (!amendments) return amendments.error();
+  const LayerInfo& info = *(*row)->info;
+  const Text text = *report ? (*report)->text : Text();
+  Json out;
+  out.begin_object().field("id", named.row.hex()).field("report", named.report.hex());
+  write_stage(out, hearsay.pipeline(), info);
+  std::string shown =
+      "row " + named.row.hex() + " of layer " + std::string(info.name.name) + "\n" +
+      stage_line(hearsay.pipeline(), info) + "\nreport " + named.report.hex() +
+      (*report && !(*report)->paths.empty() ? ", " + (*report)->paths.front() : "") + "\n";
+  out.begin_object("values");
+  for (const ColumnInfo& column : info.columns) {
+    std::string value = show_cell(column, column.get((*row)->layer.get(), (*row)->row), text);
+    shown +=
+        "  " + std::string(column.name) + ": " + value + "  (" + std::string(column.doc) + ")\n";
+    out.field(column.name, value);
+  }
+  out.end_object();
+  write_amendments(out, *amendments);
+  out.end_object();
+  return json ? out.line() : shown + show_amendments(*amendments);
+}
+
+std::string show_layer(const Hearsay& hearsay, const ReportId& id, const LayerInfo& info,
+                       const void* layer, std::string_view text) {
+  std::vector<RowId> ids = row_ids(info, layer, id);
+  std::string out = "\n" + std::string(info.name.name) + ": " + std::to_string(ids.size()) +
+                    " rows; " + stage_line(hearsay.pipeline(), info) + "\n";
+  for (size_t row = 0; row < ids.size() && row < kRowsShown; ++row)
+    out += "  " + ids[row].hex() + " " + dump_row(info, layer, row, text) + "\n";
+  if (ids.size() > kRowsShown)
+    out += "  and " + std::to_string(ids.size() - kRowsShown) + " more (hearsay export " +
+           std::string(info.name.name) + ")\n";
+  return out;
+}
+
+std::string report_head(const StoredReport& report) {
+  std::string out = "report " + report.id.hex() + "\n";
+  for (const std::string& path : report.paths) out += "read from " + path + "\n";
+  if (!report.url.empty()) out += "address " + report.url + "\n";
+  out += "format " + std::string(names_of(Format{})[static_cast<size_t>(report.format)]) + ", " +
+         report.encoding + "\nanalysis " + report.analysis + "\n";
+  for (const Problem& problem : report.problems)
+    out += "problem " + problem.code + ": " + problem.message +
+           (problem.offset >= 0 ? " (byte " + std::to_string(problem.offset) + ")" : "") + "\n";
+  return out;
+}
+
+Result<std::string> explain_report(const Hearsay& hearsay, const Named& named, bool json) {
+  const Store& store = hearsay.store();
+  Result<std::optional<StoredReport>> report = store.report(named.report);
+  if (!report) return report.error();
+  Result<std::vector<AmendmentRow>> amendments = store.amendments(RowId(named.report));
+  if (!amendments) return amendments.error();
+  std::string shown = report_head(**report);
+  Json out;
+  out.begin_object().field("id", named.report.hex()).field("analysis", (*report)->analysis);
+  out.begin_array("layers");
+  for (const Pipeline::Stage& stage : hearsay.pipeline().stages()) {
+    if (stage.reduces || stage.layer == nullptr || stage.layer->storage != Storage::rows) continue;
+    Result<std::shared_ptr<const void>> layer = store.layer(named.report, *stage.layer);
+    if (!layer) return layer.error();
+    shown += show_layer(hearsay, named.report, *stage.layer, layer->get(), (*report)->text.view());
+    out.begin_object();
+    write_stage(out, hearsay.pipeline(), *stage.layer);
+    out.begin_array("rows");
+    for (const RowId& id : row_ids(*stage.layer, layer->get(), named.report))
+      out.field("", id.hex());
+    out.end_array().end_object();
+  }
+  out.end_array();
+  write_amendments(out, *amendments);
+  out.end_object();
+  if (json) return out.line();
+  std::string changed = show_amendments(*amendments);
+  return shown + (changed.empty() ? "" : "\n" + changed);
+}
+
+}  // namespace
+
+Result<std::string> Hearsay::explain(std::string_view name, bool json) const {
+  Result<Named> named = resolve(name);
+  if (!named) return named.error();
+  return named->kind == Named::Kind::row ? explain_row(*this, *named, json)
+                                         : explain_report(*this, *named, json);
+}
+
+}  // namespace hearsay

@@ -1,0 +1,152 @@
+// `hearsay demo`: the invented sample pages, from files to a first look.
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <map>
+
+#include "base/json.hpp"
+#include "surfaces/api/api.hpp"
+#include "surfaces/api/view.hpp"
+#include "surfaces/cli/output.hpp"
+#include "surfaces/cli/verb.hpp"
+
+namespace hearsay::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Beside the installed program, or in the tree it was built in.
+std::string find_samples() {
+  std::error_code error;
+  fs::path program = fs::read_symlink("/proc/self/exe", error);
+  for (const char* place : {"../share/hearsay/samples", "../../samples"}) {
+    fs::path samples = (program.parent_path() / place).lexically_normal() / "first";
+    if (!error && fs::is_directory(samples, error)) return samples.string();
+  }
+  return "";
+}
+
+std::string make_temporary_store() {
+  std::string name = (fs::temp_directory_path() / "hearsay-demo-XXXXXX").string();
+  return ::mkdtemp(name.data()) == nullptr ? "" : name + "/hearsay.db";
+}
+
+// What the table at the end shows.
+struct Tally {
+  uint64_t reports = 0, titles = 0, dated = 0, outlets = 0, characters = 0, kept = 0;
+  std::map<std::string, uint64_t> languages, problems, set_aside;
+};
+
+Result<Tally> tally_of(const Store& store) {
+  Tally tally;
+  Result<void> failed;
+  Result<void> done = store.each_report([&](const StoredReport& report) {
+    Result<ReportView> view = view_report(store, report);
+    if (!view) failed = view.error();
+    if (!view) return false;
+    ++tally.reports;
+    tally.titles += !view->title.empty();
+    tally.dated += !view->published.empty();
+    tally.outlets += !view->publisher.empty();
+    ++tally.languages[view->language.empty() ? "unknown" : view->language];
+    for (const Problem& problem : report.problems) ++tally.problems[problem.code];
+    for (const BlockView& block : view->blocks) {
+      tally.characters += block.span.size();
+      if (block.kept)
+        tally.kept += block.span.size();
+      else
+        ++tally.set_aside[block.role];
+    }
+    return true;
+  });
+  if (!done) return done.error();
+  if (!failed) return failed.error();
+  return tally;
+}
+
+std::string list_of(const std::map<std::string, uint64_t>& counts) {
+  std::string out;
+  for (const auto& [name, count] : counts)
+    out += (out.empty() ? "" : ", ") + name + " " + std::to_string(count);
+  return out.empty() ? "none" : out;
+}
+
+void write_counts(Json& json, std::string_view key, const std::map<std::string, uint64_t>& counts) {
+  json.begin_object(key);
+  for (const auto& [name, count] : counts) json.field(name, count);
+  json.end_object();
+}
+
+std::string as_json(const Tally& tally, const AddSummary& added, const std::string& store) {
+  Json json;
+  json.begin_object().field("store", store).field("files", added.files);
+  json.field("reports", tally.reports).field("failures", added.failures);
+  json.field("with_title", tally.titles).field("with_date", tally.dated);
+  json.field("with_outlet", tally.outlets);
+  write_counts(json, "languages", tally.languages);
+  write_counts(json, "set_aside", tally.set_aside);
+  write_counts(json, "problems", tally.problems);
+  json.end_object();
+  return json.line();
+}
+
+std::string as_table(const Tally& tally, const AddSummary& added, const std::string& store) {
+  uint64_t share = tally.characters == 0 ? 0 : tally.kept * 100 / tally.characters;
+  auto row = [](std::string_view name, const std::string& value) {
+    return std::string(name) + std::string(22 - name.size(), ' ') + value + "\n";
+  };
+  auto of_all = [&tally](uint64_t count) {
+    return std::to_string(count) + " of " + std::to_string(tally.reports);
+  };
+  return row("files read", std::to_string(added.files)) +
+         row("reports", std::to_string(tally.reports)) + row("with a title", of_all(tally.titles)) +
+         row("with a date", of_all(tally.dated)) + row("with an outlet", of_all(tally.outlets)) +
+         row("languages", list_of(tally.languages)) +
+         row("analysed text", std::to_string(share) + " % of what the pages show") +
+         row("blocks set aside", list_of(tally.set_aside)) +
+         row("damage found", list_of(tally.problems)) + "\nTry:\n  hearsay list --store " + store +
+         "\n  hearsay search strait --store " + store + "\n  hearsay export reports --store " +
+         store + "\n";
+}
+
+int run_demo(const Invocation& invocation) {
+  std::string samples =
+      invocation.arguments().empty() ? find_samples() : invocation.arguments().front();
+  if (samples.empty())
+    return report_error({ErrorKind::missing,
+                         "the sample pages are not where the program is installed; name their "
+                         "folder: hearsay demo samples/first",
+                         "", -1});
+  std::string file = make_temporary_store();
+  if (file.empty())
+    return report_error({ErrorKind::system, "cannot make a temporary folder", "", -1});
+  Result<std::unique_ptr<Hearsay>> hearsay = Hearsay::open(file, Store::Open::write);
+  if (!hearsay) return report_error(hearsay.error());
+  std::atomic<bool> never = false;
+  Result<AddSummary> added = (*hearsay)->add(
+      {samples}, {}, [](const AddProgress&) {}, never);
+  if (!added) return report_error(added.error());
+  Result<Tally> tally = tally_of((*hearsay)->store());
+  if (!tally) return report_error(tally.error());
+  for (const Failure& failure : added->failed)
+    print_error("not read: " + printable(failure.path) + ": " + printable(failure.reason));
+  print(invocation.has("--json") ? as_json(*tally, *added, file) : as_table(*tally, *added, file));
+  return kDone;
+}
+
+}  // namespace
+
+Verb demo_verb() {
+  return {
+      .name = "demo",
+      .summary = "read the invented sample pages and show what is in them",
+      .description =
+          "Reads the sample pages that come with Hearsay (or the folder named) into a temporary "
+          "store and prints what it found. All people, places and outlets in them are invented.",
+      .arguments = {{"FOLDER", ValueKind::file, false, false, "other pages to show it with"}},
+      .run = run_demo,
+  };
+}
+
+}  // namespace hearsay::cli

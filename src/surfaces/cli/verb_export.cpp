@@ -1,0 +1,65 @@
+// `hearsay export`: records as lines, without caps.
+#include "base/json.hpp"
+#include "surfaces/api/api.hpp"
+#include "surfaces/api/records.hpp"
+#include "surfaces/cli/output.hpp"
+#include "surfaces/cli/verb.hpp"
+
+namespace hearsay::cli {
+namespace {
+
+int list_exports(const Invocation& invocation) {
+  Json json;
+  json.begin_object().begin_array("exports");
+  for (const std::string& name : exportable(make_pipeline())) {
+    json.field("", name);
+    if (!invocation.has("--json")) print(name + "\n");
+  }
+  json.end_array().end_object();
+  if (invocation.has("--json")) print(json.line());
+  return kDone;
+}
+
+int run_export(const Invocation& invocation) {
+  if (invocation.has("--list")) return list_exports(invocation);
+  if (invocation.arguments().empty())
+    return report_error(
+        {ErrorKind::usage, "say what to export; hearsay export --list names all", "", -1});
+  Result<std::unique_ptr<Hearsay>> hearsay =
+      Hearsay::open(invocation.value("--store"), Store::Open::read);
+  if (!hearsay) return report_error(hearsay.error());
+  ExportFormat format =
+      invocation.value("--format") == "csv" ? ExportFormat::csv : ExportFormat::jsonl;
+  Result<void> done = export_records((*hearsay)->store(), (*hearsay)->pipeline(),
+                                     invocation.arguments().front(), format, print);
+  return done ? kDone : report_error(done.error());
+}
+
+}  // namespace
+
+Verb export_verb() {
+  return {
+      .name = "export",
+      .summary = "write records as JSON lines or CSV",
+      .description =
+          "Writes all records of a kind to standard output, sorted by id, one per line, however "
+          "many "
+          "there are. Offsets count code points of the report's text; `bytes` count bytes of its "
+          "source. --list names what can be exported.",
+      .arguments = {{"WHAT", ValueKind::word, false, false,
+                     "reports, blocks, metadata, roles, ..."}},
+      .flags = {{.name = "--format",
+                 .letter = 'f',
+                 .kind = ValueKind::choice,
+                 .value = "FORMAT",
+                 .doc = "how",
+                 .fallback = "jsonl",
+                 .choices = {"jsonl", "csv"}},
+                {.name = "--list", .doc = "name what can be exported"}},
+      .examples = {"hearsay export reports > reports.jsonl",
+                   "hearsay export metadata --format csv"},
+      .run = run_export,
+  };
+}
+
+}  // namespace hearsay::cli

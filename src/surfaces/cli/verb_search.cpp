@@ -1,0 +1,134 @@
+// `hearsay search`: full text, with the words where they stand.
+#include "base/json.hpp"
+#include "base/utf8.hpp"
+#include "surfaces/api/api.hpp"
+#include "surfaces/api/records.hpp"
+#include "surfaces/api/view.hpp"
+#include "surfaces/cli/output.hpp"
+#include "surfaces/cli/verb.hpp"
+
+namespace hearsay::cli {
+namespace {
+
+constexpr uint32_t kAround = 90;  // bytes of text on either side of the first word
+
+// The surroundings of the first found words, cut at spaces.
+Span snippet_of(std::string_view text, const std::vector<Span>& words) {
+  Span out{words.front().begin, words.front().end};
+  for (Span word : words)
+    if (word.end <= words.front().begin + kAround) out.end = std::max(out.end, word.end);
+  uint32_t begin = out.begin > kAround ? out.begin - kAround : 0;
+  uint32_t end = std::min<uint32_t>(out.end + kAround, static_cast<uint32_t>(text.size()));
+  while (begin > 0 && begin < out.begin && text[begin - 1] != ' ' && text[begin - 1] != '\n')
+    ++begin;
+  while (end < text.size() && end > out.end && text[end] != ' ' && text[end] != '\n') --end;
+  while (!is_boundary(text, begin)) --begin;
+  while (!is_boundary(text, end)) ++end;
+  return {begin, end};
+}
+
+std::string show_snippet(std::string_view text, Span snippet, const std::vector<Span>& words,
+                         const Look& look) {
+  std::string out = snippet.begin > 0 ? "… " : "";
+  uint32_t at = snippet.begin;
+  for (Span word : words) {
+    if (word.begin < at || word.end > snippet.end) continue;
+    out += printable(text.substr(at, word.begin - at));
+    out += look.colour ? look.marked(printable(text.substr(word.begin, word.size())))
+                       : printable(text.substr(word.begin, word.size()));
+    at = word.end;
+  }
+  return out + printable(text.substr(at, snippet.end - at)) +
+         (snippet.end < text.size() ? " …" : "");
+}
+
+void write_hit(Json& json, const StoredReport& report, const ReportView& view,
+               const SearchHit& hit) {
+  CodePoints points(report.text.view());
+  auto write_span = [&](Json& out, std::string_view key, Span span) {
+    Span source = report.text.to_source(span);
+    out.begin_object(key);
+    out.field("begin", points.from_byte(span.begin)).field("end", points.from_byte(span.end));
+    out.field("text", report.text[span]);
+    out.begin_array("bytes").field("", source.begin).field("", source.end).end_array();
+    out.end_object();
+  };
+  json.begin_object().field("report", report.id.hex()).field("title", view.title);
+  if (hit.words.empty())
+    json.null("snippet");
+  else
+    write_span(json, "snippet", snippet_of(report.text.view(), hit.words));
+  json.begin_array("words");
+  for (Span word : hit.words) write_span(json, "", word);
+  json.end_array().end_object();
+}
+
+void print_hit(const StoredReport& report, const ReportView& view, const SearchHit& hit,
+               const Look& look) {
+  std::string when = published_days(view);
+  print(look.grey(report.id.hex().substr(0, 8) + (when.empty() ? "" : "  " + when)) + "  " +
+        look.bold(printable(view.title.empty() ? "(no title)" : view.title)) + "\n");
+  if (hit.words.empty()) return;
+  Span snippet = snippet_of(report.text.view(), hit.words);
+  print("    " + show_snippet(report.text.view(), snippet, hit.words, look) + "\n");
+}
+
+int run_search(const Invocation& invocation) {
+  Result<std::unique_ptr<Hearsay>> hearsay =
+      Hearsay::open(invocation.value("--store"), Store::Open::read);
+  if (!hearsay) return report_error(hearsay.error());
+  const Store& store = (*hearsay)->store();
+  std::string query;
+  for (const std::string& word : invocation.arguments()) query += (query.empty() ? "" : " ") + word;
+  Result<std::vector<SearchHit>> hits =
+      store.search(query, invocation.number("--limit"), invocation.number("--offset"));
+  if (!hits) return report_error(hits.error());
+  Look look = look_of(invocation);
+  for (const SearchHit& hit : *hits) {
+    Result<std::optional<StoredReport>> report = store.report(hit.report);
+    if (!report) return report_error(report.error());
+    if (!*report) continue;  // removed meanwhile
+    Result<ReportView> view = view_report(store, **report);
+    if (!view) return report_error(view.error());
+    if (invocation.has("--json")) {
+      Json json;
+      write_hit(json, **report, *view, hit);
+      if (!print(json.line())) return kDone;
+    } else {
+      print_hit(**report, *view, hit, look);
+    }
+  }
+  if (hits->empty() && !invocation.has("--json")) print_error("nothing found");
+  return kDone;
+}
+
+}  // namespace
+
+Verb search_verb() {
+  return {
+      .name = "search",
+      .summary = "find words in the reports",
+      .description =
+          "Finds reports that hold all the words, in the text that is analysed and in titles; case "
+          "and accents do not count. \"A phrase in quotes\" must stand as it is, word* finds "
+          "beginnings, OR gives a choice, -word excludes. Best first. With --json one hit per "
+          "line, "
+          "each word with its place.",
+      .arguments = {{"QUERY", ValueKind::word, true, true, "what to look for"}},
+      .flags = {{.name = "--limit",
+                 .letter = 'n',
+                 .kind = ValueKind::number,
+                 .value = "N",
+                 .doc = "how many hits",
+                 .fallback = "20"},
+                {.name = "--offset",
+                 .kind = ValueKind::number,
+                 .value = "N",
+                 .doc = "how many to pass over",
+                 .fallback = "0"}},
+      .examples = {"hearsay search patrol boats", "hearsay search '\"salt strait\" -ferry'"},
+      .run = run_search,
+  };
+}
+
+}  // namespace hearsay::cli
