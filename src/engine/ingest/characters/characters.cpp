@@ -155,6 +155,11 @@ bool agree(std::string_view a, std::string_view b) {
   return a == b || (a.starts_with("gb") && b.starts_with("gb"));
 }
 
+// "utf-16" does not say which byte comes first.
+bool open_order(std::string_view label) {
+  return label.find_first_of("lLbB") == std::string_view::npos;
+}
+
 void tell_conflict(const Declaration& declared, std::string_view by, const Evidence& evidence,
                    const Chosen& choice, Problems& out) {
   if (declared.label.empty()) return;
@@ -165,12 +170,11 @@ void tell_conflict(const Declaration& declared, std::string_view by, const Evide
                    -1});
     return;
   }
-  // "utf-16" leaves the order open.
-  bool open = is_wide(declared.encoding) && is_wide(choice.encoding) &&
-              declared.label.find_first_of("lLbB") == std::string::npos;
-  if (agree(declared.encoding, choice.encoding) || evidence.ascii || open) return;
-  bool order = is_wide(declared.encoding) && is_wide(choice.encoding);
-  out.push_back({order ? "byte_order" : "encoding_conflict",
+  bool both = is_wide(declared.encoding) && is_wide(choice.encoding);
+  bool neither = !is_wide(declared.encoding) && !is_wide(choice.encoding);
+  bool no_matter = (evidence.ascii && neither) || (both && open_order(declared.label));
+  if (agree(declared.encoding, choice.encoding) || no_matter) return;
+  out.push_back({both ? "byte_order" : "encoding_conflict",
                  std::string(by) + " says " + shown(declared.label) + ", but it was read as " +
                      std::string(choice.encoding) + " (" + std::string(choice.how) + ")",
                  -1});

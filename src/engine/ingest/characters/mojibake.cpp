@@ -15,10 +15,11 @@
 namespace hearsay {
 namespace {
 
-constexpr int kPasses = 4;
+constexpr int kMostLevels = 4;  // how often a text may have been damaged
 constexpr char32_t kNoBreakSpace = 0xA0;
 
-enum class Grade : uint8_t { none, likely, foreign, certain };
+// `inner`: no character of texts, but one that further damage may have left on the way.
+enum class Grade : uint8_t { none, inner, foreign, likely, certain };
 
 // `size` characters in [begin, end) of the text that may be `point`.
 struct Candidate {
@@ -27,7 +28,8 @@ struct Candidate {
   char32_t second;  // the character after the first, as the text shows it
   uint8_t size;
   bool has_control;
-  Grade grade;
+  bool inner;   // `point` has a byte above 7F in windows-1252 itself
+  Grade grade;  // once decided: certain or none
 };
 
 using Candidates = std::vector<Candidate>;
@@ -88,8 +90,7 @@ std::optional<Candidate> candidate_at(std::string_view text, size_t at, const By
   return std::nullopt;
 }
 
-Candidates find_candidates(std::string_view text) {
-  Bytes bytes;
+Candidates find_candidates(std::string_view text, const Bytes& bytes) {
   Candidates out;
   for (size_t at = next_lead(text, 0); at < text.size();) {
     auto found = candidate_at(text, at, bytes);
@@ -203,56 +204,150 @@ size_t count_outside_ascii(std::string_view text) {
   return count;
 }
 
-// Three foreign letters of one script in a row are certain; fewer are likely.
-void grade_foreign(Candidates& all) {
-  for (size_t i = 0; i < all.size();) {
-    size_t end = i + 1;
-    if (all[i].grade == Grade::foreign) {
-      UErrorCode status = U_ZERO_ERROR;
-      UScriptCode script = uscript_getScript(code(all[i].point), &status);
-      while (end < all.size() && all[end].grade == Grade::foreign &&
-             all[end].begin == all[end - 1].end &&
-             uscript_getScript(code(all[end].point), &status) == script)
-        ++end;
-      for (size_t j = i; j < end; ++j) all[j].grade = end - i >= 3 ? Grade::certain : Grade::likely;
+using Place = Candidates::iterator;
+
+// Calls visit(first, last) for every run of candidates side by side that all belong to it.
+template <class Belongs, class Visit>
+void each_run(Candidates& all, Belongs belongs, Visit visit) {
+  for (Place first = all.begin(); first != all.end();) {
+    Place last = first + 1;
+    if (belongs(*first, *first)) {
+      while (last != all.end() && last->begin == (last - 1)->end && belongs(*first, *last)) ++last;
+      visit(first, last);
     }
-    i = end;
+    first = last;
   }
 }
 
-// Likely ones that touch a certain one, over any number of likely ones, become certain.
-void spread_certainty(Candidates& all) {
-  for (size_t i = 0; i < all.size();) {
-    size_t end = i + 1;
-    while (end < all.size() && all[end].begin == all[end - 1].end && all[end].grade != Grade::none)
-      ++end;
-    auto first = all.begin() + static_cast<std::ptrdiff_t>(i);
-    auto last = all.begin() + static_cast<std::ptrdiff_t>(end);
-    bool certain =
-        std::any_of(first, last, [](const auto& c) { return c.grade == Grade::certain; });
-    for (auto c = first; c != last; ++c)
-      if (certain && c->grade == Grade::likely) c->grade = Grade::certain;
-    i = end;
-  }
+bool same_script(char32_t a, char32_t b) {
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(code(a), &status) == uscript_getScript(code(b), &status);
 }
 
-void grade(std::string_view text, Candidates& all) {
-  size_t inside = 0;
-  for (const Candidate& found : all) inside += found.size;
-  size_t others = count_outside_ascii(text) - inside;
-  for (Candidate& found : all) {
+size_t count_grade(Place first, Place last, Grade grade) {
+  return static_cast<size_t>(
+      std::count_if(first, last, [grade](const auto& c) { return c.grade == grade; }));
+}
+
+void make_certain(Place first, Place last) {
+  for (; first != last; ++first) first->grade = Grade::certain;
+}
+
+// Certainty by company: three foreign letters of one script, two likely characters, or anything
+// beside a certain one.
+void grade_runs(Candidates& all) {
+  auto foreign = [](const Candidate& a, const Candidate& b) {
+    return b.grade == Grade::foreign && same_script(a.point, b.point);
+  };
+  each_run(all, foreign, [](Place first, Place last) {
+    if (last - first >= 3) make_certain(first, last);
+  });
+  auto likely = [](const Candidate&, const Candidate& b) { return b.grade == Grade::likely; };
+  each_run(all, likely, [](Place first, Place last) {
+    if (last - first >= 2) make_certain(first, last);
+  });
+  auto any = [](const Candidate&, const Candidate& b) { return b.grade != Grade::none; };
+  each_run(all, any, [](Place first, Place last) {
+    if (count_grade(first, last, Grade::certain) > 0) make_certain(first, last);
+  });
+}
+
+// Decides for each whether it is to be mended. `neighbours` are what stands in the text beside
+// them, one level less undone, `others` counts characters outside ASCII that belong to none of
+// them.
+void decide(std::string_view text, Candidates& all, const Candidates& neighbours, size_t others,
+            bool deeper) {
+  auto near = neighbours.begin();
+  for (size_t i = 0; i < all.size(); ++i) {
+    Candidate& found = all[i];
+    if (found.grade == Grade::certain) continue;
     Around around{point_before(text, found.begin),
                   found.end < text.size() ? decode_utf8(text, found.end).point : 0, others > 0};
+    for (; near != neighbours.end() && near->begin <= found.end; ++near) {
+      if (near->end == found.begin) around.before = near->point;
+      if (near->begin == found.end) {
+        around.after = near->point;
+        break;
+      }
+    }
+    if (i > 0 && all[i - 1].end == found.begin) around.before = all[i - 1].point;
+    if (i + 1 < all.size() && all[i + 1].begin == found.end) around.after = all[i + 1].point;
     found.grade = grade_of(found, around);
+    if (deeper && found.grade == Grade::none && found.inner) found.grade = Grade::inner;
   }
-  grade_foreign(all);
-  spread_certainty(all);
-  auto certain = static_cast<size_t>(std::count_if(
-      all.begin(), all.end(), [](const auto& c) { return c.grade == Grade::certain; }));
-  bool all_through = certain >= 2 && others <= certain;
-  std::erase_if(all, [&](const Candidate& c) {
-    return c.grade != Grade::certain && !(all_through && c.grade == Grade::likely);
-  });
+  bool foreign =
+      std::any_of(all.begin(), all.end(), [](const auto& c) { return c.grade == Grade::foreign; });
+  grade_runs(all);
+  size_t certain = count_grade(all.begin(), all.end(), Grade::certain);
+  foreign = foreign && std::any_of(all.begin(), all.end(), [](const auto& c) {
+              return c.grade == Grade::certain && c.point >= 0x370 && is_letter(c.point);
+            });
+  bool all_through = certain >= 2 && others * 8 <= certain;
+  for (Candidate& found : all) {
+    bool enough = found.grade == Grade::likely || (found.grade == Grade::foreign && foreign);
+    if (found.grade != Grade::certain)
+      found.grade = all_through && enough ? Grade::certain : Grade::none;
+  }
+}
+
+size_t count_others(std::string_view text, const Candidates& all) {
+  size_t inside = 0;
+  for (const Candidate& found : all)
+    inside += count_outside_ascii(text.substr(found.begin, found.end - found.begin));
+  return count_outside_ascii(text) - inside;
+}
+
+// ---- damaged more than once ---------------------------------------------------------------------
+
+// The characters from `first` on, which stand side by side, as one that was damaged once more.
+std::optional<Candidate> combine_at(const Candidates& all, size_t first, const Bytes& bytes) {
+  std::array<char, 4> packed{};
+  Candidate out = all[first];
+  out.has_control = false;
+  for (size_t i = first; i < all.size() && i - first < packed.size(); ++i) {
+    uint8_t byte = bytes.of(all[i].point);
+    bool adjacent = i == first || all[i].begin == all[i - 1].end;
+    if (!adjacent || byte == 0 || (i > first && byte >= 0xC0)) break;
+    if (i == first + 1) out.second = all[i].point;
+    size_t size = i - first;
+    packed[size++] = static_cast<char>(byte);
+    out.has_control |= all[i].point < 0xA0;
+    Utf8Step inner = decode_utf8(std::string_view(packed.data(), size), 0);
+    if (!inner.valid) continue;
+    out.end = all[i].end;
+    out.point = inner.point;
+    out.size = inner.size;
+    out.inner = bytes.of(out.point) != 0;
+    out.grade = Grade::none;
+    return out;
+  }
+  return std::nullopt;
+}
+
+// Undoes one more level of damage wherever that is certain; false if nowhere.
+bool combine(std::string_view text, Candidates& all, const Bytes& bytes) {
+  Candidates merged;
+  size_t others = count_others(text, all);
+  for (size_t i = 0; i < all.size();) {
+    std::optional<Candidate> found = combine_at(all, i, bytes);
+    if (found)
+      merged.push_back(*found);
+    else
+      ++others;
+    i += found ? found->size : 1;
+  }
+  decide(text, merged, all, others, true);
+  std::erase_if(merged, [](const Candidate& c) { return c.grade != Grade::certain; });
+  if (merged.empty()) return false;
+  Candidates out;
+  auto next = merged.begin();
+  for (const Candidate& found : all) {
+    while (next != merged.end() && next->end <= found.begin) out.push_back(*next++);
+    if (next == merged.end() || found.end <= next->begin) out.push_back(found);
+  }
+  out.insert(out.end(), next, merged.end());
+  all = std::move(out);
+  return true;
 }
 
 // ---- mending ------------------------------------------------------------------------------------
@@ -279,26 +374,16 @@ Mended replace(std::string_view text, const Candidates& all) {
   return out;
 }
 
-std::optional<Mended> mend_once(std::string_view text) {
-  Candidates all = find_candidates(text);
-  if (all.empty()) return std::nullopt;
-  grade(text, all);
-  if (all.empty()) return std::nullopt;
-  return replace(text, all);
-}
-
 }  // namespace
 
 std::optional<Mended> mend_mojibake(std::string_view text) {
-  std::optional<Mended> out = mend_once(text);
-  for (int pass = 1; out && pass < kPasses; ++pass) {
-    std::optional<Mended> again = mend_once(out->text);
-    if (!again) break;
-    auto size = static_cast<uint32_t>(again->text.size());
-    again->offsets = OffsetMap::compose(again->offsets, out->offsets, size);
-    out = std::move(again);
-  }
-  return out;
+  Bytes bytes;
+  Candidates all = find_candidates(text, bytes);
+  for (int level = 1; level < kMostLevels && !all.empty() && combine(text, all, bytes);) ++level;
+  decide(text, all, {}, count_others(text, all), false);
+  std::erase_if(all, [](const Candidate& c) { return c.grade != Grade::certain; });
+  if (all.empty()) return std::nullopt;
+  return replace(text, all);
 }
 
 }  // namespace hearsay
