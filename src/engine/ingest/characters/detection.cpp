@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr size_t kZerosWindow = size_t{64} << 10;
 constexpr size_t kGuessWindow = size_t{1} << 20;
+constexpr std::ptrdiff_t kFewBytes = 4;  // outside ASCII, that say nothing of a language
 
 // Controls that no text has, NUL among them.
 bool is_odd_control(uint32_t unit) {
@@ -62,6 +64,15 @@ std::string_view window_of(std::string_view bytes) {
 struct DeleteDetector {
   void operator()(uchardet* detector) const { uchardet_delete(detector); }
 };
+
+// Encodings that uchardet finds in short western texts more often than they are in use.
+bool is_far_fetched(std::string_view encoding) {
+  static constexpr std::array<std::string_view, 8> kRare = {
+      "iso-8859-3",  "iso-8859-4",  "iso-8859-10", "iso-8859-13",
+      "iso-8859-14", "iso-8859-16", "macintosh",   "replacement"};
+  return encoding.empty() || encoding.starts_with("utf-") ||
+         std::find(kRare.begin(), kRare.end(), encoding) != kRare.end();
+}
 
 // uchardet's own names are labels of the standard, but for these.
 std::string_view encoding_of_uchardet(std::string_view name) {
@@ -112,13 +123,14 @@ std::string_view guess_encoding(std::string_view bytes) {
     return is_shared_punctuation(static_cast<unsigned char>(c));
   });
   if (only_punctuation) return "windows-1252";
+  auto high = std::count_if(window.begin(), window.end(),
+                            [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   std::unique_ptr<uchardet, DeleteDetector> detector(uchardet_new());
   if (!detector || uchardet_handle_data(detector.get(), window.data(), window.size()) != 0)
     return "windows-1252";
   uchardet_data_end(detector.get());
   std::string_view found = encoding_of_uchardet(uchardet_get_charset(detector.get()));
-  bool impossible = found.empty() || found == "replacement" || found.starts_with("utf-");
-  return impossible ? "windows-1252" : found;
+  return is_far_fetched(found) || high < kFewBytes ? "windows-1252" : found;
 }
 
 }  // namespace hearsay

@@ -15,8 +15,9 @@ std::string_view utf16_by_zeros(std::string_view bytes);
 // against a declaration. A character cut off at the very end does not count. O(bytes).
 bool is_mostly_utf8(std::string_view bytes, bool strictly);
 
-// Name of the encoding that uchardet finds likely, if the standard has it; windows-1252 when all
-// that is outside ASCII is the punctuation common to the windows encodings, and as the last resort.
+// Name of the encoding that uchardet finds likely, if the standard has it and it is in use;
+// windows-1252 when all that is outside ASCII is the punctuation common to the windows encodings or
+// fewer than four bytes, and as the last resort.
 // Looks at 1 MiB, from the first byte outside ASCII on.
 std::string_view guess_encoding(std::string_view bytes);
 

@@ -25,7 +25,8 @@ enum class Grade : uint8_t { none, inner, foreign, likely, certain };
 struct Candidate {
   uint32_t begin, end;
   char32_t point;
-  char32_t second;  // the character after the first, as the text shows it
+  char32_t second;  // the characters after the first, as the text shows them
+  char32_t last;
   uint8_t size;
   bool has_control;
   bool inner;   // `point` has a byte above 7F in windows-1252 itself
@@ -77,6 +78,7 @@ std::optional<Candidate> candidate_at(std::string_view text, size_t at, const By
     uint8_t byte = bytes.of(step.point);
     if (byte == 0 || (size > 0 && byte >= 0xC0)) break;
     if (size == 1) out.second = step.point;
+    out.last = step.point;
     packed[size++] = static_cast<char>(byte);
     out.has_control |= step.point < 0xA0;
     at += step.size;
@@ -170,10 +172,13 @@ Grade grade_letter(const Candidate& found, const Around& around) {
   return goes_on ? Grade::certain : Grade::likely;
 }
 
-Grade grade_of_three(char32_t point) {
+Grade grade_of_three(const Candidate& found) {
+  char32_t point = found.point;
   bool punctuation = point >= 0x2000 && point <= 0x203F;
   bool currency = point >= 0x20A0 && point <= 0x20BF;
   bool single = point == 0x2122 || point == 0xFEFF || point == kReplacement;
+  bool sign = point >= 0x2190 && point <= 0x27BF;
+  if (sign && !(ends_words(found.second) && ends_words(found.last))) return Grade::certain;
   if (punctuation || currency || single) return Grade::certain;
   return is_letter(point) && point > 0x3FF && (point < 0x1E00 || point > 0x1FFF) ? Grade::foreign
                                                                                  : Grade::likely;
@@ -184,7 +189,7 @@ Grade grade_of(const Candidate& found, const Around& around) {
   if (found.has_control) return Grade::certain;
   if (found.size == 4)
     return found.point >= 0x1F000 && found.point <= 0x1FAFF ? Grade::certain : Grade::likely;
-  if (found.size == 3) return grade_of_three(found.point);
+  if (found.size == 3) return grade_of_three(found);
   if (found.point <= 0xBF) return grade_sign(found, around);
   bool latin = found.point <= 0x17F || (found.point >= 0x218 && found.point <= 0x21B);
   if (latin) return grade_letter(found, around);
@@ -309,6 +314,7 @@ std::optional<Candidate> combine_at(const Candidates& all, size_t first, const B
     bool adjacent = i == first || all[i].begin == all[i - 1].end;
     if (!adjacent || byte == 0 || (i > first && byte >= 0xC0)) break;
     if (i == first + 1) out.second = all[i].point;
+    out.last = all[i].point;
     size_t size = i - first;
     packed[size++] = static_cast<char>(byte);
     out.has_control |= all[i].point < 0xA0;

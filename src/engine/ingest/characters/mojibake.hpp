@@ -4,10 +4,10 @@
 // A candidate is two to four characters whose windows-1252 bytes are one well-formed UTF-8
 // character that texts have (assigned, no control, not private). Whether it is mended is decided by
 // grade:
-//   certain  what no right text contains: "â€" and a third, "â‚¬", "â„¢", "ï»¿", "ï¿½", emoji; C1
-//            controls; an accented lower-case letter whose capital Ã, Ä or Å would stand after a
-//            lower-case letter or begin a word that goes on; three letters of one foreign script in
-//            a row; signs like "Â£" where Â ends no word in capitals
+//   certain  what no right text contains: "â€" and a third, "â‚¬", "â„¢", "ï»¿", "ï¿½", emoji and
+//            other signs; C1 controls; an accented lower-case letter whose capital Ã, Ä or Å would
+//            stand after a lower-case letter or begin a word that goes on; three letters of one
+//            foreign script in a row; signs like "Â£" where Â ends no word in capitals
 //   likely   all other plausible ones. Right texts have them: "«AMANHû", "l'été »" with no-break
 //            space, "“Ä”"
 // Likely ones are mended only beside another or beside a certain one (no character between), or if

@@ -110,9 +110,10 @@ TEST(mojibake_test, mends_whole_texts_in_many_languages) {
 }
 
 TEST(mojibake_test, mends_single_places_in_plain_texts) {
-  for (std::string text : {"It wasn’t me", "“Quoted” text", "a – b", "a … b", "costs €5",
-                           "Brand™ x", "costs £5", "20°C", "the café owner", "Señor", "État",
-                           "garçon", "naïve", "hello 😀", "über alles", "Ünlü biri"}) {
+  for (std::string text :
+       {"It wasn’t me", "“Quoted” text", "a – b", "a … b", "costs €5", "Brand™ x", "costs £5",
+        "20°C", "the café owner", "Señor", "État", "garçon", "naïve", "hello 😀", "✓ done", "more ▾",
+        "go → on", "über alles", "Ünlü biri"}) {
     EXPECT_EQ(mended(damaged(text)), text);
     EXPECT_EQ(mended(damaged(damaged(text))), text);
     EXPECT_EQ(mended(damaged(damaged(damaged(text)))), text);
