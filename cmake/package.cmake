@@ -1,5 +1,6 @@
 # What `cmake --install` places and the Debian package holds: the binary, the man page and the shell
-# completions that the binary writes itself, licence and notices. `script/package` makes the package.
+# completions that the binary writes itself, sample pages,
+# licence and notices. `script/package` makes the package.
 include(GNUInstallDirs)
 if(NOT TARGET hearsay)
   return()
@@ -32,6 +33,8 @@ install(FILES ${HEARSAY_WRITTEN}/hearsay.zsh RENAME _hearsay
         DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
 install(FILES ${HEARSAY_WRITTEN}/hearsay.fish
         DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+# The pages that `hearsay demo` reads.
+install(DIRECTORY samples/first DESTINATION ${CMAKE_INSTALL_DATADIR}/hearsay/samples)
 # Debian looks for the licence under this name.
 install(FILES LICENSE RENAME copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES NOTICE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

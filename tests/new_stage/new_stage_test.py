@@ -18,14 +18,17 @@ MADE = ['src/engine/mentions/throwaway_rows', 'src/engine/stories/throwaway_tabl
 
 def tree_files():
     """The files of the project, relative: what git knows or would take, otherwise all there are."""
-    listed = subprocess.run(['git', '-C', SOURCE, 'ls-files', '-co', '--exclude-standard', '-z'],
-                            capture_output=True)
-    if listed.returncode == 0 and listed.stdout:
-        return [name for name in listed.stdout.decode().split('\0')
-                if name and os.path.isfile(os.path.join(SOURCE, name))]
-    return [os.path.relpath(os.path.join(folder, name), SOURCE)
-            for folder, _, names in os.walk(SOURCE) for name in names
-            if not os.path.relpath(folder, SOURCE).startswith(('build', '.git'))]
+    if shutil.which('git'):
+        listed = subprocess.run(['git', '-C', SOURCE, 'ls-files', '-co', '--exclude-standard', '-z'],
+                                capture_output=True)
+        if listed.returncode == 0 and listed.stdout:
+            return [name for name in listed.stdout.decode().split('\0')
+                    if name and os.path.isfile(os.path.join(SOURCE, name))]
+    found = []
+    for folder, below, names in os.walk(SOURCE):
+        below[:] = [name for name in below if name not in ('build', '.git', 'node_modules')]
+        found += [os.path.relpath(os.path.join(folder, name), SOURCE) for name in names]
+    return found
 
 
 def copy_tree():

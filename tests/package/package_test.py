@@ -14,7 +14,8 @@ import unittest
 
 BUILD = sys.argv.pop(1)
 FILES = ['bin/hearsay', 'share/man/man1/hearsay.1.gz', 'share/doc/hearsay/copyright',
-         'share/doc/hearsay/NOTICE', 'share/bash-completion/completions/hearsay',
+         'share/doc/hearsay/NOTICE',
+         'share/hearsay/samples/first/pelagos-wire.jsonl', 'share/bash-completion/completions/hearsay',
          'share/zsh/vendor-completions/_hearsay', 'share/fish/vendor_completions.d/hearsay.fish']
 
 
