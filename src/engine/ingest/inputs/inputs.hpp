@@ -3,7 +3,10 @@
 // ingest/inputs/inputs_fuzz.cpp.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "base/byte_reader.hpp"
 #include "document/resources.hpp"
@@ -27,10 +30,19 @@ std::span<const std::string_view> names_of(InputFormat);
 // all (an image, an executable): such input is a failure, not a report. `name` only breaks ties.
 InputFormat recognise(std::string_view head, std::string_view name);
 
-// Reads all reports of a stream into the sink. Everything that is wrong becomes a problem of a report
-// or a failure with path and offset. Memory: one report, plus what decompression needs. `forced` is
-// a format to use instead of recognising the outermost one.
-void read_inputs(ByteReader& bytes, const std::string& path, InputFormat forced,
-                 const Limits& limits, SourceSink& sink);
+// What became of an input. `passed_over` counts what is no report and was not meant to be one: WARC
+// records of other types, statuses and content types, and folders and links in archives.
+struct InputCounts {
+  uint64_t reports = 0;
+  uint64_t failures = 0;
+  uint64_t passed_over = 0;
+};
+
+// Reads all reports of a stream into the sink. Everything that is wrong becomes a problem of a
+// report or a failure with path and offset. Memory: one report, plus what decompression needs.
+// `forced` is a format to use instead of recognising it; compression and archives are unpacked
+// first, so that `forced` speaks of what is in them, unless it is `archive` or `compressed` itself.
+InputCounts read_inputs(ByteReader& bytes, const std::string& path, InputFormat forced,
+                        const Limits& limits, SourceSink& sink);
 
 }  // namespace hearsay

@@ -1,0 +1,201 @@
+#include "ingest/inputs/inputs.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/hash.hpp"
+#include "ingest/packing/packing.hpp"
+
+namespace hearsay {
+namespace {
+
+using packing::archived;
+using packing::Collected;
+using packing::Container;
+using packing::gzip;
+using packing::page_record;
+using Words = std::vector<std::string>;
+
+Collected read(std::string_view bytes, const Limits& limits = {},
+               InputFormat forced = InputFormat::automatic, const std::string& path = "in") {
+  Collected out;
+  MemoryReader memory(bytes);
+  InputCounts counts = read_inputs(memory, path, forced, limits, out);
+  EXPECT_EQ(counts.reports, out.sources.size());
+  EXPECT_EQ(counts.failures, out.failures.size());
+  return out;
+}
+
+std::string only_text(const Collected& got) {
+  EXPECT_EQ(got.sources.size(), 1u);
+  for (const Failure& failure : got.failures)
+    ADD_FAILURE() << failure.path << ": " << failure.reason;
+  return got.sources.empty() ? "" : got.sources[0].bytes;
+}
+
+const std::string kPage = "<!DOCTYPE html><p>The bridge at Tarnow is closed.";
+const std::string kPlain = "The bridge at Tarnow is closed, the mayor said.\n";
+
+TEST(inputs_test, recognises_formats_by_content) {
+  struct Case {
+    std::string_view head;
+    InputFormat format;
+  };
+  using F = InputFormat;
+  for (const Case& c : std::initializer_list<Case>{
+           {"Words.", F::text},
+           {"x", F::text},
+           {"\xEF\xBB\xBFWords", F::text},
+           {"\xFF\xFEW\0o\0", F::text},
+           {"{", F::text},
+           {"{Editor's note} Words", F::text},
+           {"[1] A footnote", F::text},
+           {"<Associated Press> Words", F::text},
+           {"a < b and c > d", F::text},
+           {"-- A quotation --", F::text},
+           {"  \n<!-- hello --><!DOCTYPE html><p>", F::html},
+           {"\xEF\xBB\xBF<HTML>", F::html},
+           {"<?xml version=\"1.0\"?>\n<!-- c -->\n<html xmlns=\"x\">", F::html},
+           {"<?xml version=\"1.0\"?><nitf><body/></nitf>", F::html},
+           {"<p>Fragment</p>", F::html},
+           {"Words <b>one</b> <i>two</i> three", F::html},
+           {"{\"text\": \"x\"}", F::jsonl},
+           {"[{\"text\": 1}]", F::jsonl},
+           {"WARC/1.0\r\nWARC-Type", F::warc},
+           {"WARC/0.18\r\n", F::warc},
+           {"WARC/peace", F::text},
+           {"\x1F\x8B\x08", F::compressed},
+           {"\x28\xB5\x2F\xFD", F::compressed},
+           {"%PDF-1.4", F::automatic},
+           {"\x89PNG\r\n\x1a\n\x01", F::automatic},
+           {"{\\rtf1 words}", F::automatic}})
+    EXPECT_EQ(recognise(c.head, "name"), c.format) << c.head;
+  EXPECT_EQ(recognise(std::string_view("\xFF\xFE<\0p\0>\0", 8), ""), F::html);
+  EXPECT_EQ(recognise(std::string_view("<\0p\0>\0W\0o\0r\0d\0", 14), ""), F::html);
+  EXPECT_EQ(recognise(std::string_view("\0", 1), ""), F::automatic);
+  EXPECT_EQ(recognise(std::string_view("a\0b", 3), ""), F::text);
+}
+
+TEST(inputs_test, plain_text_and_pages_come_as_they_are) {
+  EXPECT_EQ(only_text(read(kPlain)), kPlain);
+  Collected page = read(kPage);
+  EXPECT_EQ(only_text(page), kPage);
+  EXPECT_EQ(page.sources[0].format, Format::html);
+  EXPECT_EQ(page.sources[0].path, "in");
+}
+
+TEST(inputs_test, an_empty_input_is_a_failure) {
+  Collected got = read("");
+  ASSERT_EQ(got.failures.size(), 1u);
+  EXPECT_TRUE(got.failures[0].reason.starts_with("empty"));
+  EXPECT_EQ(read(gzip("")).failures.size(), 1u);
+}
+
+TEST(inputs_test, compressed_inputs_keep_their_path) {
+  for (const std::string& packed : {gzip(kPlain), packing::zstd(kPlain), gzip(gzip(kPlain)),
+                                    gzip(kPlain.substr(0, 9)) + gzip(kPlain.substr(9))}) {
+    Collected got = read(packed);
+    EXPECT_EQ(only_text(got), kPlain);
+    EXPECT_EQ(got.paths(), Words{"in"});
+  }
+  EXPECT_EQ(read(gzip("{\"text\":\"A\"}\n{\"text\":\"B\"}")).paths(), (Words{"in:1", "in:2"}));
+}
+
+TEST(inputs_test, a_warc_in_members_keeps_their_offsets) {
+  std::string record = gzip(page_record("http://a.example/", kPage));
+  EXPECT_EQ(read(record + record).paths(), (Words{"in@0", "in@" + std::to_string(record.size())}));
+  EXPECT_EQ(read(gzip(record + record)).paths(),
+            (Words{"in@0", "in@" + std::to_string(record.size())}));
+}
+
+TEST(inputs_test, the_forced_format_speaks_of_what_is_inside) {
+  EXPECT_EQ(only_text(read("{\"text\":\"A\"}", {}, InputFormat::text)), "{\"text\":\"A\"}");
+  Collected got = read(gzip(kPage), {}, InputFormat::text);
+  EXPECT_EQ(only_text(got), kPage);
+  EXPECT_EQ(got.sources[0].format, Format::text);
+}
+
+TEST(inputs_test, what_is_no_text_is_a_failure_that_helps) {
+  for (auto [bytes, word] : std::initializer_list<std::pair<std::string, std::string>>{
+           {"%PDF-1.7\n...", "PDF"},
+           {"\x89PNG\r\n\x1a\n\x01", "PNG"},
+           {"\x7F"
+            "ELF\2\1\1",
+            "executable"},
+           {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "office"},
+           {"{\\rtf1\\ansi Words}", "RTF"},
+           {"7z\xBC\xAF\x27\x1C", "7z"},
+           {std::string("\1\2\3\4\5\0\7", 7), "binary"}}) {
+    Collected got = read(bytes);
+    EXPECT_TRUE(got.sources.empty()) << word;
+    ASSERT_EQ(got.failures.size(), 1u) << word;
+    EXPECT_NE(got.failures[0].reason.find(word), std::string::npos) << got.failures[0].reason;
+  }
+}
+
+TEST(inputs_test, a_long_text_is_cut_with_its_sizes_and_digest) {
+  Limits limits;
+  limits.report_bytes = 100;
+  std::string text(200'000, 'a');
+  Collected got = read(text, limits);
+  ASSERT_EQ(got.sources.size(), 1u);
+  EXPECT_EQ(got.sources[0].bytes, text.substr(0, 100));
+  ASSERT_EQ(got.sources[0].problems.size(), 1u);
+  EXPECT_EQ(got.sources[0].problems[0].code, "cut");
+  EXPECT_EQ(got.sources[0].problems[0].message, "the first 100 of 200000 bytes were kept");
+  Sha256 hash;
+  hash.add(text);
+  EXPECT_EQ(got.sources[0].full_digest, hash.finish());
+  limits.report_bytes = text.size();
+  EXPECT_TRUE(read(text, limits).sources.at(0).problems.empty());
+}
+
+TEST(inputs_test, a_torn_gzip_gives_what_is_there) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text += "Line " + std::to_string(i * 7919 % 3001) + " of it.\n";
+  std::string packed = gzip(text);
+  Collected got = read(packed.substr(0, packed.size() / 2));
+  ASSERT_EQ(got.sources.size(), 1u);
+  EXPECT_TRUE(text.starts_with(got.sources[0].bytes));
+  EXPECT_GT(got.sources[0].bytes.size(), text.size() / 4);
+  EXPECT_EQ(got.sources[0].problems.at(0).code, "truncated");
+  EXPECT_EQ(read(packed.substr(0, 10)).failures.size(), 1u);
+  EXPECT_EQ(read(packed + "rubbish").failures.size(), 1u);
+  EXPECT_EQ(read(packed + std::string(1000, '\0')).failures.size(), 0u);
+}
+
+TEST(inputs_test, a_bomb_is_a_failure) {
+  Limits limits;
+  limits.expansion_free_bytes = 1 << 20;
+  std::string bomb = gzip(std::string(20 << 20, 'a'), 9);
+  Collected got = read(bomb, limits);
+  EXPECT_TRUE(got.sources.empty());
+  ASSERT_EQ(got.failures.size(), 1u);
+  EXPECT_NE(got.failures[0].reason.find("expands too far"), std::string::npos);
+  limits.expansion_ratio = 5000;
+  EXPECT_EQ(read(bomb, limits).sources.size(), 1u);
+  limits.expanded_bytes = 1 << 20;
+  EXPECT_EQ(read(bomb, limits).failures.size(), 1u);
+}
+
+TEST(inputs_test, packing_that_is_too_deep_is_a_failure) {
+  std::string packed = kPlain;
+  Limits limits;
+  for (uint32_t i = 0; i < limits.container_depth; ++i) packed = gzip(packed);
+  EXPECT_EQ(only_text(read(packed)), kPlain);
+  Collected got = read(gzip(packed));
+  EXPECT_TRUE(got.sources.empty());
+  ASSERT_EQ(got.failures.size(), 1u);
+  EXPECT_NE(got.failures[0].reason.find("times over"), std::string::npos);
+}
+
+TEST(inputs_test, an_error_of_the_system_is_a_failure_and_no_report) {
+  Collected out;
+  packing::FailingReader reader("Words that", {ErrorKind::system, "disk on fire", "", 10});
+  read_inputs(reader, "in", InputFormat::automatic, {}, out);
+  EXPECT_TRUE(out.sources.empty());
+  ASSERT_EQ(out.failures.size(), 1u);
+  EXPECT_EQ(out.failures[0].reason, "disk on fire");
+}
+
+}  // namespace
+}  // namespace hearsay
