@@ -2,14 +2,13 @@
 // the same time.
 #include "store/store.hpp"
 
-#include <sqlite3.h>
-
 #include <cassert>
 #include <mutex>
 
 #include "store/formats/formats.hpp"
 #include "store/reader.hpp"
 #include "store/setting.hpp"
+#include "store/sqlite/backup.hpp"
 #include "store/writer.hpp"
 
 namespace hearsay {
@@ -243,8 +242,8 @@ Result<std::unique_ptr<Store>> Store::snapshot() const {
   return std::unique_ptr<Store>(new Store(std::move(impl)));
 }
 
-Result<void> Store::backup(const std::string&) const {
-  return Error{ErrorKind::unsupported, "not yet", "", -1};
+Result<void> Store::backup(const std::string& file) const {
+  return impl_->read([&](Reader& reader) { return copy_database(reader.database(), file); });
 }
 
 const Pipeline& Store::pipeline() const {

@@ -1,0 +1,467 @@
+// See records.hpp.
+#include "store/exports/records.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace hearsay {
+namespace {
+
+using Kind = Shape::Kind;
+
+constexpr size_t kTextsKept = 16;
+
+Shape leaf(std::string name, Kind kind = Kind::text) {
+  return {std::move(name), kind, {}, false};
+}
+Shape object(std::string name, std::vector<Shape> parts) {
+  return {std::move(name), Kind::object, std::move(parts), false};
+}
+Shape list(std::string name, Shape item) {
+  return {std::move(name), Kind::list, {std::move(item)}, false};
+}
+Shape range(std::string name) {
+  return list(std::move(name), leaf("", Kind::number));
+}
+
+// What was amended; comes last in every record and only where there is something.
+Shape amended_shape() {
+  Shape out = list("amended",
+                   object("", {leaf("field"), leaf("from"), leaf("to"), leaf("why"), leaf("by")}));
+  out.optional = true;
+  return out;
+}
+
+Shape make_report_shape() {
+  Shape block = object("", {leaf("begin", Kind::number), leaf("end", Kind::number), leaf("role"),
+                            leaf("kept", Kind::flag), leaf("why"), leaf("score", Kind::decimal)});
+  return object(
+      "",
+      {leaf("id"), list("paths", leaf("")), leaf("path"), leaf("url"), leaf("format"), leaf("text"),
+       leaf("text_sha256"), span_shape("title"),
+       object("publisher", {leaf("name"), leaf("domain"), leaf("family"), leaf("how")}),
+       list("authors", span_shape("")), span_shape("dateline"),
+       object("published", {leaf("earliest"), leaf("latest"), leaf("how")}), leaf("language"),
+       list("blocks", block),
+       list("problems", object("", {leaf("code"), leaf("message"), leaf("offset", Kind::number)})),
+       amended_shape()});
+}
+
+Shape place_shape() {
+  Shape out = span_shape("");
+  out.parts.insert(out.parts.begin(), leaf("report"));
+  return out;
+}
+
+Shape column_shape(const ColumnInfo& column) {
+  std::string name(column.name);
+  switch (column.type) {
+    case CellType::span:
+      return span_shape(name);
+    case CellType::source_span:
+      return range(name);
+    case CellType::spans:
+      return list(name, span_shape(""));
+    case CellType::integer:
+      return leaf(name, Kind::number);
+    case CellType::score:
+      return leaf(name, Kind::decimal);
+    case CellType::flag:
+      return leaf(name, Kind::flag);
+    case CellType::places:
+      return list(name, place_shape());
+    case CellType::choice:
+    case CellType::text:
+    case CellType::row:
+    case CellType::id:
+      return leaf(name);
+  }
+  return leaf(name);
+}
+
+Value range_value(Span span) {
+  if (span.is_none()) return {};
+  return Value::of_parts({Value::of(int64_t{span.begin}), Value::of(int64_t{span.end})});
+}
+
+Value text_or_null(std::string_view text) {
+  return text.empty() ? Value() : Value::of(text);
+}
+
+// ---- layers by the names of their columns -------------------------------------------------------
+
+// Any layer, read by column name, so that records do not depend on the stages that make it.
+class Named {
+ public:
+  static Result<Named> read(const Store& store, const ReportId& report, std::string_view name) {
+    const Pipeline::Stage* stage = store.pipeline().find(name);
+    if (stage == nullptr || stage->reduces) return Named();
+    auto layer = store.layer(report, *stage->layer);
+    if (!layer) return layer.error();
+    Named out;
+    out.info_ = *layer == nullptr ? nullptr : stage->layer;
+    out.layer_ = std::move(*layer);
+    return out;
+  }
+
+  size_t rows() const { return info_ == nullptr ? 0 : info_->size(layer_.get()); }
+  std::string_view text(std::string_view column, size_t row) const {
+    const ColumnInfo* found = find(column);
+    if (found == nullptr) return {};
+    if (found->type == CellType::text) return cell(found, row).text;
+    if (found->type == CellType::choice)
+      return found->choices[static_cast<size_t>(cell(found, row).number)];
+    return {};
+  }
+  Span span(std::string_view column, size_t row) const {
+    const ColumnInfo* found = find(column);
+    return found == nullptr ? Span::none() : cell(found, row).span;
+  }
+  int64_t number(std::string_view column, size_t row) const {
+    const ColumnInfo* found = find(column);
+    return found == nullptr ? 0 : cell(found, row).number;
+  }
+
+ private:
+  const ColumnInfo* find(std::string_view name) const {
+    if (info_ == nullptr) return nullptr;
+    for (const ColumnInfo& column : info_->columns)
+      if (column.name == name) return &column;
+    return nullptr;
+  }
+  Cell cell(const ColumnInfo* column, size_t row) const { return column->get(layer_.get(), row); }
+
+  const LayerInfo* info_ = nullptr;
+  std::shared_ptr<const void> layer_;
+};
+
+// Chosen rows of the layer `metadata`.
+class Chosen {
+ public:
+  explicit Chosen(const Named& metadata) : metadata_(metadata) {}
+
+  std::vector<size_t> rows(std::string_view field) const {
+    std::vector<size_t> out;
+    for (size_t row = 0; row < metadata_.rows(); ++row)
+      if (metadata_.number("chosen", row) != 0 && metadata_.text("field", row) == field)
+        out.push_back(row);
+    return out;
+  }
+  Value text(std::string_view field, std::string_view column) const {
+    std::vector<size_t> found = rows(field);
+    return found.empty() ? Value() : text_or_null(metadata_.text(column, found.front()));
+  }
+  Value span(std::string_view field, const ReadText& text) const {
+    std::vector<size_t> found = rows(field);
+    return found.empty() ? Value() : span_of(found.front(), text);
+  }
+  Value spans(std::string_view field, const ReadText& text) const {
+    std::vector<Value> out;
+    for (size_t row : rows(field)) out.push_back(span_of(row, text));
+    return Value::of_parts(std::move(out));
+  }
+
+ private:
+  // Words that are not in the visible text have their value and the bytes they came from.
+  Value span_of(size_t row, const ReadText& text) const {
+    Span span = metadata_.span("span", row);
+    if (!span.is_none()) return span_value(text, span);
+    return Value::of_parts({Value(), Value(), Value::of(metadata_.text("value", row)),
+                            range_value(metadata_.span("source", row))});
+  }
+
+  const Named& metadata_;
+};
+
+Value publisher_value(const Chosen& chosen) {
+  Value name = chosen.text("publisher", "value");
+  Value domain = chosen.text("domain", "value");
+  if (name.null && domain.null) return {};
+  Value how = chosen.text(name.null ? "domain" : "publisher", "how");
+  return Value::of_parts({name, domain, Value(), how});
+}
+
+Value published_value(const Chosen& chosen) {
+  if (chosen.rows("published").empty()) return {};
+  return Value::of_parts({chosen.text("published", "value"), chosen.text("published", "latest"),
+                          chosen.text("published", "how")});
+}
+
+Value blocks_value(const Named& roles, const ReadText& text) {
+  std::vector<size_t> order(roles.rows());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return roles.span("span", a) < roles.span("span", b);
+  });
+  std::vector<Value> out;
+  for (size_t row : order) {
+    Value span = span_value(text, roles.span("span", row));
+    if (span.null) continue;
+    out.push_back(
+        Value::of_parts({span.parts[0], span.parts[1], Value::of(roles.text("role", row)),
+                         Value::of(roles.number("kept", row)), text_or_null(roles.text("why", row)),
+                         Value::of(roles.number("score", row))}));
+  }
+  return Value::of_parts(std::move(out));
+}
+
+Value problems_value(const Problems& problems) {
+  std::vector<Value> out;
+  for (const Problem& problem : problems)
+    out.push_back(Value::of_parts({Value::of(problem.code), Value::of(problem.message),
+                                   problem.offset < 0 ? Value() : Value::of(problem.offset)}));
+  return Value::of_parts(std::move(out));
+}
+
+Value texts_value(const std::vector<std::string>& texts) {
+  std::vector<Value> out;
+  for (const std::string& text : texts) out.push_back(Value::of(text));
+  return Value::of_parts(std::move(out));
+}
+
+// ---- amendments ---------------------------------------------------------------------------------
+
+std::optional<Value> parse_leaf(Kind kind, std::string_view text) {
+  switch (kind) {
+    case Kind::text:
+      return Value::of(text);
+    case Kind::number: {
+      int64_t number = 0;
+      auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+      if (code != std::errc() || end != text.data() + text.size()) return std::nullopt;
+      return Value::of(number);
+    }
+    case Kind::flag:
+      if (text == "yes" || text == "true") return Value::of(1);
+      if (text == "no" || text == "false") return Value::of(0);
+      return std::nullopt;
+    default:
+      return std::nullopt;
+  }
+}
+
+void fill_object(const Shape& shape, Value& value) {
+  if (!value.null) return;
+  value.null = false;
+  value.parts.assign(shape.parts.size(), Value());
+}
+
+// A span stands for its text.
+std::optional<Value> amend_whole(const Shape& shape, Value& value, std::string_view to) {
+  if (shape.kind == Kind::object) {
+    for (size_t i = 0; i < shape.parts.size(); ++i) {
+      if (shape.parts[i].name != "text") continue;
+      Value from = value.null ? Value() : value.parts[i];
+      value = Value::of_parts(std::vector<Value>(shape.parts.size()));
+      value.parts[i] = Value::of(to);
+      return from;
+    }
+    return std::nullopt;
+  }
+  std::optional<Value> made = parse_leaf(shape.kind, to);
+  if (!made) return std::nullopt;
+  std::swap(value, *made);
+  return made;
+}
+
+std::string shown(const Shape& shape, const Value& value) {
+  if (shape.kind == Kind::flag) return value.number != 0 ? "true" : "false";
+  if (shape.kind == Kind::number) return std::to_string(value.number);
+  return value.text;
+}
+
+}  // namespace
+
+Shape span_shape(std::string name) {
+  return object(std::move(name), {leaf("begin", Kind::number), leaf("end", Kind::number),
+                                  leaf("text"), range("bytes")});
+}
+
+const Shape& report_shape() {
+  static const Shape shape = make_report_shape();
+  return shape;
+}
+
+Shape row_shape(const LayerInfo& info) {
+  Shape out = object("", {leaf("id")});
+  if (info.scope == Scope::report) out.parts.push_back(leaf("report"));
+  for (const ColumnInfo& column : info.columns) out.parts.push_back(column_shape(column));
+  out.parts.push_back(amended_shape());
+  return out;
+}
+
+Value span_value(const ReadText& text, Span span) {
+  if (span.is_none() || span.begin > span.end || span.end > text.text.size()) return {};
+  return Value::of_parts({Value::of(int64_t{text.points.from_byte(span.begin)}),
+                          Value::of(int64_t{text.points.from_byte(span.end)}),
+                          Value::of(text.text[span]), range_value(text.text.to_source(span))});
+}
+
+std::optional<Value> amend_field(const Shape& shape, Value& record, std::string_view field,
+                                 std::string_view value) {
+  for (size_t i = 0; i < shape.parts.size(); ++i) {
+    const Shape& part = shape.parts[i];
+    if (part.name == field) {
+      fill_object(shape, record);
+      std::optional<Value> from = amend_whole(part, record.parts[i], value);
+      if (from && !from->null) *from = Value::of(shown(part, *from));
+      return from;
+    }
+    bool inside = part.kind == Kind::object && field.starts_with(part.name + "_");
+    if (!inside) continue;
+    Value changed = record.null ? Value() : record.parts[i];
+    fill_object(part, changed);
+    std::optional<Value> from =
+        amend_field(part, changed, field.substr(part.name.size() + 1), value);
+    if (!from) continue;
+    fill_object(shape, record);
+    record.parts[i] = std::move(changed);
+    return from;
+  }
+  return std::nullopt;
+}
+
+Result<void> RecordSource::amend(const Shape& shape, Value& record, const RowId& target) {
+  if (!amended_) {
+    amended_ = false;
+    const Pipeline::Stage* stage = store_.pipeline().find("amendments");
+    if (stage != nullptr) {
+      Result<void> read = store_.each_row(*stage->layer, [&](const StoredRow&) {
+        amended_ = true;
+        return false;
+      });
+      if (!read) return read;
+    }
+  }
+  if (!*amended_) return {};
+  Result<std::vector<AmendmentRow>> rows = store_.amendments(target);
+  if (!rows) return rows.error();
+  std::vector<std::string_view> done;
+  std::vector<Value> shown_rows;
+  for (const AmendmentRow& one : *rows) {
+    if (std::find(done.begin(), done.end(), one.field) != done.end()) continue;
+    std::optional<Value> from = amend_field(shape, record, one.field, one.value);
+    if (!from) continue;
+    done.push_back(one.field);
+    shown_rows.push_back(Value::of_parts({Value::of(one.field), *from, Value::of(one.value),
+                                          Value::of(one.why), Value::of(one.by)}));
+  }
+  if (!shown_rows.empty()) record.parts.back() = Value::of_parts(std::move(shown_rows));
+  return {};
+}
+
+// ---- building -----------------------------------------------------------------------------------
+
+Result<Value> RecordSource::report(const StoredReport& report) {
+  Result<Named> metadata = Named::read(store_, report.id, "metadata");
+  if (!metadata) return metadata.error();
+  Result<Named> roles = Named::read(store_, report.id, "roles");
+  if (!roles) return roles.error();
+  Result<Named> languages = Named::read(store_, report.id, "languages");
+  if (!languages) return languages.error();
+  ReadText text(report.text);
+  Chosen chosen(*metadata);
+  Value url = chosen.text("url", "value");
+  Value out = Value::of_parts(
+      {Value::of(report.id.hex()), texts_value(report.paths),
+       report.paths.empty() ? Value() : Value::of(report.paths.front()),
+       url.null ? text_or_null(report.url) : url,
+       Value::of(names_of(report.format)[static_cast<size_t>(report.format)]),
+       Value::of(report.text.view()), Value::of(report.text_sha256), chosen.span("title", text),
+       publisher_value(chosen), chosen.spans("author", text), chosen.span("dateline", text),
+       published_value(chosen),
+       languages->rows() == 0 ? Value() : text_or_null(languages->text("language", 0)),
+       blocks_value(*roles, text), problems_value(report.problems), Value()});
+  Result<void> amended = amend(report_shape(), out, RowId(report.id));
+  if (!amended) return amended.error();
+  return out;
+}
+
+Result<std::shared_ptr<const ReadText>> RecordSource::text(const ReportId& id) {
+  for (size_t i = kept_.size(); i-- > 0;)
+    if (kept_[i].id == id) {
+      std::rotate(kept_.begin() + static_cast<std::ptrdiff_t>(i),
+                  kept_.begin() + static_cast<std::ptrdiff_t>(i) + 1, kept_.end());
+      return kept_.back().text;
+    }
+  Result<std::optional<StoredReport>> report = store_.report(id);
+  if (!report) return report.error();
+  std::shared_ptr<const ReadText> text;
+  if (*report) text = std::make_shared<const ReadText>((*report)->text);
+  if (kept_.size() == kTextsKept) kept_.erase(kept_.begin());
+  kept_.push_back({id, text});
+  return text;
+}
+
+Result<Value> RecordSource::places(std::span<const Place> list) {
+  std::vector<Value> out;
+  for (const Place& place : list) {
+    Result<std::shared_ptr<const ReadText>> other = text(place.report);
+    if (!other) return other.error();
+    Value value = *other == nullptr ? Value() : span_value(**other, place.span);
+    if (value.null) value = Value::of_parts({Value(), Value(), Value(), Value()});
+    value.parts.insert(value.parts.begin(), Value::of(place.report.hex()));
+    out.push_back(std::move(value));
+  }
+  return Value::of_parts(std::move(out));
+}
+
+Result<Value> RecordSource::cell(const ColumnInfo& column, const Cell& cell, const ReportId& report,
+                                 const ReadText* text) {
+  switch (column.type) {
+    case CellType::span:
+      return text == nullptr ? Value() : span_value(*text, cell.span);
+    case CellType::source_span:
+      return range_value(cell.span);
+    case CellType::spans: {
+      std::vector<Value> out;
+      for (Span span : cell.spans)
+        out.push_back(text == nullptr ? Value() : span_value(*text, span));
+      return Value::of_parts(std::move(out));
+    }
+    case CellType::choice:
+      return Value::of(column.choices[static_cast<size_t>(cell.number)]);
+    case CellType::text:
+      return Value::of(cell.text);
+    case CellType::id:
+      return cell.id.is_zero() ? Value() : Value::of(cell.id.hex());
+    case CellType::places:
+      return places(cell.places);
+    case CellType::row: {
+      if (cell.number < 0) return Value();
+      Result<std::optional<RowId>> target =
+          store_.row_id(report, column.target, static_cast<uint32_t>(cell.number));
+      if (!target) return target.error();
+      return *target ? Value::of((*target)->hex()) : Value();
+    }
+    case CellType::integer:
+    case CellType::score:
+    case CellType::flag:
+      return Value::of(cell.number);
+  }
+  return Value();
+}
+
+Result<Value> RecordSource::row(const LayerInfo& info, const void* layer, size_t row,
+                                const RowId& id, const ReportId& report) {
+  std::shared_ptr<const ReadText> of_report;
+  std::vector<Value> parts = {Value::of(id.hex())};
+  if (info.scope == Scope::report) {
+    Result<std::shared_ptr<const ReadText>> read = text(report);
+    if (!read) return read.error();
+    of_report = *read;
+    parts.push_back(Value::of(report.hex()));
+  }
+  for (const ColumnInfo& column : info.columns) {
+    Result<Value> value = cell(column, column.get(layer, row), report, of_report.get());
+    if (!value) return value.error();
+    parts.push_back(std::move(*value));
+  }
+  parts.emplace_back();
+  Value out = Value::of_parts(std::move(parts));
+  Result<void> amended = amend(row_shape(info), out, id);
+  if (!amended) return amended.error();
+  return out;
+}
+
+}  // namespace hearsay
