@@ -301,7 +301,7 @@ Result<void> Writer::index(const Encoded& encoded, int64_t n) {
 
 // What stands in the index is made again from what it was made of.
 Result<void> Writer::unindex(int64_t n) {
-  Statement statement = database_->prepare("SELECT title, text FROM search_content WHERE n=?");
+  Statement statement = database_->prepare("SELECT title, text FROM searchable WHERE n=?");
   Result<bool> row = statement.bind(n).step();
   if (!row) return row.error();
   if (!*row) return database_->damaged("a report has no source");

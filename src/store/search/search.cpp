@@ -13,8 +13,8 @@ namespace hearsay {
 namespace {
 
 constexpr std::string_view kTables = R"(
-CREATE VIEW search_content AS SELECT reports.n AS n, reports.title AS title, kept_text(coalesce(reports.text, sources.bytes), reports.kept) AS text FROM reports JOIN sources ON sources.report = reports.n;
-CREATE VIRTUAL TABLE search USING fts5(title, text, content='search_content', content_rowid='n', tokenize='unicode61 remove_diacritics 2');
+CREATE VIEW searchable AS SELECT reports.n AS n, reports.title AS title, kept_text(coalesce(reports.text, sources.bytes), reports.kept) AS text FROM reports JOIN sources ON sources.report = reports.n;
+CREATE VIRTUAL TABLE search USING fts5(title, text, content='searchable', content_rowid='n', tokenize='unicode61 remove_diacritics 2');
 )";
 
 constexpr size_t kMostTokens = 100;
@@ -164,6 +164,7 @@ Term take_term(std::string_view& rest) {
     term.text = rest.substr(0, end);
     rest.remove_prefix(end);
     term.prefix = term.text.ends_with('*');
+    while (term.text.ends_with('*')) term.text.pop_back();
   }
   if (rest.starts_with('*')) {
     term.prefix = true;

@@ -2,7 +2,7 @@
 //
 // What is indexed is the report's text with everything that is not kept turned into spaces, byte
 // for byte, so that offsets in it are offsets in the text. The index keeps no copy of it: FTS5
-// reads it from the view `search_content`. Words are folded by unicode61 with diacritics removed.
+// reads it from the view `searchable`. Words are folded by unicode61 with diacritics removed.
 // Covered by store/search/search_test.cpp.
 #pragma once
 

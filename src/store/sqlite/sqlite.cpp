@@ -4,12 +4,14 @@
 #include <sqlite3.h>
 
 #include <cassert>
+#include <filesystem>
 #include <utility>
 
 namespace hearsay {
 namespace {
 
 constexpr int kMostCached = 400;
+constexpr uintmax_t kSmallestDatabase = 512;
 
 ErrorKind kind_of(int code) {
   switch (code & 0xFF) {
@@ -52,6 +54,23 @@ std::string advice_for(int code) {
     default:
       return "";
   }
+}
+
+// SQLite would take a file of a few bytes for an empty database and write over it. The file is only
+// looked at from outside: to open and close it would undo the locks of other connections.
+Result<void> look_at(const std::string& file, Database::Mode mode) {
+  std::error_code code;
+  auto status = std::filesystem::status(file, code);
+  if (status.type() == std::filesystem::file_type::not_found) {
+    if (mode == Database::Mode::create) return {};
+    return Error{ErrorKind::missing, "there is no such store", file, -1};
+  }
+  if (std::filesystem::is_directory(status))
+    return Error{ErrorKind::usage, "this is a folder and no store", file, -1};
+  uintmax_t size = std::filesystem::file_size(file, code);
+  if (!code && size > 0 && size < kSmallestDatabase)
+    return Error{ErrorKind::usage, "this is no Hearsay store; name another file", file, -1};
+  return {};
 }
 
 // Keeps SQLite from reading a meaning into names such as ":memory:" and "file:x?mode=ro".
@@ -172,6 +191,8 @@ std::string_view Statement::blob(int column) const {
 Result<std::unique_ptr<Database>> Database::open(const std::string& file, Mode mode, int busy_ms) {
   if (file.empty() || file.find('\0') != std::string::npos)
     return Error{ErrorKind::usage, "a store needs a file name", file, -1};
+  Result<void> plausible = look_at(file, mode);
+  if (!plausible) return plausible.error();
   std::unique_ptr<Database> database(new Database(file));
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   flags |= mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
