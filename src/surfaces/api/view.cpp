@@ -1,84 +1,76 @@
-// See view.hpp.
+// See view.hpp. A view is read off the record, so that people and programs are shown the same.
 #include "surfaces/api/view.hpp"
 
-#include "ingest/article/article.hpp"
-#include "ingest/clean/clean.hpp"
-#include "language/languages/languages.hpp"
+#include <cassert>
+
+#include "base/ascii.hpp"
+#include "base/utf8.hpp"
+#include "store/exports/records.hpp"
 
 namespace hearsay {
 namespace {
 
-template <class L>
-Result<std::shared_ptr<const L>> read(const Store& store, const ReportId& id) {
-  Result<std::shared_ptr<const void>> layer = store.layer(id, layer_info<L>());
-  if (!layer) return layer.error();
-  return std::static_pointer_cast<const L>(*layer);
+// A part of an object by its name; null if it is absent.
+const Value* find(const Shape& shape, const Value& value, std::string_view name) {
+  for (size_t i = 0; i < shape.parts.size() && i < value.parts.size(); ++i)
+    if (shape.parts[i].name == name) return value.parts[i].null ? nullptr : &value.parts[i];
+  return nullptr;
 }
 
-void take(ReportView& view, const Metadata& metadata, size_t row) {
-  std::string value(metadata.value[row]);
-  switch (metadata.field[row]) {
-    case MetadataField::title:
-      view.title = value;
-      break;
-    case MetadataField::author:
-      view.authors.push_back(value);
-      break;
-    case MetadataField::publisher:
-      view.publisher = value;
-      break;
-    case MetadataField::domain:
-      view.domain = value;
-      break;
-    case MetadataField::url:
-      view.url = value;
-      break;
-    case MetadataField::published:
-      view.published = value;
-      view.published_latest = metadata.latest[row];
-      view.published_how = metadata.how[row];
-      break;
-    case MetadataField::modified:
-    case MetadataField::dateline:
-      break;
-  }
+const Shape& shape_of(const Shape& shape, std::string_view name) {
+  for (const Shape& part : shape.parts)
+    if (part.name == name) return part;
+  assert(false && "the record has this part");
+  return shape;
 }
 
-void amend(ReportView& view, const std::vector<AmendmentRow>& amendments) {
-  // The one that counts comes first, so it is applied last.
-  for (auto row = amendments.rbegin(); row != amendments.rend(); ++row) {
-    if (row->field == "publisher_name") view.publisher = row->value;
-    if (row->field == "title") view.title = row->value;
-    if (row->field == "published_earliest") view.published = row->value;
-    if (row->field == "published_latest") view.published_latest = row->value;
-    if (row->field == "language") view.language = row->value;
-  }
+std::string text_of(const Shape& shape, const Value& value, std::string_view name) {
+  const Value* part = find(shape, value, name);
+  return part == nullptr ? "" : part->text;
+}
+
+// The text of `inner` in the object `outer`.
+std::string text_of(const Shape& shape, const Value& value, std::string_view outer,
+                    std::string_view inner) {
+  const Value* part = find(shape, value, outer);
+  return part == nullptr ? "" : text_of(shape_of(shape, outer), *part, inner);
+}
+
+std::vector<Value> items_of(const Shape& shape, const Value& value, std::string_view name) {
+  const Value* part = find(shape, value, name);
+  return part == nullptr ? std::vector<Value>() : part->parts;
+}
+
+BlockView block_of(const Shape& shape, const Value& value, const CodePoints& points) {
+  auto place = [&](std::string_view name) {
+    return points.to_byte(static_cast<uint32_t>(find(shape, value, name)->number));
+  };
+  return {{place("begin"), place("end")},
+          text_of(shape, value, "role"),
+          find(shape, value, "kept")->number != 0,
+          text_of(shape, value, "why")};
 }
 
 }  // namespace
 
 Result<ReportView> view_report(const Store& store, const StoredReport& report) {
+  Result<Value> record = RecordSource(store).report(report);
+  if (!record) return record.error();
+  const Shape& shape = report_shape();
   ReportView view;
-  auto metadata = read<Metadata>(store, report.id);
-  if (!metadata) return metadata.error();
-  for (size_t row = 0; row < row_count(**metadata); ++row)
-    if ((*metadata)->chosen[row].yes) take(view, **metadata, row);
-
-  auto roles = read<Roles>(store, report.id);
-  if (!roles) return roles.error();
-  for (size_t row = 0; row < row_count(**roles); ++row) {
-    auto role = static_cast<size_t>((*roles)->role[row]);
-    view.blocks.push_back({(*roles)->span[row], std::string(names_of(BlockRole{})[role]),
-                           (*roles)->kept[row].yes, std::string((*roles)->why[row])});
-  }
-
-  auto languages = read<Languages>(store, report.id);
-  if (!languages) return languages.error();
-  if (row_count(**languages) > 0) view.language = (*languages)->language[0];
-
-  Result<std::vector<AmendmentRow>> amendments = store.amendments(RowId(report.id));
-  if (!amendments) return amendments.error();
-  amend(view, *amendments);
+  view.title = ascii::squeezed(text_of(shape, *record, "title", "text"));
+  for (const Value& author : items_of(shape, *record, "authors"))
+    view.authors.push_back(text_of(shape_of(shape, "authors").parts[0], author, "text"));
+  view.publisher = text_of(shape, *record, "publisher", "name");
+  view.domain = text_of(shape, *record, "publisher", "domain");
+  view.url = text_of(shape, *record, "url");
+  view.published = text_of(shape, *record, "published", "earliest");
+  view.published_latest = text_of(shape, *record, "published", "latest");
+  view.published_how = text_of(shape, *record, "published", "how");
+  view.language = text_of(shape, *record, "language");
+  CodePoints points(report.text.view());
+  for (const Value& block : items_of(shape, *record, "blocks"))
+    view.blocks.push_back(block_of(shape_of(shape, "blocks").parts[0], block, points));
   return view;
 }
 

@@ -22,7 +22,8 @@ std::string find_samples() {
   fs::path program = fs::read_symlink("/proc/self/exe", error);
   for (const char* place : {"../share/hearsay/samples", "../../samples"}) {
     fs::path samples = (program.parent_path() / place).lexically_normal() / "first";
-    if (!error && fs::is_directory(samples, error)) return samples.string();
+    std::error_code missing;
+    if (!error && fs::is_directory(samples, missing)) return samples.string();
   }
   return "";
 }

@@ -1,4 +1,6 @@
 // `hearsay export`: records as lines, without caps.
+#include <algorithm>
+
 #include "base/json.hpp"
 #include "surfaces/api/api.hpp"
 #include "surfaces/api/records.hpp"
@@ -20,6 +22,12 @@ int list_exports(const Invocation& invocation) {
   return kDone;
 }
 
+ExportFormat format_of(std::string_view name) {
+  auto names = names_of(ExportFormat{});
+  auto found = std::find(names.begin(), names.end(), name);
+  return static_cast<ExportFormat>(found - names.begin());
+}
+
 int run_export(const Invocation& invocation) {
   if (invocation.has("--list")) return list_exports(invocation);
   if (invocation.arguments().empty())
@@ -28,10 +36,8 @@ int run_export(const Invocation& invocation) {
   Result<std::unique_ptr<Hearsay>> hearsay =
       Hearsay::open(invocation.value("--store"), Store::Open::read);
   if (!hearsay) return report_error(hearsay.error());
-  ExportFormat format =
-      invocation.value("--format") == "csv" ? ExportFormat::csv : ExportFormat::jsonl;
-  Result<void> done = export_records((*hearsay)->store(), (*hearsay)->pipeline(),
-                                     invocation.arguments().front(), format, print);
+  Result<void> done = export_records((*hearsay)->store(), invocation.arguments().front(),
+                                     format_of(invocation.value("--format")), print);
   return done ? kDone : report_error(done.error());
 }
 
@@ -45,7 +51,9 @@ Verb export_verb() {
           "Writes all records of a kind to standard output, sorted by id, one per line, however "
           "many "
           "there are. Offsets count code points of the report's text; `bytes` count bytes of its "
-          "source. --list names what can be exported.",
+          "source. --list names what can be exported. In csv, cells that a spreadsheet would run "
+          "as a "
+          "formula begin with an apostrophe; csv_plain leaves them as they are.",
       .arguments = {{"WHAT", ValueKind::word, false, false,
                      "reports, blocks, metadata, roles, ..."}},
       .flags = {{.name = "--format",
@@ -54,7 +62,7 @@ Verb export_verb() {
                  .value = "FORMAT",
                  .doc = "how",
                  .fallback = "jsonl",
-                 .choices = {"jsonl", "csv"}},
+                 .choices = {"jsonl", "csv", "csv_plain"}},
                 {.name = "--list", .doc = "name what can be exported"}},
       .examples = {"hearsay export reports > reports.jsonl",
                    "hearsay export metadata --format csv"},

@@ -46,8 +46,7 @@ int run_list(const Invocation& invocation) {
       Hearsay::open(invocation.value("--store"), Store::Open::read);
   if (!hearsay) return report_error(hearsay.error());
   if (invocation.has("--json")) {
-    Result<void> done = export_records((*hearsay)->store(), (*hearsay)->pipeline(), "reports",
-                                       ExportFormat::jsonl, print);
+    Result<void> done = export_records((*hearsay)->store(), "reports", ExportFormat::jsonl, print);
     return done ? kDone : report_error(done.error());
   }
   Look look = look_of(invocation);

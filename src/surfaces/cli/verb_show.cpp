@@ -57,7 +57,7 @@ int run_show(const Invocation& invocation) {
   Result<std::optional<StoredReport>> report = store.report(named->report);
   if (!report) return report_error(report.error());
   if (invocation.has("--json")) {
-    Result<std::string> json = report_json(store, (*hearsay)->pipeline(), **report);
+    Result<std::string> json = report_json(store, **report);
     if (!json) return report_error(json.error());
     print(*json + "\n");
     return kDone;
