@@ -103,20 +103,42 @@ bool is_heading(std::string_view path, std::string_view name) {
   return path == name || path.ends_with("/" + std::string(name));
 }
 
-// The visible block that says what a claimed title says: the same words, or a heading whose words
-// are part of it (site names are added to titles, not to headings).
+// The words a page may show for a claimed title: all of it, and what stands before the last or
+// after the first separator, since site names are added to titles on either side.
+std::vector<std::string> skeletons_of(std::string_view title) {
+  static constexpr std::array<std::string_view, 7> kSeparators = {" | ",  " - ", " – ", " — ",
+                                                                  " :: ", " » ", ": "};
+  constexpr size_t kLeast = 12;
+  std::vector<std::string> out = {skeleton(title)};
+  auto add = [&out](std::string_view part) {
+    std::string words = skeleton(part);
+    if (words.size() >= kLeast) out.push_back(std::move(words));
+  };
+  for (std::string_view separator : kSeparators)
+    for (size_t at = title.find(separator); at != std::string_view::npos;
+         at = title.find(separator, at + 1)) {
+      add(title.substr(0, at));
+      add(title.substr(at + separator.size()));
+    }
+  if (out[0].empty()) out.clear();
+  return out;
+}
+
+// The visible block that says what a claimed title says: all of it, else the longest part of it.
 std::optional<size_t> find_visible(const Text& text, const Blocks& blocks, const Candidate& title) {
-  std::string wanted = skeleton(title.value);
-  if (wanted.empty()) return std::nullopt;
-  std::optional<size_t> part;
-  for (size_t i = 0; i < blocks.span.size(); ++i) {
+  std::vector<std::string> wanted = skeletons_of(title.value);
+  std::optional<size_t> best;
+  size_t longest = 0;
+  for (size_t i = 0; i < blocks.span.size() && !wanted.empty(); ++i) {
     if (blocks.span[i].size() > 4 * title.value.size() + 64) continue;
     std::string found = skeleton(text[blocks.span[i]]);
-    if (found == wanted) return i;
-    bool heading = is_heading(blocks.path[i], "h1") || is_heading(blocks.path[i], "h2");
-    if (!part && heading && found.size() * 2 > wanted.size() && wanted.starts_with(found)) part = i;
+    if (found == wanted[0]) return i;
+    bool part = std::find(wanted.begin(), wanted.end(), found) != wanted.end();
+    if (!part || found.size() <= longest) continue;
+    best = i;
+    longest = found.size();
   }
-  return part;
+  return best;
 }
 
 void show_block(Candidate& title, const Text& text, Span block) {
