@@ -34,6 +34,29 @@ std::string flag_doc(const Flag& flag) {
   return out;
 }
 
+// Lines of at most 79 characters; empty lines part paragraphs.
+std::string wrapped(std::string_view text) {
+  constexpr size_t kWidth = 79;
+  std::string out;
+  size_t column = 0;
+  for (size_t at = 0; at < text.size();) {
+    size_t end = std::min(text.find_first_of(" \n", at), text.size());
+    if (column > 0 && column + 1 + (end - at) > kWidth) {
+      out += '\n';
+      column = 0;
+    }
+    if (column > 0) out += ' ';
+    out += text.substr(at, end - at);
+    column += end - at + (column > 0 ? 1 : 0);
+    at = end + 1;
+    if (end < text.size() && text[end] == '\n') {
+      out += '\n';
+      column = 0;
+    }
+  }
+  return out;
+}
+
 void append_rows(std::string& out, const std::vector<std::pair<std::string, std::string>>& rows) {
   size_t width = 0;
   for (const auto& row : rows) width = std::max(width, row.first.size());
@@ -191,7 +214,7 @@ std::string general_help() {
 
 std::string verb_help(const Verb& verb) {
   std::string out = std::string(verb.summary) + "\n\nUsage: " + usage_line(verb) + "\n";
-  if (!verb.description.empty()) out += "\n" + std::string(verb.description) + "\n";
+  if (!verb.description.empty()) out += "\n" + wrapped(verb.description) + "\n";
   if (!verb.arguments.empty()) {
     out += "\nArguments\n";
     std::vector<std::pair<std::string, std::string>> rows;

@@ -2,7 +2,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
-#include <memory>
+#include <numeric>
+#include <system_error>
 
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/verb.hpp"
@@ -21,14 +22,103 @@ uint64_t Invocation::number(std::string_view flag) const {
   return number;
 }
 
-// One verb's flags and arguments as a CLI11 application.
+namespace {
+
+// Edits that lead from one word to the other. O(product), words beyond 40 bytes count as far.
+size_t distance_of(std::string_view from, std::string_view to) {
+  constexpr size_t kLongest = 40;
+  if (from.size() > kLongest || to.size() > kLongest) return kLongest;
+  std::vector<size_t> row(to.size() + 1);
+  std::iota(row.begin(), row.end(), size_t{0});
+  for (char c : from) {
+    size_t before = row[0]++;
+    for (size_t i = 1; i <= to.size(); ++i) {
+      size_t change = before + (to[i - 1] == c ? 0 : 1);
+      before = row[i];
+      row[i] = std::min({row[i] + 1, row[i - 1] + 1, change});
+    }
+  }
+  return row.back();
+}
+
+// "; did you mean ...?" with the name that a mistyped word is nearest to, if it is near enough.
+std::string suggestion(std::string_view word, const std::vector<std::string_view>& names) {
+  std::string_view best;
+  size_t best_distance = std::min<size_t>(3, word.size());
+  for (std::string_view name : names)
+    if (size_t distance = distance_of(word, name); distance < best_distance) {
+      best_distance = distance;
+      best = name;
+    }
+  return best.empty() ? "" : "; did you mean \"" + std::string(best) + "\"?";
+}
+
+std::string in_quotes(std::string_view word) {
+  return "\"" + std::string(word) + "\"";
+}
+
+Error wrong(std::string message) {
+  return {ErrorKind::usage, std::move(message), "", -1};
+}
+
+Result<void> check_number(const Flag& flag, const std::string& value) {
+  uint64_t number = 0;
+  auto [end, code] = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (code == std::errc() && end == value.data() + value.size() && number <= flag.most) return {};
+  return wrong(std::string(flag.name) + " wants a whole number from 0 to " +
+               std::to_string(flag.most) + ", not " + in_quotes(value));
+}
+
+Result<void> check_choice(const Flag& flag, const std::string& value) {
+  std::string all;
+  for (std::string_view choice : flag.choices) {
+    if (choice == value) return {};
+    all += (all.empty() ? "" : ", ") + std::string(choice);
+  }
+  return wrong(std::string(flag.name) + " is one of " + all + ", not " + in_quotes(value));
+}
+
+Result<void> check_value(const Flag& flag, const std::string& value) {
+  if (flag.kind == ValueKind::number) return check_number(flag, value);
+  if (flag.kind == ValueKind::choice) return check_choice(flag, value);
+  if (value.empty()) return wrong(std::string(flag.name) + " wants a value, not nothing");
+  return {};
+}
+
+Result<void> check_arguments(const Verb& verb, const std::vector<std::string>& given) {
+  for (size_t i = given.size(); i < verb.arguments.size(); ++i)
+    if (verb.arguments[i].required)
+      return wrong(std::string(verb.arguments[i].name) +
+                   " is missing: " + std::string(verb.arguments[i].doc));
+  bool many = !verb.arguments.empty() && verb.arguments.back().many;
+  if (given.size() <= verb.arguments.size() || many) return {};
+  return wrong(in_quotes(given[verb.arguments.size()]) + " is too much: " + std::string(verb.name) +
+               (verb.arguments.empty() ? " takes no arguments"
+                                       : " takes one " + std::string(verb.arguments.back().name)));
+}
+
+Error unknown_flag(const Verb& verb, std::string_view word) {
+  std::vector<std::string_view> names = {"--help"};
+  for (auto flags : {std::span<const Flag>(verb.flags), common_flags()})
+    for (const Flag& flag : flags) names.push_back(flag.name);
+  std::string text = "there is no flag " + in_quotes(word) + suggestion(word, names);
+  if (!verb.arguments.empty())
+    text += " (what begins with a hyphen and is no flag stands after --)";
+  return wrong(std::move(text));
+}
+
+}  // namespace
+
+// One verb's flags and arguments as a CLI11 application, which takes the words apart; what they
+// mean is checked here.
 class Parser {
  public:
   explicit Parser(const Verb& verb) : verb_(verb), app_(std::string(verb.summary)) {
     app_.set_help_flag();
+    app_.allow_extras();
     for (const Flag& flag : common_flags()) declare(flag);
     for (const Flag& flag : verb.flags) declare(flag);
-    for (const Argument& argument : verb.arguments) declare(argument);
+    app_.add_option("ARGUMENTS", arguments_)->expected(0, 1 << 20);
     app_.add_flag("-h,--help", help_);
   }
 
@@ -37,21 +127,19 @@ class Parser {
     std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
     try {
       app_.parse(words);
-    } catch (const CLI::ParseError& error) {
-      if (!help_) return Error{ErrorKind::usage, error.what(), "", -1};
+    } catch (const CLI::ArgumentMismatch& error) {
+      std::string text = error.what();  // "--limit: 1 required TEXT missing"
+      return wrong(text.substr(0, text.find(':')) + " wants a value");
+    } catch (const CLI::ConversionError& error) {
+      std::string text = error.what();  // "Could not convert: --json = maybe"
+      return wrong("this flag takes no value" + text.substr(std::min(text.find(':'), text.size())));
+    } catch (const CLI::Error& error) {
+      return wrong(error.what());
     }
-    Invocation out;
-    for (auto& [name, value] : typed_)
-      if (!value.empty()) out.values_.emplace(name, value.back());
-    for (auto& [name, count] : counted_)
-      if (count) out.values_.emplace(name, "yes");
-    fill_fallbacks(out, common_flags());
-    fill_fallbacks(out, verb_.flags);
-    for (const Argument& argument : verb_.arguments) {
-      const std::vector<std::string>& given = positional_[argument.name];
-      out.arguments_.insert(out.arguments_.end(), given.begin(), given.end());
-    }
-    return out;
+    if (help_) return Invocation();
+    for (const std::string& extra : app_.remaining())
+      if (extra != "--") return unknown_flag(verb_, extra);
+    return checked();
   }
 
   bool wants_help() const { return help_; }
@@ -60,74 +148,48 @@ class Parser {
   void declare(const Flag& flag) {
     std::string names(flag.name);
     if (flag.letter != 0) names = std::string("-") + flag.letter + "," + names;
-    if (flag.kind == ValueKind::none) {
+    if (flag.kind == ValueKind::none)
       app_.add_flag(names, counted_[flag.name]);
-      return;
-    }
-    CLI::Option* option = app_.add_option(names, typed_[flag.name]);
-    option->expected(1)->take_last();
-    if (flag.kind == ValueKind::number) option->check(CLI::Range(0, 1'000'000'000));
-    if (flag.kind == ValueKind::choice) {
-      std::vector<std::string> choices(flag.choices.begin(), flag.choices.end());
-      option->check(CLI::IsMember(choices));
-    }
-  }
-
-  void declare(const Argument& argument) {
-    CLI::Option* option = app_.add_option(std::string(argument.name), positional_[argument.name]);
-    option->required(argument.required);
-    if (argument.many)
-      option->expected(argument.required ? 1 : 0, 1 << 20);
     else
-      option->expected(1);
+      app_.add_option(names, values_[flag.name])->expected(1)->take_last();
   }
 
-  static void fill_fallbacks(Invocation& out, std::span<const Flag> flags) {
-    for (const Flag& flag : flags)
-      if (!flag.fallback.empty()) out.values_.emplace(flag.name, flag.fallback);
+  Result<Invocation> checked() {
+    Invocation out;
+    for (auto flags : {common_flags(), std::span<const Flag>(verb_.flags)})
+      for (const Flag& flag : flags) {
+        std::vector<std::string>& values = values_[flag.name];
+        if (counted_[flag.name]) values = {"yes"};
+        if (!values.empty()) {
+          Result<void> sound = check_value(flag, values.back());
+          if (!sound) return sound.error();
+          out.typed_.emplace(flag.name);
+          out.values_.emplace(flag.name, values.back());
+        } else if (!flag.fallback.empty()) {
+          out.values_.emplace(flag.name, flag.fallback);
+        }
+      }
+    if (Result<void> sound = check_arguments(verb_, arguments_); !sound) return sound.error();
+    out.arguments_ = arguments_;
+    return out;
   }
 
   const Verb& verb_;
   CLI::App app_;
-  std::map<std::string_view, std::vector<std::string>> typed_, positional_;
+  std::map<std::string_view, std::vector<std::string>> values_;
   std::map<std::string_view, bool> counted_;
+  std::vector<std::string> arguments_;
   bool help_ = false;
 };
 
-namespace {
-
-// The verb a mistyped word is nearest to, if it is near enough to say so.
-std::string_view suggest(std::string_view word) {
-  std::string_view best;
-  size_t best_distance = 3;
-  for (const Verb& verb : verbs()) {
-    std::vector<size_t> row(verb.name.size() + 1);
-    for (size_t i = 0; i <= verb.name.size(); ++i) row[i] = i;
-    for (size_t j = 1; j <= word.size() && j < 40; ++j) {
-      size_t before = row[0]++;
-      for (size_t i = 1; i <= verb.name.size(); ++i) {
-        size_t change = before + (verb.name[i - 1] == word[j - 1] ? 0 : 1);
-        before = row[i];
-        row[i] = std::min({row[i] + 1, row[i - 1] + 1, change});
-      }
-    }
-    if (row.back() < best_distance) {
-      best_distance = row.back();
-      best = verb.name;
-    }
-  }
-  return best;
-}
-
-int unknown_verb(const std::string& word) {
+int unknown_verb(std::string_view word) {
   std::string text = "hearsay: there is no verb \"" + printable(word) + "\"";
-  if (std::string_view near = suggest(word); !near.empty())
-    text += "; did you mean \"" + std::string(near) + "\"?";
-  print_error(text + "\nhearsay help lists the verbs.");
+  if (word.starts_with('-')) text += "; flags stand after the verb";
+  std::vector<std::string_view> names;
+  for (const Verb& verb : verbs()) names.push_back(verb.name);
+  print_error(text + printable(suggestion(word, names)) + "\nhearsay help lists the verbs.");
   return kUsage;
 }
-
-}  // namespace
 
 int report_error(const Error& error) {
   print_error("hearsay: " + printable(error.text(), true));
@@ -136,7 +198,7 @@ int report_error(const Error& error) {
 
 int run_command(const std::vector<std::string>& words) {
   if (words.empty()) {
-    print(general_help());
+    print_error(general_help());
     return kUsage;
   }
   if (words[0] == "--help" || words[0] == "-h") {

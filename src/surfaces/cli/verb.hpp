@@ -3,7 +3,7 @@
 #pragma once
 
 #include <map>
-#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +23,7 @@ struct Flag {
   std::string_view doc;                   // one sentence, lower case, no stop
   std::string_view fallback;              // default as shown and used, empty for none
   std::vector<std::string_view> choices;  // of a choice
+  uint64_t most = 1'000'000'000;          // of a number
 };
 
 struct Argument {
@@ -36,7 +37,9 @@ struct Argument {
 // What was typed, checked against the declaration.
 class Invocation {
  public:
+  // Typed, or has a fallback.
   bool has(std::string_view flag) const { return values_.contains(flag); }
+  bool typed(std::string_view flag) const { return typed_.contains(flag); }
   // The value typed, or the flag's fallback.
   std::string value(std::string_view flag) const;
   // Declared with ValueKind::number, so it is one.
@@ -46,6 +49,7 @@ class Invocation {
  private:
   friend class Parser;
   std::map<std::string, std::string, std::less<>> values_;
+  std::set<std::string, std::less<>> typed_;
   std::vector<std::string> arguments_;
 };
 
@@ -69,6 +73,9 @@ const Verb* find_verb(std::string_view name);
 
 // "hearsay add: message" on stderr; gives the exit code that fits the error.
 int report_error(const Error& error);
+
+// Says that there is no such verb and which is meant perhaps; gives kUsage.
+int unknown_verb(std::string_view word);
 
 // Parses the words after the program's name and runs the verb. Prints usage errors itself.
 int run_command(const std::vector<std::string>& words);

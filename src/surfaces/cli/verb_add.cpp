@@ -1,6 +1,5 @@
 // `hearsay add`: see surfaces/api/add.cpp for what it does.
-#include <atomic>
-#include <csignal>
+#include <algorithm>
 
 #include "base/json.hpp"
 #include "surfaces/api/api.hpp"
@@ -26,11 +25,14 @@ std::string progress_text(const AddProgress& now) {
   std::string out = plural(now.added, "report") + " added";
   if (now.known > 0) out += ", " + std::to_string(now.known) + " known";
   if (now.failures > 0) out += ", " + plural(now.failures, "failure");
-  if (now.expected > 0)
-    out += ", " + std::to_string(std::min<uint64_t>(100, now.bytes * 100 / now.expected)) + " %";
-  std::string name = printable(now.current);
-  if (name.size() > 40) name = "..." + name.substr(name.size() - 37);
-  return out + (name.empty() ? "" : "  " + name);
+  return out + (now.current.empty() ? "" : "  " + shortened_front(printable(now.current), 40));
+}
+
+// Of what is to be read; -1 where that is not known.
+int percent_of(const AddProgress& now) {
+  if (now.expected == 0) return -1;
+  double share = static_cast<double>(now.bytes) / static_cast<double>(now.expected);
+  return static_cast<int>(std::min(share, 1.0) * 100);
 }
 
 void print_failures(const AddSummary& summary) {
@@ -80,7 +82,8 @@ int run_add(const Invocation& invocation) {
     ProgressLine line(invocation.has("--quiet"));
     summary = (*hearsay)->add(
         invocation.arguments(), options,
-        [&line](const AddProgress& now) { line.show(progress_text(now)); }, signals.stop());
+        [&line](const AddProgress& now) { line.show(progress_text(now), percent_of(now)); },
+        signals.stop());
   }
   if (!summary) return report_error(summary.error());
   if (invocation.has("--json")) {
@@ -126,7 +129,8 @@ Verb add_verb() {
                  .kind = ValueKind::number,
                  .value = "N",
                  .doc = "analysing threads, 0 for one per processor",
-                 .fallback = "0"}},
+                 .fallback = "0",
+                 .most = 256}},
       .examples = {"hearsay add articles/ crawl.warc.gz",
                    "hearsay add 'pages/*.html' --store iran.db",
                    "zcat reports.jsonl.gz | hearsay add -"},

@@ -11,11 +11,17 @@ int run_check(const Invocation& invocation) {
   Result<std::unique_ptr<Hearsay>> hearsay =
       Hearsay::open(invocation.value("--store"), Store::Open::read);
   if (!hearsay) return report_error(hearsay.error());
-  if (Result<void> sound = (*hearsay)->store().check(); !sound) return report_error(sound.error());
+  Result<void> sound = (*hearsay)->store().check();
+  bool broken = !sound && sound.error().kind == ErrorKind::damaged;
+  if (!sound && !broken) return report_error(sound.error());  // could not be checked
   Json json;
-  json.begin_object().field("sound", true).end_object();
-  print(invocation.has("--json") ? json.line() : "the store is sound\n");
-  return kDone;
+  json.begin_object().field("sound", !broken);
+  json.field("problem", broken ? sound.error().text() : "").end_object();
+  if (invocation.has("--json"))
+    print(json.line());
+  else if (!broken)
+    print("the store is sound\n");
+  return broken ? report_error(sound.error()) : kDone;
 }
 
 }  // namespace

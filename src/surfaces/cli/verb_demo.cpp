@@ -9,6 +9,7 @@
 #include "surfaces/api/api.hpp"
 #include "surfaces/api/view.hpp"
 #include "surfaces/cli/output.hpp"
+#include "surfaces/cli/stop.hpp"
 #include "surfaces/cli/verb.hpp"
 
 namespace hearsay::cli {
@@ -119,21 +120,24 @@ int run_demo(const Invocation& invocation) {
                          "the sample pages are not where the program is installed; name their "
                          "folder: hearsay demo samples/first",
                          "", -1});
-  std::string file = make_temporary_store();
+  std::string file =
+      invocation.typed("--store") ? invocation.value("--store") : make_temporary_store();
   if (file.empty())
     return report_error({ErrorKind::system, "cannot make a temporary folder", "", -1});
+  StopSignals signals;
   Result<std::unique_ptr<Hearsay>> hearsay = Hearsay::open(file, Store::Open::write);
   if (!hearsay) return report_error(hearsay.error());
-  std::atomic<bool> never = false;
   Result<AddSummary> added = (*hearsay)->add(
-      {samples}, {}, [](const AddProgress&) {}, never);
+      {samples}, {}, [](const AddProgress&) {}, signals.stop());
   if (!added) return report_error(added.error());
   Result<Tally> tally = tally_of((*hearsay)->store());
   if (!tally) return report_error(tally.error());
   for (const Failure& failure : added->failed)
     print_error("not read: " + printable(failure.path) + ": " + printable(failure.reason));
-  print(invocation.has("--json") ? as_json(*tally, *added, file) : as_table(*tally, *added, file));
-  return kDone;
+  print(invocation.has("--json") ? as_json(*tally, *added, file)
+                                 : as_table(*tally, *added, printable(file)));
+  if (added->interrupted) return kInterrupted;
+  return added->failures > 0 ? kDoneWithFailures : kDone;
 }
 
 }  // namespace
@@ -144,7 +148,8 @@ Verb demo_verb() {
       .summary = "read the invented sample pages and show what is in them",
       .description =
           "Reads the sample pages that come with Hearsay (or the folder named) into a temporary "
-          "store and prints what it found. All people, places and outlets in them are invented.",
+          "store (or the one that --store names) and prints what it found. All people, places and "
+          "outlets in them are invented.",
       .arguments = {{"FOLDER", ValueKind::file, false, false, "other pages to show it with"}},
       .run = run_demo,
   };

@@ -28,16 +28,30 @@ ExportFormat format_of(std::string_view name) {
   return static_cast<ExportFormat>(found - names.begin());
 }
 
+int unknown_export(const std::string& what, const std::vector<std::string>& known) {
+  std::string text = "there is nothing called \"" + what + "\" to export; there are";
+  for (const std::string& name : known) text += (name == known.front() ? " " : ", ") + name;
+  return report_error({ErrorKind::usage, text, "", -1});
+}
+
 int run_export(const Invocation& invocation) {
   if (invocation.has("--list")) return list_exports(invocation);
   if (invocation.arguments().empty())
     return report_error(
         {ErrorKind::usage, "say what to export; hearsay export --list names all", "", -1});
+  if (invocation.has("--json") && invocation.value("--format") != "jsonl")
+    return report_error(
+        {ErrorKind::usage,
+         "--json and --format " + invocation.value("--format") + " contradict each other", "", -1});
+  const std::vector<std::string> known = exportable(make_pipeline());
+  const std::string& what = invocation.arguments().front();
+  if (std::find(known.begin(), known.end(), what) == known.end())
+    return unknown_export(what, known);
   Result<std::unique_ptr<Hearsay>> hearsay =
       Hearsay::open(invocation.value("--store"), Store::Open::read);
   if (!hearsay) return report_error(hearsay.error());
-  Result<void> done = export_records((*hearsay)->store(), invocation.arguments().front(),
-                                     format_of(invocation.value("--format")), print);
+  Result<void> done =
+      export_records((*hearsay)->store(), what, format_of(invocation.value("--format")), print);
   return done ? kDone : report_error(done.error());
 }
 

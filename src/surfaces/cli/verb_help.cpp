@@ -24,6 +24,8 @@ std::string help_json() {
 }
 
 int run_help(const Invocation& invocation) {
+  if (!invocation.arguments().empty() && find_verb(invocation.arguments().front()) == nullptr)
+    return unknown_verb(invocation.arguments().front());
   if (invocation.has("--json")) {
     print(help_json());
     return kDone;
@@ -32,25 +34,27 @@ int run_help(const Invocation& invocation) {
     print(general_help());
     return kDone;
   }
-  const std::string& name = invocation.arguments().front();
-  if (const Verb* verb = find_verb(name)) {
-    print(verb_help(*verb));
-    return kDone;
-  }
-  print_error("hearsay help: there is no verb \"" + printable(name) + "\"");
-  return kUsage;
+  print(verb_help(*find_verb(invocation.arguments().front())));
+  return kDone;
+}
+
+// The text, or {"KEY": the text}.
+int print_as(const Invocation& invocation, std::string_view key, const std::string& text) {
+  Json json;
+  json.begin_object().field(key, text).end_object();
+  print(invocation.has("--json") ? json.line() : text);
+  return kDone;
 }
 
 int run_completion(const Invocation& invocation) {
-  print(completion(invocation.arguments().front()));
-  if (!completion(invocation.arguments().front()).empty()) return kDone;
+  std::string script = completion(invocation.arguments().front());
+  if (!script.empty()) return print_as(invocation, "script", script);
   print_error("hearsay completion: the shells are bash, zsh and fish");
   return kUsage;
 }
 
-int run_man(const Invocation&) {
-  print(man_page());
-  return kDone;
+int run_man(const Invocation& invocation) {
+  return print_as(invocation, "man", man_page());
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
 // `hearsay list`: the reports of a store.
-#include "base/utf8.hpp"
 #include "surfaces/api/api.hpp"
 #include "surfaces/api/records.hpp"
 #include "surfaces/api/view.hpp"
@@ -12,15 +11,8 @@ namespace {
 constexpr size_t kShortId = 8;
 
 std::string padded(std::string text, size_t width) {
-  size_t size = count_code_points(text);
+  size_t size = columns_of(text);
   return size < width ? text + std::string(width - size, ' ') : text;
-}
-
-// At most `width` code points, the last one an ellipsis where something is missing.
-std::string shortened(const std::string& text, size_t width) {
-  CodePoints points(text);
-  if (points.size() <= width || width == 0) return text;
-  return text.substr(0, points.to_byte(static_cast<uint32_t>(width - 1))) + "…";
 }
 
 std::string line_of(const StoredReport& report, const ReportView& view, const Look& look) {
@@ -34,6 +26,7 @@ std::string line_of(const StoredReport& report, const ReportView& view, const Lo
                           : view.title;
   std::string rest = printable(title) + (where.empty() ? "" : "  [" + printable(where) + "]");
   size_t room = look.width > head.size() + 20 ? look.width - head.size() : 20;
+  head = printable(head);
   std::string out = look.grey(head) + (look.colour ? shortened(rest, room) : rest);
   if (!report.problems.empty())
     out += look.grey("  (" + std::to_string(report.problems.size()) +
@@ -50,10 +43,12 @@ int run_list(const Invocation& invocation) {
     return done ? kDone : report_error(done.error());
   }
   Look look = look_of(invocation);
+  Result<std::unique_ptr<Store>> store = (*hearsay)->store().snapshot();
+  if (!store) return report_error(store.error());
   Result<void> failed;
   uint64_t reports = 0;
-  Result<void> done = (*hearsay)->store().each_report([&](const StoredReport& report) {
-    Result<ReportView> view = view_report((*hearsay)->store(), report);
+  Result<void> done = (*store)->each_report([&](const StoredReport& report) {
+    Result<ReportView> view = view_report(**store, report);
     if (!view) failed = view.error();
     ++reports;
     return view.ok() && print(line_of(report, *view, look));

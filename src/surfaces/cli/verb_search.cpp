@@ -63,21 +63,25 @@ void write_hit(Json& json, const StoredReport& report, const ReportView& view,
   json.end_array().end_object();
 }
 
-void print_hit(const StoredReport& report, const ReportView& view, const SearchHit& hit,
+bool print_hit(const StoredReport& report, const ReportView& view, const SearchHit& hit,
                const Look& look) {
   std::string when = published_days(view);
-  print(look.grey(report.id.hex().substr(0, 8) + (when.empty() ? "" : "  " + when)) + "  " +
-        look.bold(printable(view.title.empty() ? "(no title)" : view.title)) + "\n");
-  if (hit.words.empty()) return;
+  std::string head = report.id.hex().substr(0, 8) + (when.empty() ? "" : "  " + when);
+  std::string out = look.grey(printable(head)) + "  " +
+                    look.bold(printable(view.title.empty() ? "(no title)" : view.title)) + "\n";
+  if (hit.words.empty()) return print(out);
   Span snippet = snippet_of(report.text.view(), hit.words);
-  print("    " + show_snippet(report.text.view(), snippet, hit.words, look) + "\n");
+  return print(out + "    " + show_snippet(report.text.view(), snippet, hit.words, look) + "\n");
 }
 
 int run_search(const Invocation& invocation) {
   Result<std::unique_ptr<Hearsay>> hearsay =
       Hearsay::open(invocation.value("--store"), Store::Open::read);
   if (!hearsay) return report_error(hearsay.error());
-  const Store& store = (*hearsay)->store();
+  // One state of the store, so that what is found is still there when it is shown.
+  Result<std::unique_ptr<Store>> pinned = (*hearsay)->store().snapshot();
+  if (!pinned) return report_error(pinned.error());
+  const Store& store = **pinned;
   std::string query;
   for (const std::string& word : invocation.arguments()) query += (query.empty() ? "" : " ") + word;
   Result<std::vector<SearchHit>> hits =
@@ -87,15 +91,15 @@ int run_search(const Invocation& invocation) {
   for (const SearchHit& hit : *hits) {
     Result<std::optional<StoredReport>> report = store.report(hit.report);
     if (!report) return report_error(report.error());
-    if (!*report) continue;  // removed meanwhile
+    if (!*report) continue;
     Result<ReportView> view = view_report(store, **report);
     if (!view) return report_error(view.error());
     if (invocation.has("--json")) {
       Json json;
       write_hit(json, **report, *view, hit);
       if (!print(json.line())) return kDone;
-    } else {
-      print_hit(**report, *view, hit, look);
+    } else if (!print_hit(**report, *view, hit, look)) {
+      return kDone;
     }
   }
   if (hits->empty() && !invocation.has("--json")) print_error("nothing found");

@@ -41,7 +41,9 @@ std::string body_of(const StoredReport& report, const ReportView& view, const Lo
     if (block.kept) {
       out += "\n" + (block.role == "title" ? look.bold(text) : text) + "\n";
     } else {
-      out += "\n" + look.grey("[set aside, " + block.role + ": " + block.why + "] " + text) + "\n";
+      out += "\n" +
+             look.grey(printable("[set aside, " + block.role + ": " + block.why + "] ") + text) +
+             "\n";
     }
   }
   return out;
@@ -51,11 +53,17 @@ int run_show(const Invocation& invocation) {
   Result<std::unique_ptr<Hearsay>> hearsay =
       Hearsay::open(invocation.value("--store"), Store::Open::read);
   if (!hearsay) return report_error(hearsay.error());
-  const Store& store = (*hearsay)->store();
   Result<Named> named = (*hearsay)->resolve(invocation.arguments().front());
   if (!named) return report_error(named.error());
+  // One state of the store for all that is shown.
+  Result<std::unique_ptr<Store>> pinned = (*hearsay)->store().snapshot();
+  if (!pinned) return report_error(pinned.error());
+  const Store& store = **pinned;
   Result<std::optional<StoredReport>> report = store.report(named->report);
   if (!report) return report_error(report.error());
+  if (!*report)
+    return report_error(
+        {ErrorKind::missing, "report " + named->report.hex() + " has just been removed", "", -1});
   if (invocation.has("--json")) {
     Result<std::string> json = report_json(store, **report);
     if (!json) return report_error(json.error());
