@@ -1,21 +1,24 @@
 // Hearsay::add: one thread reads, several analyse, the caller's thread stores. See api.hpp.
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <exception>
 #include <map>
 #include <mutex>
-#include <set>
+#include <string>
 #include <thread>
 
 #include "surfaces/api/api.hpp"
 #include "surfaces/api/files.hpp"
 #include "surfaces/api/queue.hpp"
+#include "surfaces/api/threads.hpp"
 
 namespace hearsay {
 namespace {
 
 constexpr uint64_t kInFlight = uint64_t{64} << 20;  // bytes of sources between two threads
 constexpr size_t kListedFailures = 10'000;
+constexpr size_t kWaitingPaths = 1000;
 constexpr size_t kBatch = 500;  // reports of one transaction, unless a second passes first
 constexpr std::chrono::milliseconds kBatchTime{1000};
 
@@ -27,15 +30,23 @@ class Shared {
   // Whether this report has to be analysed. A known one only gets its path noted; one that is being
   // analysed gets it noted when it is stored.
   bool claim(const ReportId& id, const std::string& path) {
-    std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     if (auto waiting = in_flight_.find(id); waiting != in_flight_.end()) {
-      waiting->second.insert(path);
-      return false;
+      // A file of a million equal reports must not pile up their paths here.
+      settled_.wait(lock, [&] {
+        waiting = in_flight_.find(id);
+        return waiting == in_flight_.end() || waiting->second.size() < kWaitingPaths ||
+               !error_.ok();
+      });
+      if (waiting != in_flight_.end()) {
+        waiting->second.push_back(path);
+        return false;
+      }
     }
     Result<bool> known = store_.contains(id);
     if (!known) return broken(known.error());
     if (!*known) {
-      in_flight_.emplace(id, std::set<std::string>());
+      in_flight_.emplace(id, std::vector<std::string>());
       return true;
     }
     ++summary_.known;
@@ -45,30 +56,45 @@ class Shared {
 
   void store(const Document& document) {
     std::lock_guard lock(mutex_);
-    if (!error_.ok()) return;
-    Result<void> added = store_.add(document);
-    if (!added) {
+    Result<void> added = error_.ok() ? store_.add(document) : error_;
+    if (added) {
+      ++summary_.added;
+      ++uncommitted_;
+    } else {
       broken(added.error());
-      return;
     }
-    ++summary_.added;
-    ++uncommitted_;
     settle(document.id());
   }
 
-  // A report that could not be analysed.
-  void give_up(const ReportId& id) {
+  // A report that could not be analysed, and the paths at which it was met again meanwhile.
+  void give_up(const ReportId& id, const std::string& path, const std::string& reason) {
     std::lock_guard lock(mutex_);
-    in_flight_.erase(id);
+    list({path, -1, reason});
+    if (auto waiting = in_flight_.find(id); waiting != in_flight_.end())
+      for (const std::string& other : waiting->second) list({other, -1, reason});
+    forget(id);
+  }
+
+  // A report that is left for the next run.
+  void drop(const ReportId& id) {
+    std::lock_guard lock(mutex_);
+    summary_.interrupted = true;
+    forget(id);
+  }
+
+  void interrupt() {
+    std::lock_guard lock(mutex_);
+    summary_.interrupted = true;
   }
 
   void fail(Failure failure) {
     std::lock_guard lock(mutex_);
-    ++summary_.failures;
-    if (summary_.failed.size() < kListedFailures)
-      summary_.failed.push_back(std::move(failure));
-    else
-      ++summary_.unlisted;
+    list(std::move(failure));
+  }
+
+  void fail(Error error) {
+    std::lock_guard lock(mutex_);
+    broken(error);
   }
 
   void now_reading(const std::string& path) {
@@ -106,7 +132,21 @@ class Shared {
  private:
   bool broken(const Error& error) {
     if (error_.ok()) error_ = error;
+    settled_.notify_all();
     return false;
+  }
+
+  void list(Failure failure) {
+    ++summary_.failures;
+    if (summary_.failed.size() < kListedFailures)
+      summary_.failed.push_back(std::move(failure));
+    else
+      ++summary_.unlisted;
+  }
+
+  void forget(const ReportId& id) {
+    in_flight_.erase(id);
+    settled_.notify_all();
   }
 
   void note_path(const ReportId& id, const std::string& path) {
@@ -121,17 +161,20 @@ class Shared {
   void settle(const ReportId& id) {
     auto waiting = in_flight_.find(id);
     if (waiting == in_flight_.end()) return;
-    for (const std::string& path : waiting->second) {
-      ++summary_.known;
-      note_path(id, path);
-    }
-    in_flight_.erase(waiting);
+    if (error_.ok())
+      for (const std::string& path : waiting->second) {
+        ++summary_.known;
+        note_path(id, path);
+      }
+    forget(id);
   }
 
   Store& store_;
   AddSummary& summary_;
   std::mutex mutex_;
-  std::map<ReportId, std::set<std::string>> in_flight_;
+  std::condition_variable settled_;
+  // With the paths at which each was met again.
+  std::map<ReportId, std::vector<std::string>> in_flight_;
   size_t uncommitted_ = 0;
   Result<void> error_;
 };
@@ -140,6 +183,8 @@ struct Job {
   ReportId id;
   Source source;
 };
+using Analysed = std::shared_ptr<const Document>;
+constexpr uint64_t kJobBytes = 1024;  // what a job weighs besides its source
 
 // Counts the bytes that are read, for the progress.
 class CountingReader : public ByteReader {
@@ -162,15 +207,22 @@ class Reader : public SourceSink {
       : shared_(shared), jobs_(jobs), stop_(stop) {}
 
   bool add(Source source) override {
+    if (!keep_on()) return false;
     ReportId id = source.id();
     if (shared_.claim(id, source.path)) {
-      uint64_t weight = source.bytes.size() + 1024;
+      uint64_t weight = source.bytes.size() + kJobBytes;
       jobs_.push({id, std::move(source)}, weight);
     }
-    return keep_on();
+    return true;
   }
-  void fail(Failure failure) override { shared_.fail(std::move(failure)); }
-  bool keep_on() { return !stop_ && shared_.error().ok(); }
+  // An interrupted read fails, too, and is no fault of the input.
+  void fail(Failure failure) override {
+    if (keep_on()) shared_.fail(std::move(failure));
+  }
+  bool keep_on() {
+    if (stop_) shared_.interrupt();
+    return !stop_ && shared_.error().ok();
+  }
 
  private:
   Shared& shared_;
@@ -178,29 +230,28 @@ class Reader : public SourceSink {
   const std::atomic<bool>& stop_;
 };
 
-void read_file(const std::string& path, InputFormat format, const Limits& limits, Shared& shared,
-               Reader& reader) {
+void read_file(const std::string& path, InputFormat format, const Limits& limits,
+               const std::atomic<bool>& stop, Shared& shared, Reader& reader) {
   shared.now_reading(path);
-  Result<std::unique_ptr<ByteReader>> file = open_file(path);
-  if (!file) return shared.fail({path, -1, file.error().message});
-  CountingReader counted(**file, shared);
   try {
+    Result<std::unique_ptr<ByteReader>> file = open_file(path, stop);
+    if (!file) return reader.fail({path, -1, file.error().message});
+    CountingReader counted(**file, shared);
     read_inputs(counted, path, format, limits, reader);
   } catch (const std::exception& error) {
-    shared.fail({path, -1, std::string("reading gave up: ") + error.what()});
+    reader.fail({path, -1, std::string("reading gave up: ") + error.what()});
   }
 }
 
-std::shared_ptr<const Document> analyse(Job job, const Pipeline& pipeline,
-                                        const Resources& resources, Shared& shared) {
+// Null for a report that could not be analysed, which is then listed.
+Analysed analyse(Job job, const Pipeline& pipeline, const Resources& resources, Shared& shared) {
   std::string path = job.source.path;
   try {
     auto document = std::make_shared<Document>(job.id, std::move(job.source));
     pipeline.analyse(*document, resources);
     return document;
   } catch (const std::exception& error) {
-    shared.fail({path, -1, std::string("analysis gave up: ") + error.what()});
-    shared.give_up(job.id);
+    shared.give_up(job.id, path, std::string("analysis gave up: ") + error.what());
     return nullptr;
   }
 }
@@ -219,15 +270,20 @@ std::vector<std::string> list_files(const std::vector<std::string>& arguments,
 }
 
 // Stores what the analysing threads give, in batches, until they are done.
-void store_all(Queue<std::shared_ptr<const Document>>& analysed, Shared& shared,
+void store_all(Queue<Analysed>& analysed, Shared& shared,
                const std::function<void(const AddProgress&)>& progress) {
-  auto last = std::chrono::steady_clock::now();
-  while (auto document = analysed.pop()) {
-    if (*document != nullptr) shared.store(**document);
-    auto now = std::chrono::steady_clock::now();
-    if (shared.uncommitted() < kBatch && now - last < kBatchTime) continue;
+  auto next = std::chrono::steady_clock::now() + kBatchTime;
+  while (!analysed.over()) {
+    auto document = analysed.pop_until(next);
+    try {
+      if (document) shared.store(**document);
+    } catch (const std::exception& error) {
+      shared.fail(
+          Error{ErrorKind::system, std::string("storing gave up: ") + error.what(), "", -1});
+    }
+    if (shared.uncommitted() < kBatch && std::chrono::steady_clock::now() < next) continue;
     progress(shared.commit());
-    last = now;
+    next = std::chrono::steady_clock::now() + kBatchTime;
   }
 }
 
@@ -242,36 +298,37 @@ Result<AddSummary> Hearsay::add(const std::vector<std::string>& paths, const Add
   for (const std::string& file : files) summary.expected += file_size(file);
 
   Queue<Job> jobs(kInFlight);
-  Queue<std::shared_ptr<const Document>> analysed(kInFlight);
-  unsigned threads =
-      options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-  std::atomic<unsigned> working = threads;
-
-  std::thread reading([&] {
+  Queue<Analysed> analysed(kInFlight);
+  auto read_all_files = [&] {
     Reader reader(shared, jobs, stop);
     for (const std::string& file : files) {
       if (!reader.keep_on()) break;
-      read_file(file, options.format, resources_->limits, shared, reader);
+      read_file(file, options.format, resources_->limits, stop, shared, reader);
     }
     jobs.close();
-  });
-  std::vector<std::thread> workers;
-  for (unsigned i = 0; i < threads; ++i)
-    workers.emplace_back([&] {
-      while (auto job = jobs.pop()) {
-        uint64_t weight = job->source.bytes.size() + 1024;
-        analysed.push(analyse(std::move(*job), *pipeline_, *resources_, shared), weight);
-      }
-      if (--working == 0) analysed.close();
-    });
+  };
+  auto analyse_all = [&] {
+    while (auto job = jobs.pop()) {
+      uint64_t weight = job->source.bytes.size() + kJobBytes;
+      if (stop)
+        shared.drop(job->id);
+      else if (Analysed made = analyse(std::move(*job), *pipeline_, *resources_, shared))
+        analysed.push(std::move(made), weight);
+    }
+  };
+  Threads workers(options.jobs, analyse_all, [&analysed] { analysed.close(); });
+  Threads reading(1, read_all_files, [&jobs] { jobs.close(); });
+  if (!workers.started() || !reading.started()) {
+    jobs.close();
+    shared.fail(Error{ErrorKind::system, "cannot start threads; try fewer (--jobs 1)", "", -1});
+  }
   store_all(analysed, shared, progress);
   reading.join();
-  for (std::thread& worker : workers) worker.join();
+  workers.join();
   progress(shared.commit());
   if (Result<void> error = shared.error(); !error) return error.error();
 
   if (Result<void> reduced = reduce(); !reduced) return reduced.error();
-  summary.interrupted = stop;
   std::sort(summary.failed.begin(), summary.failed.end(), [](const Failure& a, const Failure& b) {
     return std::tie(a.path, a.offset, a.reason) < std::tie(b.path, b.offset, b.reason);
   });

@@ -2,13 +2,20 @@
 #include "surfaces/api/api.hpp"
 
 #include <algorithm>
-#include <thread>
+#include <exception>
+#include <mutex>
+
+#include "surfaces/api/files.hpp"
+#include "surfaces/api/threads.hpp"
 
 namespace hearsay {
 namespace {
 
+// Reports that are analysed again and stored together: whichever bound is met first.
 constexpr size_t kBatch = 200;
+constexpr uint64_t kBatchBytes = uint64_t{64} << 20;
 constexpr size_t kShortestPrefix = 4;
+constexpr size_t kNamed = 20;  // ids that a message lists
 
 bool is_hex(std::string_view text) {
   return !text.empty() &&
@@ -17,10 +24,70 @@ bool is_hex(std::string_view text) {
 
 Error several(std::string_view name, const std::vector<ReportId>& found) {
   std::string list;
-  for (const ReportId& id : found) list += "\n  " + id.hex();
+  for (size_t i = 0; i < found.size() && i < kNamed; ++i) list += "\n  " + found[i].hex();
+  if (found.size() > kNamed) list += "\n  ...";
   return {ErrorKind::usage,
           "\"" + std::string(name) + "\" means several reports; give one of these ids:" + list, "",
           -1};
+}
+
+Error no_such(std::string_view name) {
+  return {ErrorKind::missing,
+          "there is no report or row \"" + std::string(name) +
+              "\"; hearsay list shows the reports and their ids",
+          "", -1};
+}
+
+// A document, or null if its analysis gave up.
+using Analysed = std::unique_ptr<Document>;
+
+// Takes sources of ids[first..] into documents until the batch is full; moves `first` on.
+Result<std::vector<Analysed>> take_batch(const Store& store, const std::vector<ReportId>& ids,
+                                         size_t& first) {
+  std::vector<Analysed> batch;
+  uint64_t bytes = 0;
+  for (; first < ids.size() && batch.size() < kBatch && bytes < kBatchBytes; ++first) {
+    Result<std::optional<Source>> source = store.source(ids[first]);
+    if (!source) return source.error();
+    if (!*source) continue;
+    bytes += (*source)->bytes.size();
+    batch.push_back(std::make_unique<Document>(ids[first], std::move(**source)));
+  }
+  return batch;
+}
+
+// How a batch went: what is left null was not analysed.
+struct BatchRun {
+  size_t analysed = 0;
+  std::string gave_up;  // why an analysis threw, empty if none did
+};
+
+BatchRun analyse_batch(std::vector<Analysed>& batch, unsigned jobs, const Pipeline& pipeline,
+                       const Resources& resources, const std::atomic<bool>& stop) {
+  std::atomic<size_t> next = 0;
+  std::mutex mutex;
+  BatchRun run;
+  auto work = [&] {
+    for (size_t i = next++; i < batch.size(); i = next++) {
+      std::string wrong;
+      try {
+        if (!stop) pipeline.analyse(*batch[i], resources);
+      } catch (const std::exception& error) {
+        wrong = batch[i]->id().hex() + ": " + error.what();
+      }
+      std::lock_guard lock(mutex);
+      if (!wrong.empty() && run.gave_up.empty()) run.gave_up = wrong;
+      if (stop || !wrong.empty())
+        batch[i] = nullptr;
+      else
+        ++run.analysed;
+    }
+  };
+  unsigned useful = std::min(thread_count(jobs), static_cast<unsigned>(batch.size()));
+  Threads threads(std::max(1U, useful), work);
+  threads.join();
+  if (!threads.started()) work();
+  return run;
 }
 
 }  // namespace
@@ -40,7 +107,7 @@ Result<std::unique_ptr<Hearsay>> Hearsay::open(const std::string& file, Store::O
   return out;
 }
 
-Result<void> Hearsay::reduce() {
+Result<void> Hearsay::reduce() try {
   Pipeline::Tables tables{*store_, {}};
   for (const Pipeline::Stage& stage : pipeline_->stages()) {
     if (!stage.reduces) continue;
@@ -51,6 +118,11 @@ Result<void> Hearsay::reduce() {
     tables.made.emplace_back(stage.output.key, *made);
   }
   return store_->commit();
+} catch (const std::exception& error) {
+  return Error{ErrorKind::system,
+               std::string("comparing the reports gave up: ") + error.what() +
+                   "; the reports are stored, hearsay add continues",
+               file_, -1};
 }
 
 Result<std::vector<bool>> Hearsay::remove(const std::vector<ReportId>& ids) {
@@ -64,66 +136,53 @@ Result<std::vector<bool>> Hearsay::remove(const std::vector<ReportId>& ids) {
   return removed;
 }
 
-Result<ReanalyseSummary> Hearsay::reanalyse(unsigned jobs,
+Result<ReanalyseSummary> Hearsay::reanalyse(Which which, unsigned jobs,
                                             const std::function<void(uint64_t, uint64_t)>& progress,
                                             const std::atomic<bool>& stop) {
-  Result<std::vector<ReportId>> stale = store_->stale();
-  if (!stale) return stale.error();
+  Result<std::vector<ReportId>> ids =
+      which == Which::stale ? store_->stale() : store_->by_prefix("", SIZE_MAX);
+  if (!ids) return ids.error();
   ReanalyseSummary summary;
-  summary.stale = stale->size();
-  unsigned threads = jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
-
-  // This thread reads a batch of sources and stores the results; the others analyse.
-  for (size_t first = 0; first < stale->size() && !stop; first += kBatch) {
-    size_t last = std::min(stale->size(), first + kBatch);
-    std::vector<std::unique_ptr<Document>> documents;
-    for (size_t i = first; i < last; ++i) {
-      Result<std::optional<Source>> source = store_->source((*stale)[i]);
-      if (!source) return source.error();
-      if (*source)
-        documents.push_back(std::make_unique<Document>((*stale)[i], std::move(**source)));
-    }
-    std::atomic<size_t> next = 0;
-    std::vector<std::thread> workers;
-    for (unsigned w = 0; w < threads; ++w)
-      workers.emplace_back([&] {
-        for (size_t i = next++; i < documents.size(); i = next++)
-          pipeline_->analyse(*documents[i], *resources_);
-      });
-    for (std::thread& worker : workers) worker.join();
-    for (const auto& document : documents)
-      if (Result<void> put = store_->replace(*document); !put) return put.error();
+  summary.found = ids->size();
+  // This thread reads a batch of sources and stores the results; others analyse.
+  for (size_t first = 0; first < ids->size() && !stop;) {
+    Result<std::vector<Analysed>> batch = take_batch(*store_, *ids, first);
+    if (!batch) return batch.error();
+    BatchRun run = analyse_batch(*batch, jobs, *pipeline_, *resources_, stop);
+    for (const Analysed& document : *batch)
+      if (document != nullptr)
+        if (Result<void> put = store_->replace(*document); !put) return put.error();
     if (Result<void> done = store_->commit(); !done) return done.error();
-    summary.done += documents.size();
-    progress(summary.done, summary.stale);
+    summary.done += run.analysed;
+    progress(summary.done, summary.found);
+    if (!run.gave_up.empty())
+      return Error{ErrorKind::system, "analysis gave up at report " + run.gave_up, file_, -1};
   }
-  summary.interrupted = stop && summary.done < summary.stale;
+  summary.interrupted = stop && summary.done < summary.found;
   if (Result<void> reduced = reduce(); !reduced) return reduced.error();
   return summary;
 }
 
+Result<std::vector<ReportId>> Hearsay::find(std::string_view name) const {
+  Result<std::vector<ReportId>> found = std::vector<ReportId>();
+  if (is_hex(name) && name.size() >= kShortestPrefix && name.size() <= 32)
+    found = store_->by_prefix(name, kNamed + 1);
+  if (found && found->empty()) found = store_->by_place(name);
+  if (found && found->empty()) found = store_->by_place(tidy_path(std::string(name)));
+  return found;
+}
+
 Result<Named> Hearsay::resolve(std::string_view name) const {
-  Error missing{ErrorKind::missing,
-                "there is no report or row \"" + std::string(name) +
-                    "\"; hearsay list shows the reports and their ids",
-                "", -1};
+  Result<std::vector<ReportId>> found = find(name);
+  if (!found) return found.error();
+  if (found->size() > 1) return several(name, *found);
+  if (found->size() == 1) return Named{Named::Kind::report, found->front(), {}};
   if (auto id = Id128::from_hex(name)) {
-    Result<std::vector<ReportId>> reports = store_->by_prefix(name, 1);
-    if (!reports) return reports.error();
-    if (!reports->empty()) return Named{Named::Kind::report, reports->front(), {}};
     Result<std::optional<FoundRow>> row = store_->find_row(RowId(*id));
     if (!row) return row.error();
     if (*row) return Named{Named::Kind::row, (*row)->report, RowId(*id)};
-    return missing;
   }
-  Result<std::vector<ReportId>> found = std::vector<ReportId>();
-  if (is_hex(name) && name.size() >= kShortestPrefix && name.size() < 32)
-    found = store_->by_prefix(name, 20);
-  if (found && found->empty()) found = store_->by_place(name);
-  if (!found) return found.error();
-  if (found->empty()) return missing;
-  if (found->size() > 1) return several(name, *found);
-  return Named{Named::Kind::report, found->front(), {}};
+  return no_such(name);
 }
 
 }  // namespace hearsay

@@ -22,7 +22,7 @@ std::string_view program_version();
 
 struct AddOptions {
   InputFormat format = InputFormat::automatic;
-  unsigned jobs = 0;  // analysing threads; 0 = one per processor
+  unsigned jobs = 0;  // analysing threads, at most 256; 0 = one per processor
 };
 
 // All counts are of this run. `added`, `known` and `paths` are committed when reported.
@@ -40,12 +40,12 @@ struct AddProgress {
 struct AddSummary : AddProgress {
   std::vector<Failure> failed;  // sorted by path and offset
   uint64_t unlisted = 0;        // failures beyond the first 10,000
-  bool interrupted = false;
+  bool interrupted = false;     // and something was left for the next run
 };
 
 struct ReanalyseSummary {
   uint64_t done = 0;
-  uint64_t stale = 0;  // found at the beginning
+  uint64_t found = 0;  // to be done, at the beginning
   bool interrupted = false;
 };
 
@@ -72,13 +72,16 @@ class Hearsay {
   // False for ids that were not there. Runs the reduce stages once at the end.
   Result<std::vector<bool>> remove(const std::vector<ReportId>& ids);
 
-  // Analyses again what an older version analysed, from the stored sources; resumable.
+  // Analyses again, from the stored sources, what another version analysed, which can be
+  // interrupted and continued, or everything. Memory: 64 MiB of sources and what is made of them.
+  enum class Which : uint8_t { stale, all };
   Result<ReanalyseSummary> reanalyse(
-      unsigned jobs, const std::function<void(uint64_t done, uint64_t all)>& progress,
+      Which which, unsigned jobs, const std::function<void(uint64_t done, uint64_t all)>& progress,
       const std::atomic<bool>& stop);
 
   // A report or row by its whole id, a report also by a unique beginning of at least 4 digits, by
-  // path or by url. `missing` if nothing matches, `usage` if several do (the message names them).
+  // path (tidied or not) or by url; ids come first. `missing` if nothing matches, `usage` if
+  // several do (the message names them).
   Result<Named> resolve(std::string_view name) const;
 
   // Why a row or report is what it is, for people (`json` false) or programs: stage and version,
@@ -92,6 +95,8 @@ class Hearsay {
  private:
   Hearsay() = default;
   Result<void> reduce();
+  // Reports that a name can mean, at most 21.
+  Result<std::vector<ReportId>> find(std::string_view name) const;
 
   // Behind pointers: the store keeps their addresses.
   std::unique_ptr<Pipeline> pipeline_;

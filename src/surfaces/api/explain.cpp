@@ -8,6 +8,10 @@ namespace {
 
 constexpr size_t kRowsShown = 60;
 
+Error removed_meanwhile(const ReportId& id) {
+  return {ErrorKind::missing, "report " + id.hex() + " has just been removed", "", -1};
+}
+
 std::string stage_line(const Pipeline& pipeline, const LayerInfo& info) {
   const Pipeline::Stage* stage = pipeline.find(info.name.name);
   if (stage == nullptr) return "";
@@ -106,6 +110,7 @@ Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool
   const Store& store = hearsay.store();
   Result<std::optional<FoundRow>> row = store.find_row(named.row);
   if (!row) return row.error();
+  if (!*row) return removed_meanwhile(named.report);
   Result<std::optional<StoredReport>> report = store.report(named.report);
   if (!report) return report.error();
   Result<std::vector<AmendmentRow>> amendments = store.amendments(named.row);
@@ -161,6 +166,7 @@ Result<std::string> explain_report(const Hearsay& hearsay, const Named& named, b
   const Store& store = hearsay.store();
   Result<std::optional<StoredReport>> report = store.report(named.report);
   if (!report) return report.error();
+  if (!*report) return removed_meanwhile(named.report);
   Result<std::vector<AmendmentRow>> amendments = store.amendments(RowId(named.report));
   if (!amendments) return amendments.error();
   std::string shown = report_head(**report);
@@ -171,6 +177,7 @@ Result<std::string> explain_report(const Hearsay& hearsay, const Named& named, b
     if (stage.reduces || stage.layer == nullptr || stage.layer->storage != Storage::rows) continue;
     Result<std::shared_ptr<const void>> layer = store.layer(named.report, *stage.layer);
     if (!layer) return layer.error();
+    if (*layer == nullptr) return removed_meanwhile(named.report);
     shown += show_layer(hearsay, named.report, *stage.layer, layer->get(), (*report)->text.view());
     out.begin_object();
     write_stage(out, hearsay.pipeline(), *stage.layer);

@@ -2,6 +2,7 @@
 // Covered by surfaces/api/queue_test.cpp (also under ThreadSanitizer).
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -32,12 +33,20 @@ class Queue {
   std::optional<T> pop() {
     std::unique_lock lock(mutex_);
     filled_.wait(lock, [&] { return closed_ || !items_.empty(); });
-    if (items_.empty()) return std::nullopt;
-    std::pair<T, uint64_t> front = std::move(items_.front());
-    items_.pop_front();
-    weight_ -= front.second;
-    room_.notify_all();
-    return std::move(front.first);
+    return take();
+  }
+
+  // Waits until `deadline` at most: nothing, too, when it passes; over() tells the two apart.
+  std::optional<T> pop_until(std::chrono::steady_clock::time_point deadline) {
+    std::unique_lock lock(mutex_);
+    filled_.wait_until(lock, deadline, [&] { return closed_ || !items_.empty(); });
+    return take();
+  }
+
+  // Closed and empty: nothing will ever come out.
+  bool over() {
+    std::lock_guard lock(mutex_);
+    return closed_ && items_.empty();
   }
 
   // No more pushes; what is inside can still be popped.
@@ -49,6 +58,16 @@ class Queue {
   }
 
  private:
+  // With the lock held.
+  std::optional<T> take() {
+    if (items_.empty()) return std::nullopt;
+    std::pair<T, uint64_t> front = std::move(items_.front());
+    items_.pop_front();
+    weight_ -= front.second;
+    room_.notify_all();
+    return std::move(front.first);
+  }
+
   const uint64_t capacity_;
   std::mutex mutex_;
   std::condition_variable room_, filled_;

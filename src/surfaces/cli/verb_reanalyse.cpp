@@ -17,21 +17,23 @@ int run_reanalyse(const Invocation& invocation) {
   {
     ProgressLine line(invocation.has("--quiet"));
     summary = (*hearsay)->reanalyse(
+        invocation.has("--all") ? Hearsay::Which::all : Hearsay::Which::stale,
         static_cast<unsigned>(invocation.number("--jobs")),
         [&line](uint64_t done, uint64_t all) {
-          line.show(std::to_string(done) + " of " + std::to_string(all) + " reports");
+          line.show(std::to_string(done) + " of " + std::to_string(all) + " reports",
+                    all == 0 ? -1 : static_cast<int>(done * 100 / all));
         },
         signals.stop());
   }
   if (!summary) return report_error(summary.error());
   if (invocation.has("--json")) {
     Json json;
-    json.begin_object().field("done", summary->done).field("stale", summary->stale);
+    json.begin_object().field("done", summary->done).field("found", summary->found);
     json.field("interrupted", summary->interrupted).end_object();
     print(json.line());
   } else {
-    print(std::to_string(summary->done) + " of " + std::to_string(summary->stale) +
-          " stale reports analysed again\n");
+    print(std::to_string(summary->done) + " of " + std::to_string(summary->found) +
+          (invocation.has("--all") ? " reports" : " stale reports") + " analysed again\n");
   }
   if (!summary->interrupted) return kDone;
   print_error("interrupted; run it again to continue");
@@ -47,13 +49,17 @@ Verb reanalyse_verb() {
       .description =
           "Brings reports that another version of Hearsay or of its models analysed up to date, "
           "from the sources kept in the store. Can be interrupted and continued. hearsay version "
-          "says how many such reports there are.",
-      .flags = {{.name = "--jobs",
+          "says how many such reports there are. With --all, every report; interrupted, that "
+          "begins "
+          "anew.",
+      .flags = {{.name = "--all", .doc = "all reports, not only those of another version"},
+                {.name = "--jobs",
                  .letter = 'j',
                  .kind = ValueKind::number,
                  .value = "N",
                  .doc = "analysing threads, 0 for one per processor",
-                 .fallback = "0"}},
+                 .fallback = "0",
+                 .most = 256}},
       .run = run_reanalyse,
   };
 }
