@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <optional>
 
 #include "base/ascii.hpp"
@@ -194,11 +195,20 @@ Span find_name(const Text& text, const Blocks& blocks, std::string_view name) {
   return Span::none();
 }
 
+// More than a zone or a day's correction can explain.
+bool days_apart(std::string_view a, std::string_view b) {
+  auto first = parse_iso_date(a);
+  auto second = parse_iso_date(b);
+  return first && second && first->precision >= Moment::Precision::day &&
+         second->precision >= Moment::Precision::day &&
+         std::abs(first->days() - second->days()) > 1;
+}
+
 void note_conflict(const Candidates& candidates, const Candidate& chosen, Problems& problems) {
   constexpr int kTrusted = 15;
   for (const Candidate& other : candidates) {
     bool trusted = other.field == MetadataField::published && other.rank <= kTrusted;
-    if (!trusted || other.value.substr(0, 10) == chosen.value.substr(0, 10)) continue;
+    if (!trusted || !days_apart(other.value, chosen.value)) continue;
     problems.push_back(
         {"date_conflict",
          chosen.how + " says published " + chosen.value + ", " + other.how + " says " + other.value,

@@ -68,6 +68,20 @@ TEST(article_test, json_ld_with_raw_line_breaks_and_stray_commas_is_read) {
   EXPECT_TRUE(problems.empty());
 }
 
+TEST(article_test, json_ld_in_wrappers_and_with_comments_is_read) {
+  for (std::string_view json :
+       {"<![CDATA[ {\"@type\":\"Article\",\"headline\":\"A\"} ]]>",
+        "//<![CDATA[\n{\"@type\":\"Article\",\"headline\":\"A\"}\n//]]>",
+        "<!-- {\"@type\":\"Article\",\"headline\":\"A\"} -->",
+        "{\"@type\":\"Article\", // the \"kind\"\n\"headline\":\"A\", /* no \" end */ }"}) {
+    Problems problems;
+    EXPECT_EQ(json_ld(json, &problems).size(), 1U) << json;
+    EXPECT_TRUE(problems.empty());
+  }
+  EXPECT_EQ(json_ld("{\"@type\":\"Article\",\"headline\":\"http://a.example/*b\",}")[0],
+            "title http://a.example/*b [31,50) json-ld headline");
+}
+
 TEST(article_test, json_ld_that_is_none_is_a_problem_and_gives_nothing) {
   for (std::string_view json :
        {"", "{", "{\"@type\":\"NewsArticle\",\"headline\":\"A\"", "<!-- -->",

@@ -13,8 +13,24 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-// Same length as the input: raw control characters inside strings, which pages have and JSON
-// forbids, become spaces, and so do comment wrappers and commas before a closing bracket.
+void blank(std::string& text, size_t from, size_t to) {
+  std::fill(text.begin() + static_cast<std::ptrdiff_t>(from),
+            text.begin() + static_cast<std::ptrdiff_t>(std::min(to, text.size())), ' ');
+}
+
+// The end of what begins at `at` and is no JSON, though pages write it there: a wrapper of CDATA or
+// of an HTML comment, a comment of a programming language. `at` itself if nothing of that begins.
+size_t end_of_foreign(std::string_view text, size_t at) {
+  for (std::string_view mark : {"<![CDATA[", "]]>", "<!--", "-->"})
+    if (text.substr(at).starts_with(mark)) return at + mark.size();
+  if (text.substr(at).starts_with("//")) return std::min(text.find('\n', at), text.size());
+  if (!text.substr(at).starts_with("/*")) return at;
+  size_t end = text.find("*/", at + 2);
+  return end == std::string_view::npos ? text.size() : end + 2;
+}
+
+// Same length as the input: what pages have and JSON forbids becomes spaces. That is raw control
+// characters, wrappers and comments, and commas before a closing bracket.
 std::string tolerant(std::string_view json) {
   std::string out(json);
   bool in_string = false;
@@ -28,6 +44,11 @@ std::string tolerant(std::string_view json) {
     if (c == '"') in_string = !in_string;
     if (static_cast<unsigned char>(c) < 0x20) out[i] = ' ';
     if (in_string) continue;
+    if (size_t end = end_of_foreign(json, i); end > i) {
+      blank(out, i, end);
+      i = end - 1;
+      continue;
+    }
     if (c == ',')
       comma = i;
     else if ((c == '}' || c == ']') && comma != std::string::npos)
