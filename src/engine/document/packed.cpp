@@ -60,8 +60,8 @@ struct Reader {
 struct Differ {
   int64_t last = 0;
   void put_next(std::string& out, int64_t number) {
-    put(out, zigzag(static_cast<int64_t>(static_cast<uint64_t>(number) -
-                                         static_cast<uint64_t>(last))));
+    put(out,
+        zigzag(static_cast<int64_t>(static_cast<uint64_t>(number) - static_cast<uint64_t>(last))));
     last = number;
   }
   int64_t next(Reader& in) {
@@ -87,11 +87,13 @@ struct SpanDiffer {
     uint64_t size = in.number();
     if (size == 0) return Span::none();
     int64_t at = begin.next(in);
-    int64_t end = at + static_cast<int64_t>(size - 1);
-    if (at < 0 || size - 1 > UINT32_MAX || end >= int64_t{UINT32_MAX}) {
+    bool fits = at >= 0 && at < int64_t{UINT32_MAX} &&
+                size <= static_cast<uint64_t>(int64_t{UINT32_MAX} - at);
+    if (in.broken || !fits) {
       in.broken = true;
       return Span::none();
     }
+    int64_t end = at + static_cast<int64_t>(size - 1);
     begin.last = end;
     return {static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
   }
@@ -140,12 +142,16 @@ std::string pack_column(const ColumnInfo& column, const void* layer, size_t rows
 
 bool in_range(const ColumnInfo& column, int64_t number) {
   switch (column.type) {
-    case CellType::score: return number >= 0 && number <= 10000;
-    case CellType::flag: return number == 0 || number == 1;
+    case CellType::score:
+      return number >= 0 && number <= 10000;
+    case CellType::flag:
+      return number == 0 || number == 1;
     case CellType::choice:
       return number >= 0 && static_cast<uint64_t>(number) < column.choices.size();
-    case CellType::row: return number >= -1 && number < int64_t{UINT32_MAX};
-    default: return true;
+    case CellType::row:
+      return number >= -1 && number < int64_t{UINT32_MAX};
+    default:
+      return true;
   }
 }
 
