@@ -2,7 +2,7 @@
 #include "ingest/body/body.hpp"
 
 #include <algorithm>
-#include <array>
+#include <memory>
 
 #include "base/utf8.hpp"
 
@@ -57,9 +57,9 @@ void Body::finish(Source& source) {
 
 Result<void> read_body(ByteReader& reader, const Limits& limits, Source& source) {
   Body body(limits);
-  std::string piece(kPiece, '\0');
+  auto piece = std::make_unique_for_overwrite<char[]>(kPiece);
   while (true) {
-    Result<size_t> got = reader.read(piece);
+    Result<size_t> got = reader.read({piece.get(), kPiece});
     if (!got) {
       if (body.empty() || got.error().kind != ErrorKind::damaged) return got.error();
       body.finish(source);
@@ -67,7 +67,7 @@ Result<void> read_body(ByteReader& reader, const Limits& limits, Source& source)
       return {};
     }
     if (*got == 0) break;
-    body.add(std::string_view(piece).substr(0, *got));
+    body.add({piece.get(), *got});
   }
   body.finish(source);
   return {};

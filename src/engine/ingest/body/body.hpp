@@ -57,6 +57,10 @@ enum class Look : uint8_t { empty, text, html, binary };
 // kind counts as html, since its elements hold the text. Control characters make it `binary`.
 Look look_at(std::string_view head);
 
+// What stands after white space, comments and processing instructions. `xml` is set if one of them
+// was an XML declaration.
+std::string_view skip_prologue(std::string_view text, bool& xml);
+
 // For fragments, such as the description of a feed's item: any tag or character reference of HTML.
 bool has_markup(std::string_view text);
 

@@ -58,21 +58,6 @@ bool has_reference(std::string_view text) {
   return false;
 }
 
-// Steps over white space, comments and processing instructions. `xml` tells of an XML declaration.
-std::string_view skip_prologue(std::string_view text, bool& xml) {
-  while (true) {
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-    std::string_view close;
-    if (text.starts_with("<!--")) close = "-->";
-    if (text.starts_with("<?")) close = ">";
-    if (close.empty()) return text;
-    xml |= starts_with_nocase(text, "<?xml");
-    size_t end = text.find(close, 2);
-    if (end == std::string_view::npos) return {};
-    text.remove_prefix(end + close.size());
-  }
-}
-
 bool looks_like_html(std::string_view text) {
   bool xml = false;
   std::string_view rest = skip_prologue(text, xml);
@@ -179,6 +164,20 @@ bool starts_with_nocase(std::string_view text, std::string_view lower_case_prefi
                     [](char wanted, char c) { return wanted == to_lower(c); });
 }
 
+std::string_view skip_prologue(std::string_view text, bool& xml) {
+  while (true) {
+    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+    std::string_view close;
+    if (text.starts_with("<!--")) close = "-->";
+    if (text.starts_with("<?")) close = ">";
+    if (close.empty()) return text;
+    xml |= starts_with_nocase(text, "<?xml");
+    size_t end = text.find(close, 2);
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + close.size());
+  }
+}
+
 std::string_view trim(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
@@ -189,7 +188,7 @@ Wide utf16_order(std::string_view head) {
   if (head.starts_with("\xFF\xFE")) return Wide::little;
   if (head.starts_with("\xFE\xFF")) return Wide::big;
   head = head.substr(0, std::min(head.size(), kHead) & ~size_t{1});
-  if (head.size() < 4) return Wide::no;
+  if (head.size() < 4 || head.find('\0') == std::string_view::npos) return Wide::no;
   std::array<size_t, 2> zeros{};
   for (size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == '\0';
   size_t half = head.size() / 2;

@@ -17,9 +17,14 @@ constexpr size_t kLargestDictionary = size_t{8} << 20;
 // A stream that is not compressed: one member.
 class Plain : public Members {
  public:
-  explicit Plain(BufferedReader& bytes) : bytes_(bytes), at_(bytes.at()) {}
+  Plain(BufferedReader& bytes, Expansion& expansion)
+      : bytes_(bytes), expansion_(expansion), at_(bytes.at()) {}
+
   Result<size_t> read(std::span<char> into) override {
-    return ended_ ? Result<size_t>(size_t{0}) : bytes_.read(into);
+    if (ended_) return size_t{0};
+    Result<size_t> got = bytes_.read(into);
+    if (got) expansion_.took(*got);
+    return got;
   }
   Result<bool> next() override {
     ended_ = true;
@@ -29,6 +34,7 @@ class Plain : public Members {
 
  private:
   BufferedReader& bytes_;
+  Expansion& expansion_;
   uint64_t at_;
   bool ended_ = false;
 };
@@ -254,7 +260,7 @@ std::unique_ptr<Members> open_compressed(Compression method, BufferedReader& pac
   std::unique_ptr<Decoder> decoder;
   switch (method) {
     case Compression::none:
-      return std::make_unique<Plain>(packed);
+      return std::make_unique<Plain>(packed, expansion);
     case Compression::gzip:
       decoder = make_gzip_decoder();
       break;

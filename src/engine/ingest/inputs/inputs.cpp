@@ -5,10 +5,13 @@
 #include <memory>
 #include <optional>
 
+#include "ingest/archive/archive.hpp"
 #include "ingest/body/body.hpp"
 #include "ingest/compression/compression.hpp"
+#include "ingest/feed/feed.hpp"
 #include "ingest/inputs/recognising.hpp"
 #include "ingest/jsonl/jsonl.hpp"
+#include "ingest/transcoding/transcoding.hpp"
 #include "ingest/warc/warc.hpp"
 
 namespace hearsay {
@@ -48,9 +51,16 @@ class Reading {
   InputCounts counts() const { return sink_.counts; }
 
  private:
+  class Files;
+
   void read_compressed(BufferedReader& bytes, const std::string& path, InputFormat forced,
-                       Expansion* outer);
+                       Expansion& expansion);
+  void read_members(Compression method, BufferedReader& bytes, const std::string& path,
+                    InputFormat forced, Expansion& expansion);
+  void read_files(BufferedReader& bytes, const std::string& path, InputFormat forced,
+                  Expansion& expansion);
   void read_warc_in(Members& members, bool packed, const std::string& path, Expansion& expansion);
+  void read_lines(BufferedReader& bytes, const std::string& path, Wide order);
   void read_report(BufferedReader& bytes, const std::string& path, Format format);
   bool too_deep(const std::string& path, const Expansion* outer);
   void fail(const std::string& path, int64_t offset, std::string reason) {
@@ -59,6 +69,32 @@ class Reading {
 
   const Limits& limits_;
   Counting sink_;
+};
+
+// What is in one archive.
+class Reading::Files : public ArchiveVisitor {
+ public:
+  Files(Reading& reading, const std::string& path, InputFormat forced, Expansion& expansion)
+      : reading_(reading), path_(path), forced_(forced), expansion_(expansion) {}
+
+  bool visit(const std::string& name, uint64_t, ByteReader& bytes) override {
+    BufferedReader window(bytes);
+    reading_.read(window, path_ + "!/" + name, forced_, &expansion_);
+    return !reading_.sink_.stopped();
+  }
+  void fail(const std::string& name, uint64_t at, std::string why) override {
+    if (name.empty())
+      reading_.fail(path_, static_cast<int64_t>(at), std::move(why));
+    else
+      reading_.fail(path_ + "!/" + name, -1, std::move(why));
+  }
+  void pass_over() override { ++reading_.sink_.counts.passed_over; }
+
+ private:
+  Reading& reading_;
+  const std::string& path_;
+  InputFormat forced_;
+  Expansion& expansion_;
 };
 
 bool is_packing(InputFormat format) {
@@ -99,16 +135,11 @@ void Reading::read_warc_in(Members& members, bool packed, const std::string& pat
   sink_.counts.passed_over += read_warc(members, packed, path, limits_, expansion, sink_);
 }
 
-void Reading::read_compressed(BufferedReader& bytes, const std::string& path, InputFormat forced,
-                              Expansion* outer) {
-  if (too_deep(path, outer)) return;
+void Reading::read_members(Compression method, BufferedReader& bytes, const std::string& path,
+                           InputFormat forced, Expansion& expansion) {
   std::optional<Error> damage;
-  std::string_view head = peek_before(bytes, kPackedHead, damage);
-  Compression method = compression_of(head);
-  Expansion expansion(limits_, outer);
-  std::string inside = unpacked_head(head, method, limits_);
+  std::string inside = unpacked_head(peek_before(bytes, kPackedHead, damage), method, limits_);
   std::unique_ptr<Members> members = open_compressed(method, bytes, expansion);
-  if (forced == InputFormat::compressed) forced = InputFormat::automatic;
   if (forced == InputFormat::warc ||
       (forced == InputFormat::automatic && recognise(inside, path) == InputFormat::warc))
     return read_warc_in(*members, true, path, expansion);
@@ -117,6 +148,29 @@ void Reading::read_compressed(BufferedReader& bytes, const std::string& path, In
   read(unpacked, path, forced, &expansion);
   if (!sink_.stopped() && joined.skipped() > 0)
     fail(path, -1, std::to_string(joined.skipped()) + " bytes are not of the compressed data");
+}
+
+void Reading::read_compressed(BufferedReader& bytes, const std::string& path, InputFormat forced,
+                              Expansion& expansion) {
+  std::optional<Error> damage;
+  Compression method = compression_of(peek_before(bytes, kHead, damage));
+  if (method != Compression::none) return read_members(method, bytes, path, forced, expansion);
+  std::unique_ptr<ByteReader> filtered = open_filtered(bytes, expansion);
+  BufferedReader unpacked(*filtered);
+  read(unpacked, path, forced, &expansion);
+}
+
+void Reading::read_files(BufferedReader& bytes, const std::string& path, InputFormat forced,
+                         Expansion& expansion) {
+  Files files(*this, path, forced, expansion);
+  read_archive(bytes, limits_, expansion, files);
+}
+
+void Reading::read_lines(BufferedReader& bytes, const std::string& path, Wide order) {
+  if (order == Wide::no) return read_jsonl(bytes, path, limits_, sink_);
+  Utf8Reader utf8(bytes, order == Wide::little ? "utf-16le" : "utf-16be");
+  BufferedReader window(utf8);
+  read_jsonl(window, path, limits_, sink_);
 }
 
 void Reading::read(BufferedReader& bytes, const std::string& path, InputFormat forced,
@@ -128,6 +182,8 @@ void Reading::read(BufferedReader& bytes, const std::string& path, InputFormat f
                 damage ? damage->message : "empty: there is nothing in it");
   InputFormat seen = recognise(view, path);
   InputFormat format = forced == InputFormat::automatic || is_packing(seen) ? seen : forced;
+  if (is_packing(format) && too_deep(path, outer)) return;
+  if (is_packing(forced)) forced = InputFormat::automatic;
   Expansion own(limits_, outer);
   switch (format) {
     case InputFormat::text:
@@ -135,15 +191,15 @@ void Reading::read(BufferedReader& bytes, const std::string& path, InputFormat f
     case InputFormat::html:
       return read_report(bytes, path, Format::html);
     case InputFormat::jsonl:
-      return read_jsonl(bytes, path, limits_, sink_);
+      return read_lines(bytes, path, utf16_order(view));
     case InputFormat::warc:
       return read_warc_in(*open_compressed(Compression::none, bytes, own), false, path, own);
     case InputFormat::feed:
-      return fail(path, 0, "feed");
+      return read_feed(bytes, path, limits_, sink_);
     case InputFormat::archive:
-      return fail(path, 0, "archive");
+      return read_files(bytes, path, forced, own);
     case InputFormat::compressed:
-      return read_compressed(bytes, path, forced, outer);
+      return read_compressed(bytes, path, forced, own);
     case InputFormat::automatic:
       return fail(path, 0, why_no_report(view));
   }

@@ -188,6 +188,172 @@ TEST(inputs_test, packing_that_is_too_deep_is_a_failure) {
   EXPECT_NE(got.failures[0].reason.find("times over"), std::string::npos);
 }
 
+TEST(inputs_test, paths_of_nested_containers_concatenate) {
+  std::string lines = "{\"text\":\"A\"}\n{\"text\":\"B\"}\n";
+  std::string record = gzip(page_record("http://a.example/", kPage));
+  std::string feed = "<rss><channel><item><description>Words</description></item></channel></rss>";
+  std::vector<packing::Member> files = {{"a.html", kPage},
+                                        {"d/x.jsonl", lines},
+                                        {"y.warc.gz", record + record},
+                                        {"f.xml", feed},
+                                        {"in.zip", packing::stored_zip({{"t.txt", kPlain}})},
+                                        {"p.pdf", "%PDF-1.4"},
+                                        {"e.txt", ""},
+                                        {"z.txt.gz", gzip(kPlain)}};
+  Words wanted = {"in!/a.html",
+                  "in!/d/x.jsonl:1",
+                  "in!/d/x.jsonl:2",
+                  "in!/y.warc.gz@0",
+                  "in!/y.warc.gz@" + std::to_string(record.size()),
+                  "in!/f.xml#1",
+                  "in!/in.zip!/t.txt",
+                  "in!/z.txt.gz"};
+  std::string tar = archived(Container::tar, files);
+  for (const std::string& bytes :
+       {packing::stored_zip(files), archived(Container::zip, files), tar, gzip(tar),
+        packing::zstd(tar), archived(Container::tar, files, "bzip2"),
+        archived(Container::tar, files, "xz")}) {
+    Collected got = read(bytes);
+    EXPECT_EQ(got.paths(), wanted);
+    ASSERT_EQ(got.failures.size(), 2u);
+    EXPECT_EQ(got.failures[0].path, "in!/p.pdf");
+    EXPECT_EQ(got.failures[1].path, "in!/e.txt");
+    EXPECT_TRUE(got.failures[1].reason.starts_with("empty"));
+  }
+}
+
+TEST(inputs_test, office_files_are_no_archives) {
+  for (const char* name : {"[Content_Types].xml", "mimetype", "word/document.xml"}) {
+    Collected got = read(packing::stored_zip({{name, "<x/>"}}));
+    ASSERT_EQ(got.failures.size(), 1u);
+    EXPECT_NE(got.failures[0].reason.find("office"), std::string::npos);
+  }
+}
+
+TEST(inputs_test, feeds_and_wide_lines_are_dispatched) {
+  std::string feed =
+      "<?xml version=\"1.0\"?><rss><channel><item><description>Words</description>"
+      "</item></channel></rss>";
+  EXPECT_EQ(read(feed).paths(), Words{"in#1"});
+  std::string wide = "\xFF\xFE";
+  for (char c : std::string("{\"text\":\"A\"}\n{\"text\":\"B\"}")) wide += {c, '\0'};
+  Collected got = read(wide);
+  EXPECT_EQ(got.paths(), (Words{"in:1", "in:2"}));
+  EXPECT_EQ(got.sources[1].bytes, "B");
+}
+
+// A zip that holds zips that hold zips: every level is small, all of them together are not.
+TEST(inputs_test, a_tree_of_bombs_is_bounded_as_a_whole) {
+  Limits limits;
+  limits.expansion_free_bytes = 1 << 20;
+  limits.expansion_ratio = 10;
+  std::string bomb = archived(Container::zip, {{"t", std::string(900'000, 'a')}});
+  for (int level = 0; level < 2; ++level) {
+    std::vector<packing::Member> files;
+    for (int i = 0; i < 20; ++i) files.push_back({std::to_string(i) + ".zip", bomb});
+    bomb = archived(Container::zip, files);
+  }
+  Collected got = read(bomb, limits);
+  EXPECT_LT(got.sources.size(), 40u);
+  EXPECT_GT(got.sources.size(), 0u);
+  EXPECT_EQ(got.sources.size() + got.failures.size(), 400u);
+}
+
+TEST(inputs_test, archives_that_are_nested_too_deep_are_failures_and_the_next_file_is_read) {
+  std::string zip = packing::stored_zip({{"t.txt", kPlain}});
+  for (int i = 0; i < 5; ++i) zip = packing::stored_zip({{"n.zip", zip}, {"t.txt", kPlain}});
+  Collected got = read(zip);
+  EXPECT_EQ(got.sources.size(), 4u);
+  ASSERT_EQ(got.failures.size(), 1u);
+  EXPECT_EQ(got.failures[0].path, "in!/n.zip!/n.zip!/n.zip!/n.zip");
+}
+
+TEST(inputs_test, encoded_bodies_of_a_long_warc_do_not_use_up_the_bound) {
+  Limits limits;
+  limits.expansion_free_bytes = 10'000;
+  std::string text(2'000, 'a'), all;
+  for (int i = 0; i < 200; ++i)
+    all += page_record("http://a.example/", gzip(text),
+                       "Content-Type: text/plain\r\nContent-Encoding: gzip\r\n");
+  EXPECT_EQ(read(all, limits).sources.size(), 200u);
+}
+
+// Gives reports without end and keeps none.
+struct Counter : SourceSink {
+  bool add(Source source) override {
+    bytes += source.bytes.size();
+    return ++reports < most;
+  }
+  void fail(Failure) override { ++failures; }
+  uint64_t reports = 0, bytes = 0, failures = 0, most = UINT64_MAX;
+};
+
+size_t resident_pages() {
+  size_t size = 0, resident = 0;
+  if (FILE* file = std::fopen("/proc/self/statm", "r")) {
+    if (std::fscanf(file, "%zu %zu", &size, &resident) != 2) resident = 0;
+    std::fclose(file);
+  }
+  return resident;
+}
+
+TEST(inputs_test, memory_stays_flat_over_200000_records) {
+  constexpr size_t kRecords = 200'000;
+  std::string body(900, 'w');
+  auto warc = [&](size_t i) { return page_record("http://a.example/", body + std::to_string(i)); };
+  std::string member = gzip(warc(0));
+  std::vector<std::function<std::string(size_t)>> streams = {
+      warc, [&](size_t) { return member; },
+      [&](size_t i) { return "{\"text\":\"" + body + std::to_string(i) + "\"}\n"; },
+      [&](size_t i) {
+        return (i == 0 ? "<rss><channel>" : "") + ("<item><description>" + body) +
+               "</description></item>";
+      }};
+  for (auto& stream : streams) {
+    Counter counter;
+    size_t before = 0, after = 0;
+    packing::PieceReader reader([&](size_t i) {
+      if (i == kRecords / 10) before = resident_pages();
+      if (i == kRecords - 1) after = resident_pages();
+      return i < kRecords ? stream(i) : std::string();
+    });
+    read_inputs(reader, "in", InputFormat::automatic, {}, counter);
+    EXPECT_EQ(counter.reports, kRecords);
+    EXPECT_GE(counter.bytes, kRecords * body.size());
+    EXPECT_LT(after, before + 1024) << "grew by more than 4 MiB";
+  }
+}
+
+TEST(inputs_test, stops_promptly) {
+  Counter counter;
+  counter.most = 3;
+  size_t pieces = 0;
+  packing::PieceReader reader([&](size_t i) {
+    pieces = i;
+    return page_record("http://a.example/", kPage);
+  });
+  InputCounts counts = read_inputs(reader, "in", InputFormat::automatic, {}, counter);
+  EXPECT_EQ(counts.reports, 3u);
+  EXPECT_LT(pieces, 2000u);
+}
+
+TEST(inputs_test, adversarial_inputs_do_no_harm) {
+  std::string nested(10'000, '['), tags;
+  for (int i = 0; i < 10'000; ++i) tags += "<div>";
+  for (const std::string& bytes :
+       {std::string("\0", 1), std::string("x"), std::string(1 << 20, '\0'),
+        std::string("\xED\xA0\x80 x"), std::string("قاسمی گفت"), nested, tags,
+        std::string(3 << 20, 'x'), std::string("\xFF\xFE"), std::string("\xFE\xFF\xD8\0"),
+        std::string("PK\3\4"), std::string("BZh91AY&SY"),
+        std::string("\xFD"
+                    "7zXZ\0",
+                    6),
+        std::string("\x28\xB5\x2F\xFD")}) {
+    Collected got = read(bytes);
+    EXPECT_EQ(got.sources.size() + got.failures.size(), 1u) << bytes.substr(0, 20);
+  }
+}
+
 TEST(inputs_test, an_error_of_the_system_is_a_failure_and_no_report) {
   Collected out;
   packing::FailingReader reader("Words that", {ErrorKind::system, "disk on fire", "", 10});

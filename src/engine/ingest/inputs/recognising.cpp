@@ -5,6 +5,7 @@
 
 #include "ingest/body/body.hpp"
 #include "ingest/compression/compression.hpp"
+#include "ingest/feed/feed.hpp"
 #include "ingest/inputs/inputs.hpp"
 #include "ingest/jsonl/jsonl.hpp"
 
@@ -61,6 +62,7 @@ InputFormat recognise(std::string_view head, std::string_view) {
   std::string plain = plain_head(head);
   if (is_warc(plain)) return InputFormat::warc;
   if (looks_like_jsonl(plain)) return InputFormat::jsonl;
+  if (looks_like_feed(plain)) return InputFormat::feed;
   return look == Look::html ? InputFormat::html : InputFormat::text;
 }
 

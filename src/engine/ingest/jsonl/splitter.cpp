@@ -20,10 +20,10 @@ std::string_view Splitter::view(size_t want) {
 }
 
 void Splitter::consume(std::string_view text) {
-  size_t newline = text.rfind('\n');
-  if (newline != std::string_view::npos) {
-    line_ += static_cast<uint64_t>(std::count(text.begin(), text.end(), '\n'));
-    line_begin_ = bytes_.at() + newline + 1;
+  auto newlines = static_cast<uint64_t>(std::count(text.begin(), text.end(), '\n'));
+  if (newlines > 0) {
+    line_ += newlines;
+    line_begin_ = bytes_.at() + text.rfind('\n') + 1;
     fresh_line_ = true;
   }
   bytes_.consume(text.size());
@@ -80,20 +80,26 @@ bool Splitter::skip_between() {
   }
 }
 
-// Runs to the end of the string, or of the text.
+// Runs to the end of the string, or of the text. A line feed breaks it.
 Splitter::Scan Splitter::scan_string(std::string_view text) {
-  for (; scanned_ < text.size(); ++scanned_) {
-    char c = text[scanned_];
-    if (c == '\n') return Scan::broken;
-    if (in_escape_) {
-      in_escape_ = false;
-    } else if (c == '\\') {
-      in_escape_ = true;
-    } else if (c == '"') {
-      in_string_ = false;
-      ++scanned_;
-      return Scan::closed;
+  while (scanned_ < text.size()) {
+    size_t end = std::min(text.find('"', scanned_ + in_escape_), text.size());
+    size_t line_end = std::min(text.substr(0, end).find('\n', scanned_), end);
+    scanned_ += in_escape_ && scanned_ < line_end;
+    in_escape_ = false;
+    while (scanned_ < line_end) {
+      size_t escape = text.substr(0, line_end).find('\\', scanned_);
+      scanned_ = std::min(escape, line_end - 1) + 1;
+      if (escape == std::string_view::npos) break;
+      in_escape_ = scanned_ == line_end;
+      scanned_ += !in_escape_;
     }
+    if (line_end < end) return Scan::broken;
+    if (end == text.size()) break;
+    if (in_escape_) continue;  // the quotation mark is escaped
+    in_string_ = false;
+    scanned_ = end + 1;
+    return Scan::closed;
   }
   return Scan::more;
 }

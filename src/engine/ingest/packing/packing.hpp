@@ -174,6 +174,30 @@ inline std::string archived(Container container, const std::vector<Member>& memb
   return out;
 }
 
+// A zip as most programs write it: sizes in the local headers, nothing compressed (PKWARE APPNOTE).
+inline std::string stored_zip(const std::vector<Member>& members) {
+  auto number = [](size_t value, int bytes) {
+    std::string out;
+    for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 0xFF);
+    return out;
+  };
+  std::string out, directory;
+  for (const Member& member : members) {
+    auto sum = crc32(0, reinterpret_cast<const Bytef*>(member.bytes.data()),
+                     static_cast<uInt>(member.bytes.size()));
+    // Version, flags (UTF-8 names), method, time, date, sum, sizes, length of the name.
+    std::string header = number(20, 2) + number(0x800, 2) + number(0, 6) + number(sum, 4) +
+                         number(member.bytes.size(), 4) + number(member.bytes.size(), 4) +
+                         number(member.name.size(), 2) + number(0, 2);
+    directory += "PK\1\2" + number(20, 2) + header + number(0, 10) + number(out.size(), 4) +
+                 member.name;
+    out += "PK\3\4" + header + member.name + member.bytes;
+  }
+  std::string count = number(members.size(), 2);
+  return out + directory + "PK\5\6" + number(0, 4) + count + count + number(directory.size(), 4) +
+         number(out.size(), 4) + number(0, 2);
+}
+
 // A record with its block and the two empty lines.
 inline std::string warc_record(std::string_view type, std::string_view fields,
                                std::string_view block, std::string_view version = "1.0") {

@@ -67,7 +67,7 @@ class Reader {
   void read_block(const Fields& header, uint64_t at, uint64_t promised);
   void deliver(const Fields& header, uint64_t at, uint64_t size, uint64_t promised);
   bool rest_is_blank();
-  void drain(ByteReader& reader);
+  void drain(Section& section);
   void fail(uint64_t at, std::string why);
   Run::Place place(uint64_t at) { return place_at_ == at ? place_ : note(at); }
   Run::Place note(uint64_t at) {
@@ -137,9 +137,11 @@ uint64_t Reader::block_size(uint64_t promised) {
   return std::min({size, view.size(), inner});
 }
 
-void Reader::drain(ByteReader& reader) {
+void Reader::drain(Section& section) {
+  if (section.left() == 0) return;
   std::string scratch(kPiece, '\0');
-  for (Result<size_t> got = reader.read(scratch); got && *got > 0;) got = reader.read(scratch);
+  for (Result<size_t> got = section.read(scratch); got && *got > 0;)
+    got = section.read(scratch);
 }
 
 bool Reader::rest_is_blank() {
