@@ -37,7 +37,7 @@ enum class TextType : uint8_t { unknown, text, html, other };
 
 class Item {
  public:
-  explicit Item(const Limits& limits) : limits_(&limits), content_(limits), summary_(limits) {}
+  explicit Item(const Limits& limits) : content_(limits), summary_(limits) {}
 
   void begin(Field field, TextType type);
   void add(Field field, std::string_view text);
@@ -65,7 +65,6 @@ class Item {
   std::string& value(Field field) { return values_[static_cast<size_t>(field)]; }
   std::string take(Field field);
 
-  const Limits* limits_;
   Text content_, summary_;
   std::array<std::string, static_cast<size_t>(Field::count_)> values_;
   std::vector<std::string> authors_;

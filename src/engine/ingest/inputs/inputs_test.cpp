@@ -298,29 +298,31 @@ size_t resident_pages() {
 }
 
 TEST(inputs_test, memory_stays_flat_over_200000_records) {
-  constexpr size_t kRecords = 200'000;
-  std::string body(900, 'w');
-  auto warc = [&](size_t i) { return page_record("http://a.example/", body + std::to_string(i)); };
-  std::string member = gzip(warc(0));
-  std::vector<std::function<std::string(size_t)>> streams = {
-      warc, [&](size_t) { return member; },
-      [&](size_t i) { return "{\"text\":\"" + body + std::to_string(i) + "\"}\n"; },
-      [&](size_t i) {
-        return (i == 0 ? "<rss><channel>" : "") + ("<item><description>" + body) +
-               "</description></item>";
-      }};
-  for (auto& stream : streams) {
+  constexpr size_t kRecords = 200'000, kAtOnce = 100, kPieces = kRecords / kAtOnce;
+  std::string body(300, 'w');
+  auto times = [](const std::string& record) {
+    std::string out;
+    for (size_t i = 0; i < kAtOnce; ++i) out += record;
+    return out;
+  };
+  std::string record = page_record("http://a.example/", body);
+  for (const std::string& piece :
+       {times(record), times(gzip(record)), times("{\"text\":\"" + body + "\"}\n"),
+        times("<item><description>" + body + "</description></item>")}) {
     Counter counter;
     size_t before = 0, after = 0;
     packing::PieceReader reader([&](size_t i) {
-      if (i == kRecords / 10) before = resident_pages();
-      if (i == kRecords - 1) after = resident_pages();
-      return i < kRecords ? stream(i) : std::string();
+      if (i == kPieces / 10) before = resident_pages();
+      if (i == kPieces - 1) after = resident_pages();
+      std::string opening = i == 0 && piece.starts_with("<item>") ? "<rss><channel>" : "";
+      return i < kPieces ? opening + piece : std::string();
     });
     read_inputs(reader, "in", InputFormat::automatic, {}, counter);
     EXPECT_EQ(counter.reports, kRecords);
-    EXPECT_GE(counter.bytes, kRecords * body.size());
+    EXPECT_EQ(counter.bytes, kRecords * body.size());
+#ifndef HEARSAY_SANITIZED  // sanitizers keep what was freed
     EXPECT_LT(after, before + 1024) << "grew by more than 4 MiB";
+#endif
   }
 }
 

@@ -8,6 +8,8 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -15,6 +17,7 @@
 #include <vector>
 
 #include "base/byte_reader.hpp"
+#include "document/resources.hpp"
 #include "document/source.hpp"
 
 namespace hearsay::packing {
@@ -37,6 +40,7 @@ class Collected : public SourceSink {
 
   std::vector<Source> sources;
   std::vector<Failure> failures;
+  uint64_t passed_over = 0;
 
  private:
   size_t most_;
@@ -65,6 +69,21 @@ class PieceReader : public ByteReader {
   bool ended_ = false;
 };
 
+// Gives memory in pieces of 1 to 7 bytes.
+class SmallPieces : public ByteReader {
+ public:
+  explicit SmallPieces(std::string_view bytes) : bytes_(bytes) {}
+  Result<size_t> read(std::span<char> into) override {
+    size_t count = bytes_.copy(into.data(), std::min<size_t>(into.size(), size_ = size_ % 7 + 1));
+    bytes_.remove_prefix(count);
+    return count;
+  }
+
+ private:
+  std::string_view bytes_;
+  size_t size_ = 3;
+};
+
 // Gives `good` and then fails.
 class FailingReader : public ByteReader {
  public:
@@ -80,6 +99,40 @@ class FailingReader : public ByteReader {
   std::string good_;
   Error error_;
 };
+
+// Bounds that small inputs reach.
+inline Limits tight_limits() {
+  Limits limits;
+  limits.report_bytes = 1000;
+  limits.expansion_free_bytes = 20'000;
+  limits.expansion_ratio = 10;
+  limits.members = 20;
+  limits.tree_depth = 16;
+  limits.json_depth = 8;
+  return limits;
+}
+
+// What must hold of every report and failure, and for every way in which the stream is cut. Aborts
+// where it does not; for fuzz targets. `read(ByteReader&, SourceSink&)` reads from a path "in".
+template <class Read>
+void check(std::string_view bytes, Read read) {
+  Collected whole, cut;
+  MemoryReader memory(bytes);
+  read(memory, whole);
+  SmallPieces pieces(bytes);
+  read(pieces, cut);
+  auto require = [](bool holds) {
+    if (!holds) std::abort();
+  };
+  require(whole.failures == cut.failures && whole.paths() == cut.paths());
+  for (size_t i = 0; i < whole.sources.size(); ++i) {
+    const Source& source = whole.sources[i];
+    require(source.bytes == cut.sources[i].bytes && source.problems == cut.sources[i].problems);
+    require(source.bytes.size() <= tight_limits().report_bytes && source.path.starts_with("in"));
+    require(source.full_digest.empty() || source.full_digest.size() == 32);
+  }
+  require(!whole.sources.empty() || !whole.failures.empty() || whole.passed_over > 0);
+}
 
 // Window bits as zlib takes them: 31 gzip, 15 zlib, -15 raw.
 inline std::string deflated(std::string_view bytes, int window_bits, int level = 6) {
@@ -189,8 +242,8 @@ inline std::string stored_zip(const std::vector<Member>& members) {
     std::string header = number(20, 2) + number(0x800, 2) + number(0, 6) + number(sum, 4) +
                          number(member.bytes.size(), 4) + number(member.bytes.size(), 4) +
                          number(member.name.size(), 2) + number(0, 2);
-    directory += "PK\1\2" + number(20, 2) + header + number(0, 10) + number(out.size(), 4) +
-                 member.name;
+    directory +=
+        "PK\1\2" + number(20, 2) + header + number(0, 10) + number(out.size(), 4) + member.name;
     out += "PK\3\4" + header + member.name + member.bytes;
   }
   std::string count = number(members.size(), 2);

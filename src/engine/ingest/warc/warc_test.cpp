@@ -13,10 +13,7 @@ using packing::http;
 using packing::page_record;
 using packing::warc_record;
 
-struct Read : packing::Collected {
-  using Collected::Collected;
-  uint64_t passed_over = 0;
-};
+using Read = packing::Collected;
 
 void read_into(Read& out, std::string_view bytes, const Limits& limits = {}) {
   MemoryReader memory(bytes);
