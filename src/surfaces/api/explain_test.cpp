@@ -1,0 +1,120 @@
+// Hearsay::explain: what people and programs are told about a report and a row.
+#include <gtest/gtest.h>
+#include <simdjson.h>
+
+#include "surfaces/api/test_folder.hpp"
+
+namespace hearsay {
+namespace {
+
+using api_test_folder::Folder;
+using api_test_folder::make_store;
+
+constexpr std::string_view kReport =
+    "Ferry waits at Tern Harbour\n\nThe harbour master said that the ferry would not leave.\n";
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST(explain_test, a_report_names_its_file_analysis_and_every_row) {
+  Folder folder;
+  std::string file = folder.write("a.txt", kReport);
+  auto hearsay = make_store(folder, {file});
+  ASSERT_NE(hearsay, nullptr);
+  auto text = hearsay->explain(file, false);
+  ASSERT_TRUE(text.ok()) << text.error().text();
+  EXPECT_TRUE(has(*text, "read from " + file)) << *text;
+  EXPECT_TRUE(has(*text, "format text, utf-8")) << *text;
+  EXPECT_TRUE(has(*text, "stage ingest/blocks, version ")) << *text;
+  EXPECT_TRUE(has(*text, "The harbour master said")) << *text;
+  ReportId id = hearsay->resolve(file)->report;
+  auto blocks = hearsay->store().row_id(id, "blocks", 0);
+  EXPECT_TRUE(has(*text, (*blocks)->hex())) << "each row can be explained in turn";
+}
+
+TEST(explain_test, a_row_names_its_stage_values_and_bytes) {
+  Folder folder;
+  std::string file = folder.write("a.txt", kReport);
+  auto hearsay = make_store(folder, {file});
+  ReportId id = hearsay->resolve(file)->report;
+  std::string row = (*hearsay->store().row_id(id, "blocks", 1))->hex();
+  auto text = hearsay->explain(row, false);
+  ASSERT_TRUE(text.ok()) << text.error().text();
+  EXPECT_TRUE(has(*text, "row " + row + " of layer blocks")) << *text;
+  EXPECT_TRUE(has(*text, "stage ingest/blocks, version ")) << *text;
+  EXPECT_TRUE(has(*text, ", from ")) << *text;
+  EXPECT_TRUE(has(*text, "report " + id.hex() + ", " + file)) << *text;
+  EXPECT_TRUE(has(*text,
+                  "\"The harbour master said that the ferry would not leave.\", bytes 29 to "
+                  "84 of the source"))
+      << *text;
+}
+
+TEST(explain_test, json_is_json_with_the_same_ids) {
+  Folder folder;
+  std::string file = folder.write("a.txt", kReport);
+  auto hearsay = make_store(folder, {file});
+  ReportId id = hearsay->resolve(file)->report;
+  std::string row = (*hearsay->store().row_id(id, "blocks", 0))->hex();
+  simdjson::dom::parser parser;
+  auto report = hearsay->explain(file, true);
+  simdjson::dom::element parsed;
+  ASSERT_EQ(parser.parse(*report).get(parsed), simdjson::SUCCESS) << *report;
+  EXPECT_EQ(std::string_view(parsed["id"]), id.hex());
+  bool met = false;
+  for (simdjson::dom::element layer : parsed["layers"])
+    for (simdjson::dom::element each : layer["rows"]) met |= std::string_view(each) == row;
+  EXPECT_TRUE(met);
+  ASSERT_EQ(parser.parse(*hearsay->explain(row, true)).get(parsed), simdjson::SUCCESS);
+  EXPECT_EQ(std::string_view(parsed["id"]), row);
+  EXPECT_EQ(std::string_view(parsed["report"]), id.hex());
+  EXPECT_EQ(std::string_view(parsed["layer"]), "blocks");
+  EXPECT_EQ(std::string_view(parsed["stage"]), "ingest/blocks");
+  EXPECT_TRUE(parsed["values"].is_object());
+  EXPECT_TRUE(parsed["amendments"].is_array());
+}
+
+TEST(explain_test, every_row_of_every_layer_is_explained) {
+  Folder folder;
+  auto hearsay = make_store(folder, {folder.write("a.txt", kReport)});
+  ReportId id = hearsay->store().by_prefix("", 1)->front();
+  size_t rows = 0;
+  for (const Pipeline::Stage& stage : hearsay->pipeline().stages()) {
+    if (stage.reduces || stage.layer == nullptr || stage.layer->storage != Storage::rows) continue;
+    auto layer = hearsay->store().layer(id, *stage.layer);
+    for (const RowId& row : row_ids(*stage.layer, layer->get(), id)) {
+      EXPECT_TRUE(hearsay->explain(row.hex(), false).ok()) << stage.name;
+      EXPECT_TRUE(hearsay->explain(row.hex(), true).ok()) << stage.name;
+      ++rows;
+    }
+  }
+  EXPECT_GT(rows, 3u);
+}
+
+TEST(explain_test, what_is_not_there_is_missing) {
+  Folder folder;
+  auto hearsay = make_store(folder, {folder.write("a.txt", kReport)});
+  auto text = hearsay->explain("nothing-like-it", false);
+  ASSERT_FALSE(text.ok());
+  EXPECT_EQ(text.error().kind, ErrorKind::missing);
+}
+
+TEST(explain_test, hostile_text_cannot_break_the_json) {
+  Folder folder;
+  std::string file =
+      folder.write("a\"\\\x01.txt", "\"}],\x1b[31m \xe2\x80\xae \xff\xc0 \n\n\\\" quoted\n");
+  auto hearsay = make_store(folder, {file});
+  ASSERT_NE(hearsay, nullptr);
+  simdjson::dom::parser parser;
+  simdjson::dom::element parsed;
+  ReportId id = hearsay->store().by_prefix("", 1)->front();
+  ASSERT_EQ(parser.parse(*hearsay->explain(id.hex(), true)).get(parsed), simdjson::SUCCESS);
+  auto row = hearsay->store().row_id(id, "blocks", 0);
+  ASSERT_TRUE(row->has_value());
+  std::string json = *hearsay->explain((*row)->hex(), true);
+  ASSERT_EQ(parser.parse(json).get(parsed), simdjson::SUCCESS) << json;
+}
+
+}  // namespace
+}  // namespace hearsay
