@@ -84,7 +84,7 @@ class Reader {
 
   const StoreSetting& setting_;
   std::unique_ptr<Database> database_;
-  Compression compression_;
+  Zstandard compression_;
 };
 
 }  // namespace hearsay

@@ -61,7 +61,7 @@ class Writer {
   const StoreSetting& setting_;
   std::unique_ptr<WriterLock> lock_;
   std::unique_ptr<Database> database_;
-  Compression compression_;
+  Zstandard compression_;
   Result<void> failed_;
 };
 

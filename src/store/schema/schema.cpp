@@ -274,7 +274,7 @@ Result<void> LayerTable::write_rows(Statement& statement, std::span<const RowId>
   return {};
 }
 
-Result<void> LayerTable::write(Database& database, Compression& compression, int64_t report,
+Result<void> LayerTable::write(Database& database, Zstandard& compression, int64_t report,
                                const void* layer, std::span<const RowId> ids) const {
   if (info_->size(layer) == 0) return {};
   Statement statement = database.prepare(insert_);
@@ -369,7 +369,7 @@ Result<void> LayerTable::append_row(const Statement& statement, int first, const
   return {};
 }
 
-Result<std::shared_ptr<const void>> LayerTable::read(Database& database, Compression& compression,
+Result<std::shared_ptr<const void>> LayerTable::read(Database& database, Zstandard& compression,
                                                      int64_t report, const Bounds& bounds) const {
   Statement statement =
       database.prepare(is_packed() ? select_ : select_ + " WHERE _report=? ORDER BY _row");

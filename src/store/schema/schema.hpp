@@ -18,7 +18,7 @@
 
 #include "base/result.hpp"
 #include "document/columns.hpp"
-#include "store/compression/compression.hpp"
+#include "store/zstandard/zstandard.hpp"
 #include "store/sqlite/sqlite.hpp"
 
 namespace hearsay {
@@ -51,10 +51,10 @@ class LayerTable {
   Result<void> rebuild(Database& database) const;
 
   // The rows of one report's layer. `ids` are its row ids (none for a packed layer).
-  Result<void> write(Database& database, Compression& compression, int64_t report,
+  Result<void> write(Database& database, Zstandard& compression, int64_t report,
                      const void* layer, std::span<const RowId> ids) const;
   // An empty layer where nothing is stored.
-  Result<std::shared_ptr<const void>> read(Database& database, Compression& compression,
+  Result<std::shared_ptr<const void>> read(Database& database, Zstandard& compression,
                                            int64_t report, const Bounds& bounds) const;
   Result<void> erase(Database& database, int64_t report) const;
   Result<uint64_t> rows(Database& database) const;

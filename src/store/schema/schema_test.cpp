@@ -16,7 +16,7 @@ constexpr std::string_view kText =
 struct Tables {
   Folder folder;
   std::unique_ptr<Database> database;
-  Compression compression;
+  Zstandard compression;
 
   Tables() {
     database = std::move(*Database::open(folder.file("a"), Database::Mode::create, 0));

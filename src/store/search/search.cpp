@@ -7,7 +7,7 @@
 #include <cstring>
 
 #include "document/packed.hpp"
-#include "store/compression/compression.hpp"
+#include "store/zstandard/zstandard.hpp"
 
 namespace hearsay {
 namespace {
@@ -29,7 +29,7 @@ constexpr const char* kWords =
 // ---- functions for SQL --------------------------------------------------------------------------
 
 struct Unpacker {
-  Compression compression;
+  Zstandard compression;
   size_t most;
 };
 
@@ -294,7 +294,7 @@ Result<void> tune_search(Database&) {
 Result<void> prepare_search(Database& database, size_t most) {
   int code = sqlite3_create_function_v2(
       database.raw(), "kept_text", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
-      new Unpacker{Compression(), most}, kept_text, nullptr, nullptr,
+      new Unpacker{Zstandard(), most}, kept_text, nullptr, nullptr,
       [](void* unpacker) { delete static_cast<Unpacker*>(unpacker); });
   if (code != SQLITE_OK) return database.error(code);
   fts5_api* api = find_api(database);

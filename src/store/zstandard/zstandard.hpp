@@ -1,6 +1,6 @@
-// Compression: texts and sources as the store keeps them. One byte that says how (0 as they are,
+// Zstandard: texts and sources as the store keeps them. One byte that says how (0 as they are,
 // 1 a Zstandard frame, RFC 8878, with its checksum), then the bytes.
-// Covered by store/compression/compression_test.cpp.
+// Covered by store/zstandard/zstandard_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -13,10 +13,10 @@
 namespace hearsay {
 
 // Keeps its working memory between calls: one per thread.
-class Compression {
+class Zstandard {
  public:
-  Compression();
-  ~Compression();
+  Zstandard();
+  ~Zstandard();
 
   // Same bytes, same result, for one version of the library.
   std::string pack(std::string_view bytes);

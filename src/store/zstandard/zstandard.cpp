@@ -1,5 +1,5 @@
 // See compression.hpp.
-#include "store/compression/compression.hpp"
+#include "store/zstandard/zstandard.hpp"
 
 #include <zstd.h>
 
@@ -21,7 +21,7 @@ Error damaged(std::string what) {
 
 }  // namespace
 
-struct Compression::State {
+struct Zstandard::State {
   ZSTD_CCtx* packer = ZSTD_createCCtx();
   ZSTD_DCtx* unpacker = ZSTD_createDCtx();
   ~State() {
@@ -30,13 +30,13 @@ struct Compression::State {
   }
 };
 
-Compression::Compression() : state_(std::make_unique<State>()) {
+Zstandard::Zstandard() : state_(std::make_unique<State>()) {
   ZSTD_CCtx_setParameter(state_->packer, ZSTD_c_compressionLevel, kLevel);
   ZSTD_CCtx_setParameter(state_->packer, ZSTD_c_checksumFlag, 1);
 }
-Compression::~Compression() = default;
+Zstandard::~Zstandard() = default;
 
-std::string Compression::pack(std::string_view bytes) {
+std::string Zstandard::pack(std::string_view bytes) {
   std::string out(1, kAsIs);
   if (bytes.size() >= kWorthwhile) {
     out.resize(1 + ZSTD_compressBound(bytes.size()));
@@ -52,7 +52,7 @@ std::string Compression::pack(std::string_view bytes) {
   return out.append(bytes);
 }
 
-Result<std::string> Compression::unpack(std::string_view packed, size_t most) {
+Result<std::string> Zstandard::unpack(std::string_view packed, size_t most) {
   if (packed.empty()) return damaged("nothing there");
   std::string_view body = packed.substr(1);
   if (packed.front() == kAsIs) {

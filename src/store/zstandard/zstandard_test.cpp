@@ -1,12 +1,12 @@
-#include "store/compression/compression.hpp"
+#include "store/zstandard/zstandard.hpp"
 
 #include <gtest/gtest.h>
 
 namespace hearsay {
 namespace {
 
-TEST(compression_test, anything_comes_back) {
-  Compression compression;
+TEST(zstandard_test, anything_comes_back) {
+  Zstandard compression;
   std::string all;
   for (int i = 0; i < 256; ++i) all += static_cast<char>(i);
   for (const std::string& one : {std::string(), std::string("a"), std::string(1, '\0'), all,
@@ -18,8 +18,8 @@ TEST(compression_test, anything_comes_back) {
   }
 }
 
-TEST(compression_test, repetition_shrinks_and_noise_grows_by_one_byte_at_most) {
-  Compression compression;
+TEST(zstandard_test, repetition_shrinks_and_noise_grows_by_one_byte_at_most) {
+  Zstandard compression;
   EXPECT_LT(compression.pack(std::string(100'000, 'x')).size(), 200u);
   std::string noise;
   uint64_t state = 1;
@@ -30,8 +30,8 @@ TEST(compression_test, repetition_shrinks_and_noise_grows_by_one_byte_at_most) {
   EXPECT_LE(compression.pack(noise).size(), noise.size() + 1);
 }
 
-TEST(compression_test, a_bomb_is_refused_before_it_unpacks) {
-  Compression compression;
+TEST(zstandard_test, a_bomb_is_refused_before_it_unpacks) {
+  Zstandard compression;
   std::string packed = compression.pack(std::string(50'000'000, 'x'));
   auto refused = compression.unpack(packed, 49'999'999);
   ASSERT_FALSE(refused.ok());
@@ -39,8 +39,8 @@ TEST(compression_test, a_bomb_is_refused_before_it_unpacks) {
   EXPECT_FALSE(compression.unpack(compression.pack("short"), 4).ok());
 }
 
-TEST(compression_test, every_changed_byte_and_every_cut_of_a_frame_is_noticed) {
-  Compression compression;
+TEST(zstandard_test, every_changed_byte_and_every_cut_of_a_frame_is_noticed) {
+  Zstandard compression;
   std::string text;
   for (int i = 0; i < 40; ++i) text += "Nobody said line " + std::to_string(i) + ". ";
   std::string packed = compression.pack(text);
