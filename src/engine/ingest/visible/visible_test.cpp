@@ -286,6 +286,89 @@ TEST(visible_test, byte_order_marks_do_not_shift_offsets) {
   }
 }
 
+// ---- pages --------------------------------------------------------------------------------------
+
+struct Reference {
+  std::string_view written, meant;
+};
+constexpr Reference kReferences[] = {{"&amp;", "&"},    {"&eacute;", "é"},    {"&#8217;", "’"},
+                                     {"&#x2014;", "—"}, {"&nbsp;", "\u00A0"}, {"&lt", "<"}};
+
+// A page of sentences in tags, with references, comments, scripts and a misnested pair; every
+// sentence that the encoding has.
+std::string page_in(const Pair& encoding, Twin& to, std::vector<std::string>& shown) {
+  std::string page = "<!doctype html><html><head><meta charset=" + std::string(encoding.label) +
+                     "><title>t</title><script>var a = '<p>';</script></head><body>";
+  size_t i = 0;
+  for (std::string sentence : sentences()) {
+    while (!sentence.empty() && sentence.back() == ' ') sentence.pop_back();
+    if (!to.convert(sentence)) continue;
+    const Reference& reference = kReferences[i++ % std::size(kReferences)];
+    page += "<p>" + sentence + "<!-- x -->  \r\n\t<b>" + std::string(reference.written) +
+            " z<i></b>y</i>\n<script>no</script>";
+    shown.push_back(sentence + " " + std::string(reference.meant) + " zy");
+  }
+  return to.convert(page + "</body></html>").value_or("");
+}
+
+// What a piece of a page's source says, once decoded, that became `kind`.
+std::string meaning(const std::string& written, RunKind kind) {
+  if (kind == RunKind::collapsed && written.find_first_not_of(" \t\r\n") == written.npos)
+    return " ";
+  if (kind != RunKind::entity) return written;
+  for (const Reference& reference : kReferences)
+    if (written == reference.written) return std::string(reference.meant);
+  return "(no reference: " + written + ")";
+}
+
+// Each character of a page is what its own bytes decode to, and only line breaks have none.
+void check_page(const Text& text, const std::string& source, const Pair& encoding) {
+  Twin twin("UTF-8", encoding.iconv);
+  ASSERT_GT(text.offsets().runs(), 0u);
+  for (uint32_t at = 0; at < text.size();) {
+    auto size = static_cast<uint32_t>(decode_utf8(text.view(), at).size);
+    Span from = text.to_source({at, at + size});
+    std::string_view character = text[{at, at + size}];
+    RunKind kind = text.offsets().kind[text.offsets().run_at(at)];
+    ASSERT_LE(from.end, source.size());
+    if (kind == RunKind::inserted) {
+      EXPECT_TRUE(from.empty() && character == "\n") << encoding.label << " at " << at;
+    } else {
+      auto written = twin.convert(source.substr(from.begin, from.size()));
+      ASSERT_TRUE(written.has_value()) << encoding.label << " at " << at;
+      EXPECT_EQ(meaning(*written, kind), character) << encoding.label << " at " << at;
+    }
+    at += size;
+  }
+}
+
+TEST(visible_test, every_character_of_pages_is_its_bytes_in_many_encodings) {
+  for (const Pair& encoding :
+       {Pair{"utf-8", "UTF-8"}, Pair{"windows-1251", "CP1251"}, Pair{"windows-1252", "CP1252"},
+        Pair{"koi8-r", "KOI8-R"}, Pair{"gb18030", "GB18030"}, Pair{"shift_jis", "CP932"},
+        Pair{"big5", "BIG5"}, Pair{"euc-jp", "EUC-JP"}, Pair{"euc-kr", "CP949"},
+        Pair{"utf-16", "UTF-16LE"}, Pair{"utf-16", "UTF-16BE"}}) {
+    Twin to(encoding.iconv, "UTF-8");
+    ASSERT_TRUE(to.opened()) << encoding.iconv;
+    std::vector<std::string> shown;
+    Source source;
+    source.format = Format::html;
+    source.bytes = page_in(encoding, to, shown);
+    Characters characters = read_characters(source, {});
+    Page page = parse_page(source, characters, {});
+    Text text = read_text(source, characters, render_page(page, characters));
+    check_page(text, source.bytes, encoding);
+    ASSERT_FALSE(shown.empty()) << encoding.label;
+    size_t at = 0;
+    for (const std::string& sentence : shown) {
+      at = text.view().find(sentence, at);
+      ASSERT_NE(at, std::string_view::npos) << encoding.label << ": " << sentence;
+    }
+  }
+}
+
+// ---- the seeds ----------------------------------------------------------------------------------
+
 // Every span of every line, for lines of ordinary length; every span that begins or ends a longer
 // one.
 void check_line(const Text& text, const std::string& source, Span line) {
