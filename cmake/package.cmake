@@ -1,6 +1,6 @@
 # What `cmake --install` places and the Debian package holds: the binary, the man page and the shell
-# completions that the binary writes itself, sample pages,
-# licence and notices. `script/package` makes the package.
+# completions that the binary writes itself, sample pages, licence and notices. `script/package` makes
+# the package.
 include(GNUInstallDirs)
 if(NOT TARGET hearsay)
   return()
