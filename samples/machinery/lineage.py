@@ -132,7 +132,8 @@ def _body_size(report):
 
 
 def _relations(pile, child, source, taken):
-    """The document's relation first. Copied shares are of body text; three quarters of it reworked make a rewrite."""
+    """The document's relation first: spliced if it has several parents, or less than half of its body from this one; rewritten
+    if more is reworked than copied; else identical, or extended and truncated, either or both."""
     report, parent = child.report, pile.reports[source]
     copied = sum(p.end - p.begin for block in report.blocks if block.role == "body" for p in block.passages if p.report == source)
     reworked = sum(len(block.text) for block in report.blocks for ref in block.attributes.get("from", []) if ref.startswith(source + "#"))
@@ -142,10 +143,12 @@ def _relations(pile, child, source, taken):
         found.append("spliced")
     if reworked > copied:
         found.append("rewritten")
+    elif copied * 2 < _body_size(report):
+        found.append("spliced")
     elif len(parents) <= 1:
         own, lost = _body_size(report) - copied > 20, _body_size(parent) - copied > 20
         found += (["extended"] if own else []) + (["truncated"] if lost else []) or ["identical"]
-    return found or ["spliced"]
+    return list(dict.fromkeys(found)) or ["spliced"]
 
 
 def _named(pile, child, source):

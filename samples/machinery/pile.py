@@ -23,8 +23,8 @@ FORMS = ("html", "text", "warc", "jsonl", "feed")
 GENRES = ("report", "wire", "tabloid", "opinion", "round-up", "live", "press-release", "translated", "spun",
           "interview", "brief", "feature")
 ORIGINS = ("eyewitness", "reporting", "document", "none")
-ODDITIES = ("windows-1252", "iso-8859-1", "utf-16", "unbalanced", "twice", "spliced", "named-entities")
-CODECS = {"windows-1252": "cp1252", "iso-8859-1": "latin-1", "utf-16": "utf-16-le"}
+ODDITIES = ("windows-1252", "iso-8859-1", "unbalanced", "twice", "named-entities")
+CODECS = {"windows-1252": "cp1252", "iso-8859-1": "latin-1"}
 
 
 @dataclass

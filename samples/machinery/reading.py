@@ -40,7 +40,7 @@ def _warc_payload(data, offset):
 
 def visible(data, report):
     """What a reader sees of a range of a report's source, white space collapsed, encoding damage mended."""
-    text = data.decode({"windows-1252": "cp1252", "utf-16": "utf-16-le"}.get(report["charset"], report["charset"]))
+    text = data.decode({"windows-1252": "cp1252"}.get(report["charset"], report["charset"]))
     if "mojibake" in report["habits"]:
         text = from_mojibake(text)
     if report["format"] == "html":
@@ -55,8 +55,7 @@ def outside_blocks(source, report):
         rest.append(source[at:block["bytes"][0]])
         at = block["bytes"][1]
     rest.append(source[at:])
-    mark = "\x01".encode("utf-16-le" if report["charset"] == "utf-16" else "ascii")
-    text = mark.join(rest)
+    text = b"\x01".join(rest)
     if report["format"] == "html":
         raw = text.decode({"windows-1252": "cp1252"}.get(report["charset"], report["charset"]))
         raw = re.sub(r"<(head|script|style)\b.*?</\1>", "", raw, flags=re.S)
