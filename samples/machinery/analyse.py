@@ -20,7 +20,7 @@ TYPES = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"
          "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE")
 MODES = ("happened", "ongoing", "planned", "threatened", "demanded", "promised", "denied", "hypothetical")
 PRONOUNS = ("he", "she", "they", "it", "him", "her", "them", "who", "i", "we", "his", "their")
-STATEMENT_KEYS = ("kind", "act", "polarity", "how", "date", "same", "speaker", "relay", "continues", "addressee")
+STATEMENT_KEYS = ("kind", "act", "polarity", "how", "date", "same", "speaker", "relay", "continues", "addressee", "that")
 EVENT_KEYS = ("type", "mode", "sub", "actor", "recipient", "place", "date", "by", "cameo")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\dZ?)?)?)?$")
 
@@ -97,8 +97,17 @@ def analyse(report, analysed, world, collector):
             if key not in marks and not (name == "statement" and key in result.statements):
                 tag = f"{{{key}|...}}" if name == "event" else f"{{{key}c|...}}"
                 collector.add(report.at(row.line), f"{name} {key} has no mark {tag} in the text")
+    for event in result.events.values():
+        _check_assertion(report, event, result, collector)
     _mark_orphans(report, result)
     return result
+
+
+def _check_assertion(report, event, result, collector):
+    missing = [key for key in event.by if key not in result.statements]
+    if missing and "." not in event.key:
+        collector.add(report.at(report.events[event.key].line), f"event {event.key} is asserted by {', '.join(missing)}, which is not there")
+    event.by = [key for key in event.by if key not in missing]
 
 
 def _marks_by_key(report, collector):
@@ -310,8 +319,8 @@ def _check_content(report, statement, row):
         inner, after = text[place.begin:place.end], text[place.end:place.end + 2]
         where = report.at(report.blocks[place.block].line)
         about = f"content of statement {row.key}, `{inner[:40]}`"
-        if inner.startswith("that ") and statement.kind != "direct":
-            raise Mistake(where, f"{about}: leave the leading `that` out of the mark")
+        if inner.startswith("that ") and statement.kind != "direct" and row.one("that") != "kept":
+            raise Mistake(where, f"{about}: leave the leading `that` out of the mark; if it points (`that day`), write that=kept in its line")
         if inner[0] in "“\"" and inner[-1] in "”\"" and not re.search('[“”"]', inner[1:-1]):
             raise Mistake(where, f"{about}: leave the outer quotation marks out of the mark")
         if inner[-1] in ",;":

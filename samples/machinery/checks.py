@@ -121,8 +121,5 @@ def _check_statement(row, entities):
         return
     if speaker["how"] in ("named", "pronoun") and not speaker["span"]:
         yield f"{row['id']}: how={speaker['how']} without a span of the speaker"
-    text = row["content"][0]["text"]
-    if text.startswith("that ") and row["kind"] == "indirect":
-        yield f"{row['id']}: content begins with `that`"
     if speaker["entity"] and speaker["entity"] not in entities and speaker["span"]:
         yield f"{row['id']}: speaker {speaker['entity']} is mentioned nowhere"

@@ -23,6 +23,10 @@ def write_key(pile, collector):
     for entry in pile.entries.values():
         rows.append(_report(pile, entry))
         rows += [_statement(pile, entry, s) for s in entry.analysis.statements.values()]
+        for row in rows[-len(entry.analysis.statements):] if entry.analysis.statements else ():
+            if None in row["content"]:
+                collector.add(entry.report.at(1), f"statement {row['id']} does not lie in the source: the title of a jsonl or feed "
+                                                  "report stands in its container; use another form")
         rows += [_event(entry, e) for e in entry.analysis.events.values()]
         rows += [_mention(entry, m) for m in entry.analysis.mentions]
     rows += _entities(pile)

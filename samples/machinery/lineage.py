@@ -30,6 +30,7 @@ TABLES = {
 def across(pile, span_of, collector):
     """Rows of the key, in the order of TABLES after the copies."""
     _check_facts(pile, collector)
+    collector.finish()
     rows = copy_rows(pile, span_of)
     parents = parents_of(pile, rows)
     rows += list(_stories(pile, parents))

@@ -24,7 +24,7 @@ _STATEMENT_TAG = re.compile(r"(\d+)(c|q|s|a|t|r([1-9])(q?))$")
 _EVENT_TAG = re.compile(r"e\d+$")
 _ENTITY = re.compile(r"[a-z][a-z0-9_]*$|-$")
 _WORD_TAGS = ("i", "b", "link", "dateline", "author")
-_ATTRIBUTE = re.compile(r"""\s*([A-Za-z][\w-]*)(?:=("[^"]*"|'[^']*'|\S*))?(?=\s|$)""")
+_ATTRIBUTE = re.compile(r"""\s*([A-Za-z][\w-]*)(?:=("[^"]*"|'[^']*'|[^\s"']\S*|))?(?=\s|$)""")
 _KINDS = {"c": "content", "q": "cue", "s": "speaker", "a": "addressee", "t": "when"}
 
 
@@ -271,6 +271,8 @@ def _open_mark(text, at, where):
     if bar < 0 or (brace and at + 1 + brace.start() < bar):
         raise Mistake(where, f"`{text[at:at + 20]}`: a mark is written {{tags|text}}")
     header = " ".join(text[at + 1:bar].split())
+    if text[bar + 1:bar + 2].isspace():
+        raise Mistake(where, f"`{{{header}|` is followed by a space; a mark begins with a word")
     return header, bar + 1, read_tags(header, where)
 
 

@@ -171,6 +171,7 @@ def _lay_out_all(reports, analyses, world, collector):
     for name, report in reports.items():
         with collector.catching():
             moments[name] = read_moment(report.head["published"], report.at(report.head_lines["published"]))
+    collector.finish()
     entries = {}
     for name, report in reports.items():
         with collector.catching():

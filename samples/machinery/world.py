@@ -128,7 +128,7 @@ def close_world(world):
     world.ambiguous.update(text for text, forms in world.forms.items() if len(forms) > 1)
     for text in list(world.forms):
         shout = text.upper()
-        if len(text) > 3 and shout not in world.forms:
+        if len(text) > 2 and shout not in world.forms:
             world.forms[shout] = world.forms[text]
             if text in world.ambiguous:
                 world.ambiguous.add(shout)
