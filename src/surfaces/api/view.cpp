@@ -5,6 +5,7 @@
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
+#include "ingest/clean/clean.hpp"
 #include "store/exports/records.hpp"
 
 namespace hearsay {
@@ -54,6 +55,10 @@ BlockView block_of(const Shape& shape, const Value& value, const CodePoints& poi
 }  // namespace
 
 Result<ReportView> view_report(const Store& store, const StoredReport& report) {
+  Result<std::shared_ptr<const void>> there = store.layer(report.id, layer_info<Roles>());
+  if (!there) return there.error();
+  if (*there == nullptr)
+    return Error{ErrorKind::missing, "report " + report.id.hex() + " has just been removed", "", -1};
   Result<Value> record = RecordSource(store).report(report);
   if (!record) return record.error();
   const Shape& shape = report_shape();
