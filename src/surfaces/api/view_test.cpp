@@ -61,15 +61,5 @@ TEST(view_test, an_empty_report_has_an_empty_view) {
   EXPECT_TRUE(view->blocks.empty());
 }
 
-TEST(view_test, a_removed_report_is_missing) {
-  Folder folder;
-  auto hearsay = make_store(folder, {folder.write("a.txt", "Some words of a report.\n")});
-  auto report = hearsay->store().report(hearsay->store().by_prefix("", 1)->front());
-  ASSERT_TRUE(hearsay->remove({(*report)->id}).ok());
-  auto view = view_report(hearsay->store(), **report);
-  ASSERT_FALSE(view.ok());
-  EXPECT_EQ(view.error().kind, ErrorKind::missing);
-}
-
 }  // namespace
 }  // namespace hearsay

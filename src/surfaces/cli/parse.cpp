@@ -151,7 +151,7 @@ class Parser {
     if (flag.kind == ValueKind::none)
       app_.add_flag(names, counted_[flag.name]);
     else
-      app_.add_option(names, values_[flag.name])->expected(1)->take_last();
+      app_.add_option(names, values_[flag.name])->expected(1)->allow_extra_args(false)->take_last();
   }
 
   Result<Invocation> checked() {

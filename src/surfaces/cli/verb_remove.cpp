@@ -31,9 +31,10 @@ int run_remove(const Invocation& invocation) {
   if (!removed) return report_error(removed.error());
   Json json;
   json.begin_object().begin_array("removed");
-  for (const ReportId& id : *ids) {
-    json.field("", id.hex());
-    if (!invocation.has("--json")) print("removed " + id.hex() + "\n");
+  for (size_t i = 0; i < ids->size(); ++i) {
+    if (!(*removed)[i]) continue;  // named twice
+    json.field("", (*ids)[i].hex());
+    if (!invocation.has("--json")) print("removed " + (*ids)[i].hex() + "\n");
   }
   json.end_array().end_object();
   if (invocation.has("--json")) print(json.line());
