@@ -2,9 +2,16 @@
 import json
 import os
 import random
+import shutil
 import subprocess
+import tempfile
+import unittest
 
-PROGRAM = os.environ["HEARSAY"]
+PROGRAM = os.path.abspath(os.environ["HEARSAY"])
+SANITIZED = bool(os.environ.get("HEARSAY_SANITIZE"))
+
+# Exit codes.
+DONE, FAILURE, USAGE, DONE_WITH_FAILURES, INTERRUPTED = 0, 1, 2, 3, 130
 
 PLACES = ["Port Salde", "Vell", "Orlan", "Tern Harbour", "Lower Maru", "the Salt Strait"]
 PEOPLE = ["Ilka Danner", "Tomas Reve", "the harbour master", "a coast guard officer", "Anu Selk"]
@@ -12,15 +19,65 @@ DEEDS = ["rejected the tariff", "denied that the ferry was overloaded", "promise
          "asked for more patrol boats", "called the vote a farce", "opened the fish market"]
 
 
-def run(*words, check=True, stdin=None, cwd=None, env=None):
-    """Runs hearsay to its end; stdout and stderr as text, exit code in .returncode."""
-    done = subprocess.run([PROGRAM, *map(str, words)], input=stdin, capture_output=True, cwd=cwd,
-                          env=None if env is None else {**os.environ, **env})
+def run(*words, check=True, stdin=b"", cwd=None, env=None, timeout=300):
+    """Runs hearsay to its end; stdout and stderr as text, exit code in .returncode. Words are text
+    or bytes."""
+    words = [word if isinstance(word, bytes) else str(word) for word in words]
+    done = subprocess.run([PROGRAM, *words], input=stdin, capture_output=True, cwd=cwd,
+                          timeout=timeout, env=None if env is None else {**os.environ, **env})
     done.stdout = done.stdout.decode("utf-8")
     done.stderr = done.stderr.decode("utf-8")
     if check and done.returncode != 0:
         raise AssertionError(f"hearsay {words} gave {done.returncode}: {done.stderr}")
     return done
+
+
+class FolderTest(unittest.TestCase):
+    """A test with a temporary folder of its own, in which the program runs."""
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="hearsay-command-line-")
+
+    def tearDown(self):
+        shutil.rmtree(self.folder)
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def write(self, name, content):
+        """Makes folders on the way; `name` and `content` are text or bytes. Gives the path."""
+        path = os.path.join(os.fsencode(self.folder), os.fsencode(name))
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
+        return path if isinstance(name, bytes) else os.fsdecode(path)
+
+    def run_in(self, *words, code=None, **more):
+        """Runs in the folder; the exit code must be `code` (0 unless told)."""
+        done = run(*words, check=False, cwd=self.folder, **more)
+        self.assertEqual(done.returncode, DONE if code is None else code,
+                         f"{words}: {done.stdout[:500]} {done.stderr[:2000]}")
+        return done
+
+    def json_of(self, *words, **more):
+        """The one JSON value that the command prints."""
+        return json.loads(self.run_in(*words, "--json", **more).stdout)
+
+    def lines_of(self, *words, **more):
+        """The JSON lines that the command prints."""
+        return [json.loads(line) for line in self.run_in(*words, "--json", **more)
+                .stdout.splitlines()]
+
+
+FERRY = """Ferry waits at Tern Harbour
+
+The harbour master of Tern Harbour said on Monday that the ferry would not leave before the storm
+over the strait had passed. Nobody was hurt, he said.
+"""
+VOTE = """Vell votes again
+
+Anu Selk of Vell called the vote a farce on Tuesday and asked for another one before the summer.
+"""
 
 
 def sentence(rng):
