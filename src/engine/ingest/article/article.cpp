@@ -19,6 +19,7 @@ using article::Candidates;
 
 constexpr int kContainer = 5;  // rank of what the container claims
 constexpr int kVisible = 19;   // rank of a heading nobody else confirms
+constexpr int kUnseen = 10;    // added to the rank of a title that the page does not show
 constexpr int kCrawl = 40;     // rank of the day a crawler read the page
 
 // ---- what the container claims ------------------------------------------------------------------
@@ -166,7 +167,7 @@ void settle_titles(const Source& source, const Text& text, const Blocks& blocks,
     if (visible)
       show_block(candidate, text, blocks.span[*visible]);
     else
-      candidate.rank += 5;  // nobody sees it
+      candidate.rank += kUnseen;
   }
   bool plain = source.format == Format::text;
   if (auto heading = find_heading(text, blocks, plain)) {

@@ -16,8 +16,8 @@ struct Verdict {
   double score;
 };
 
-constexpr std::array<std::string_view, 10> kSetAside = {
-    "nav", "header", "footer", "aside", "form", "noscript", "button", "select", "menu", "dialog"};
+constexpr std::array<std::string_view, 9> kSetAside = {
+    "nav", "footer", "aside", "form", "noscript", "button", "select", "menu", "dialog"};
 constexpr std::array<std::string_view, 2> kCaptions = {"figcaption", "caption"};
 constexpr std::array<std::string_view, 6> kHeadings = {"h1", "h2", "h3", "h4", "h5", "h6"};
 
@@ -49,17 +49,19 @@ struct Around {
 
 Around look_around(const Page& page, int32_t node) {
   Around out;
+  bool header = false;
   for (auto at = static_cast<uint32_t>(std::max(node, 0)); at != 0; at = page.parent[at]) {
     std::string_view name = page.name[at];
+    if (name == "header")
+      header = true;
+    else if (is_one_of(name, kSetAside))
+      out.set_aside = true;
     if (name == "article" || name == "main") out.article = true;
-    // The header of an article holds its title and deck; a site's header does not.
-    if (!out.article && is_one_of(name, kSetAside))
-      out.set_aside = true;
-    else if (name != "header" && is_one_of(name, kSetAside))
-      out.set_aside = true;
     if (is_one_of(name, kCaptions)) out.caption = true;
     if (attribute(page, at, "hidden")) out.hidden = true;
   }
+  // The header of an article holds its title and deck; a site's header does not.
+  if (header && !out.article) out.set_aside = true;
   return out;
 }
 
