@@ -231,7 +231,8 @@ inline std::string archived(Container container, const std::vector<Member>& memb
 inline std::string stored_zip(const std::vector<Member>& members) {
   auto number = [](size_t value, int bytes) {
     std::string out;
-    for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 0xFF);
+    for (int i = 0; i < bytes; ++i)
+      out += i < 4 ? static_cast<char>(value >> (8 * i) & 0xFF) : '\0';
     return out;
   };
   std::string out, directory;
