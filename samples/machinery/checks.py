@@ -2,6 +2,7 @@
 
 Covered by tests/samples/machinery_test.py.
 """
+
 import hashlib
 import json
 import re
@@ -11,8 +12,32 @@ from .analyse import ACTS, HOWS, KINDS, MODES, POLARITIES, TYPES
 from .reading import outside_blocks, read_source, visible
 
 FIELDS = {
-    "statement": ("id", "report", "kind", "act", "polarity", "content", "cue", "speaker", "addressee", "relay", "date"),
-    "event": ("id", "report", "words", "type", "mode", "actor", "recipient", "place", "date", "asserted_by", "spans"),
+    "statement": (
+        "id",
+        "report",
+        "kind",
+        "act",
+        "polarity",
+        "content",
+        "cue",
+        "speaker",
+        "addressee",
+        "relay",
+        "date",
+    ),
+    "event": (
+        "id",
+        "report",
+        "words",
+        "type",
+        "mode",
+        "actor",
+        "recipient",
+        "place",
+        "date",
+        "asserted_by",
+        "spans",
+    ),
     "mention": ("report", "span", "type"),
     "report": ("id", "paths", "title", "authors", "published", "blocks"),
 }
@@ -34,7 +59,11 @@ def check_half(folder):
     entities = {row["id"] for row in rows if row["row"] == "entity"}
     names = {row["id"] for row in rows if row["row"] in ("statement", "event")}
     for row in rows:
-        yield from (f"{row['id'] if 'id' in row else row['report']}: no field {name}" for name in FIELDS.get(row["row"], ()) if name not in row)
+        yield from (
+            f"{row['id'] if 'id' in row else row['report']}: no field {name}"
+            for name in FIELDS.get(row["row"], ())
+            if name not in row
+        )
         yield from _check_spans(row, reports, sources)
         yield from _check_row(row, entities, names)
 
@@ -58,7 +87,11 @@ def _check_source(folder, report, sources):
 
 
 def _check_quotes(report):
-    body = [block["text"] for block in report["blocks"] if block["role"] in ("body", "title", "deck", "subhead")]
+    body = [
+        block["text"]
+        for block in report["blocks"]
+        if block["role"] in ("body", "title", "deck", "subhead")
+    ]
     for text, following in zip(body, body[1:] + [""]):
         opened, closed = text.count("“"), text.count("”")
         if opened != closed and not (opened == closed + 1 and following.startswith("“")):
@@ -80,7 +113,10 @@ def _spans(value):
 
 def _check_spans(row, reports, sources):
     if row["row"] == "copy":
-        groups = [(row["from"], [p["from"] for p in row["passages"]]), (row["to"], [p["to"] for p in row["passages"]])]
+        groups = [
+            (row["from"], [p["from"] for p in row["passages"]]),
+            (row["to"], [p["to"] for p in row["passages"]]),
+        ]
     else:
         groups = [(row["id"] if row["row"] == "report" else row.get("report"), row)]
     for name, value in groups:
@@ -91,7 +127,9 @@ def _check_spans(row, reports, sources):
             except UnicodeError as error:
                 yield f"{name}: bytes {begin}-{end} are no whole characters: {error}"
                 continue
-            if not 0 <= begin < end <= len(sources[name]) or shown != " ".join(span["text"].replace("\u00a0", " ").split()):
+            if not 0 <= begin < end <= len(sources[name]) or shown != " ".join(
+                span["text"].replace("\u00a0", " ").split()
+            ):
                 yield f"{name}: bytes {begin}-{end} are {shown[:60]!r}, not {span['text'][:60]!r}"
 
 
@@ -99,9 +137,18 @@ def _check_row(row, entities, names):
     if row["row"] == "statement":
         yield from _check_statement(row, entities)
     elif row["row"] == "event":
-        if row["type"] not in TYPES or row["mode"] not in MODES or not row["spans"] or None in row["spans"]:
+        if (
+            row["type"] not in TYPES
+            or row["mode"] not in MODES
+            or not row["spans"]
+            or None in row["spans"]
+        ):
             yield f"{row['id']}: type {row['type']}, mode {row['mode']} or its spans are not as they should be"
-        yield from (f"{row['id']}: asserted by {name}, which is not there" for name in row["asserted_by"] if name not in names)
+        yield from (
+            f"{row['id']}: asserted by {name}, which is not there"
+            for name in row["asserted_by"]
+            if name not in names
+        )
     elif row["row"] == "mention":
         if row["type"] not in MENTIONS:
             yield f"{row['report']}: mention of type {row['type']}"

@@ -3,6 +3,7 @@
 Each writer takes entries in order and returns (bytes of the file, path suffix of each entry), in the notation
 of docs/FORMATS.md: `:LINE`, `#ITEM`, `@OFFSET`. Covered by tests/samples/machinery_test.py.
 """
+
 import hashlib
 import json
 import struct
@@ -32,14 +33,18 @@ def write_jsonl(entries):
 
 def write_feed(entries):
     outlet = entries[0].layout.outlet
-    out = ['<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" '
-           'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
-           f"<channel>\n<title>{escape(outlet.name)}</title>\n<link>http://{outlet.facts['domain']}/</link>\n"
-           f"<description>{escape(outlet.facts.get('motto', 'News'))}</description>\n"]
+    out = [
+        '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
+        f"<channel>\n<title>{escape(outlet.name)}</title>\n<link>http://{outlet.facts['domain']}/</link>\n"
+        f"<description>{escape(outlet.facts.get('motto', 'News'))}</description>\n"
+    ]
     for entry in entries:
         layout = entry.layout
-        out.append(f"<item>\n<title>{escape(layout.text(layout.title))}</title>\n<link>{layout.url}</link>\n"
-                   f'<guid isPermaLink="false">{layout.report.id}</guid>\n')
+        out.append(
+            f"<item>\n<title>{escape(layout.text(layout.title))}</title>\n<link>{layout.url}</link>\n"
+            f'<guid isPermaLink="false">{layout.report.id}</guid>\n'
+        )
         if not layout.hidden:
             out.append(f"<pubDate>{_mail_date(layout.moment)}</pubDate>\n")
         out += [f"<dc:creator>{escape(name)}</dc:creator>\n" for name in layout.authors()]
@@ -50,20 +55,38 @@ def write_feed(entries):
 
 
 def _mail_date(moment):
-    return (f"{DAYS[moment.weekday()][:3]}, {moment.day:02d} {MONTHS[moment.month - 1][:3]} {moment.year} "
-            f"{moment:%H:%M:%S} {moment:%z}")
+    return (
+        f"{DAYS[moment.weekday()][:3]}, {moment.day:02d} {MONTHS[moment.month - 1][:3]} {moment.year} "
+        f"{moment:%H:%M:%S} {moment:%z}"
+    )
 
 
 def write_warc(entries):
     """One gzip member per record; the first is a warcinfo. A page is fetched an hour after it was published."""
-    records = [_record("warcinfo", "", utc(entries[0].layout.moment), "application/warc-fields",
-                       b"software: an invented crawler\r\nformat: WARC File Format 1.0\r\n")]
+    records = [
+        _record(
+            "warcinfo",
+            "",
+            utc(entries[0].layout.moment),
+            "application/warc-fields",
+            b"software: an invented crawler\r\nformat: WARC File Format 1.0\r\n",
+        )
+    ]
     for entry in entries:
         kind = "text/html" if entry.format == "html" else "text/plain"
-        http = (f"HTTP/1.1 200 OK\r\nContent-Type: {kind}; charset={entry.layout.report.charset_label}\r\n"
-                f"Content-Length: {len(entry.source)}\r\n\r\n").encode() + entry.source
-        records.append(_record("response", entry.layout.url, utc(entry.layout.moment + timedelta(hours=1)),
-                               "application/http; msgtype=response", http))
+        http = (
+            f"HTTP/1.1 200 OK\r\nContent-Type: {kind}; charset={entry.layout.report.charset_label}\r\n"
+            f"Content-Length: {len(entry.source)}\r\n\r\n"
+        ).encode() + entry.source
+        records.append(
+            _record(
+                "response",
+                entry.layout.url,
+                utc(entry.layout.moment + timedelta(hours=1)),
+                "application/http; msgtype=response",
+                http,
+            )
+        )
     out, offsets = b"", []
     for record in records:
         offsets.append(len(out))
@@ -72,7 +95,9 @@ def write_warc(entries):
 
 
 def _record(kind, target, date, content_type, body):
-    name = uuid.UUID(bytes=hashlib.sha256(f"{kind} {target} {date}".encode() + body).digest()[:16], version=4)
+    name = uuid.UUID(
+        bytes=hashlib.sha256(f"{kind} {target} {date}".encode() + body).digest()[:16], version=4
+    )
     head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{name}>\r\nWARC-Date: {date}\r\n"
     head += f"WARC-Target-URI: {target}\r\n" if target else ""
     head += f"Content-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -84,7 +109,7 @@ def stored_gzip(data):
     same bytes wherever it is made."""
     out = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
     for at in range(0, max(len(data), 1), 65535):
-        piece = data[at:at + 65535]
+        piece = data[at : at + 65535]
         last = at + 65535 >= len(data)
         out += struct.pack("<BHH", last, len(piece), len(piece) ^ 0xFFFF) + piece
     return out + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)

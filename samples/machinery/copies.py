@@ -3,6 +3,7 @@
 A copied block brings its text, marks and statements; statement 3 of `pw-boats` becomes `pw-boats.3`.
 Covered by tests/samples/machinery_test.py.
 """
+
 import re
 from dataclasses import replace
 
@@ -25,16 +26,18 @@ def find_blocks(report, words, where):
             first, last = int(match.group(1)), int(match.group(2) or match.group(1))
             if not 1 <= first <= last <= len(body):
                 raise Mistake(where, f"{report.id} has body paragraphs 1-{len(body)}, not {part}")
-            found += body[first - 1:last]
+            found += body[first - 1 : last]
         else:
             same = [i for i, block in enumerate(report.blocks) if block.role == part]
             if not same:
-                raise Mistake(where, f"{report.id} has no block `{part}`; write 2, 2-5, 2,4, all or a role")
+                raise Mistake(
+                    where, f"{report.id} has no block `{part}`; write 2, 2-5, 2,4, all or a role"
+                )
             found += same
     return found
 
 
-def resolve(reports, world):
+def resolve(reports):
     """Replaces every copying block by what it copies, in all reports. A circle of copies is a mistake."""
     done = set()
     for name in reports:
@@ -91,15 +94,33 @@ def _copied(source, words, order, where):
     for index in indexes:
         origin = source.blocks[index]
         whole = (Passage(0, len(origin.text), source.id, index, 0, len(origin.text)),)
-        marks = tuple(replace(mark, tags=tuple(_owned(source.id, tag) for tag in mark.tags)) for mark in origin.marks)
-        result.append(replace(origin, marks=marks, passages=whole, line=order.line, role=_role(order, origin),
-                              attributes={k: v for k, v in {**origin.attributes, **order.attributes}.items()
-                                          if k not in ("from", "relation")}))
+        marks = tuple(
+            replace(mark, tags=tuple(_owned(source.id, tag) for tag in mark.tags))
+            for mark in origin.marks
+        )
+        result.append(
+            replace(
+                origin,
+                marks=marks,
+                passages=whole,
+                line=order.line,
+                role=_role(order, origin),
+                attributes={
+                    k: v
+                    for k, v in {**origin.attributes, **order.attributes}.items()
+                    if k not in ("from", "relation")
+                },
+            )
+        )
     return _edited(result, order.attributes, where)
 
 
 def _role(order, origin):
-    return order.role if order.role != "body" or origin.role not in ("body", "subhead") else origin.role
+    return (
+        order.role
+        if order.role != "body" or origin.role not in ("body", "subhead")
+        else origin.role
+    )
 
 
 def _owned(source, tag):
@@ -134,7 +155,7 @@ def _edited(blocks, attributes, where):
         blocks = blocks[:index] + [splice(block, at + len(words), len(block.text), "", where)]
     for words in attributes.get("since", []):
         index, at = _find(blocks, words, where)
-        blocks = [splice(blocks[index], 0, at, "", where)] + blocks[index + 1:]
+        blocks = [splice(blocks[index], 0, at, "", where)] + blocks[index + 1 :]
     if attributes.get("dateline", [""])[-1] == "drop":
         blocks = [_without_dateline(block, where) for block in blocks]
     return [block for block in map(_trimmed, blocks) if block.text]
@@ -151,7 +172,9 @@ def _trimmed(block):
     lead = len(block.text) - len(block.text.lstrip())
     block = splice(block, 0, lead, "", "") if lead else block
     text = block.text.rstrip()
-    block = splice(block, len(text), len(block.text), "", "") if len(text) < len(block.text) else block
+    block = (
+        splice(block, len(text), len(block.text), "", "") if len(text) < len(block.text) else block
+    )
     double = block.text.find("  ")
     while double >= 0:
         block = splice(block, double, double + 1, "", "")
@@ -176,8 +199,11 @@ def splice(block, begin, end, new, where):
         halved = begin < mark.begin < end < mark.end or mark.begin < begin < mark.end < end
         inside = new and (begin < mark.begin < end or begin < mark.end < end)
         if inside or (halved and any(tag.key for tag in mark.tags)):
-            raise Mistake(where, f"cuts through the mark on `{block.text[mark.begin:mark.end]}`: cut at its edge, "
-                                 "or write the block anew with from= relation=rewritten")
+            raise Mistake(
+                where,
+                f"cuts through the mark on `{block.text[mark.begin:mark.end]}`: cut at its edge, "
+                "or write the block anew with from= relation=rewritten",
+            )
         b, e = moved(mark.begin), moved(mark.end)
         if b < e:
             marks.append(Mark(b, e, mark.tags, mark.line))
@@ -185,9 +211,26 @@ def splice(block, begin, end, new, where):
     for p in block.passages:
         if p.begin < begin:
             stop = min(p.end, begin)
-            passages.append(Passage(p.begin, stop, p.report, p.block, p.from_begin, p.from_begin + stop - p.begin))
+            passages.append(
+                Passage(
+                    p.begin, stop, p.report, p.block, p.from_begin, p.from_begin + stop - p.begin
+                )
+            )
         if p.end > end:
             start = max(p.begin, end)
-            passages.append(Passage(start + grown, p.end + grown, p.report, p.block,
-                                    p.from_begin + start - p.begin, p.from_end))
-    return replace(block, text=block.text[:begin] + new + block.text[end:], marks=tuple(marks), passages=tuple(passages))
+            passages.append(
+                Passage(
+                    start + grown,
+                    p.end + grown,
+                    p.report,
+                    p.block,
+                    p.from_begin + start - p.begin,
+                    p.from_end,
+                )
+            )
+    return replace(
+        block,
+        text=block.text[:begin] + new + block.text[end:],
+        marks=tuple(marks),
+        passages=tuple(passages),
+    )

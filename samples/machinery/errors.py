@@ -53,6 +53,4 @@ class _Catching:
         if isinstance(mistake, Mistake):
             self.collector.found.append(mistake)
             return True
-        if isinstance(mistake, Mistakes):
-            raise mistake
         return False

@@ -3,6 +3,7 @@
 Short, and chosen by a report's id, so that a page is the same whenever it is made. No line here is long enough
 to look like a passage that two reports share.
 """
+
 MENUS = {
     "daily": ("Home", "Sea", "Politics", "Money", "Weather & Tides", "Letters", "Subscribe"),
     "tabloid": ("Front page", "Showtime", "Scandal", "Harbour Gossip", "Sport", "Win!"),
@@ -20,20 +21,54 @@ NEWSLETTERS = (
     ("Never miss a boat", "The five stories you need, before breakfast."),
     ("Harbour Dispatch", "Our weekly letter, free, every Friday."),
 )
-COOKIES = ("We use cookies to remember you. Accept Decline", "This site keeps crumbs. OK, fine Tell me more")
-LEGAL = ("All rights reserved.", "No part of this page may be reproduced without leave.", "Terms Privacy Imprint")
+COOKIES = (
+    "We use cookies to remember you. Accept Decline",
+    "This site keeps crumbs. OK, fine Tell me more",
+)
+LEGAL = (
+    "All rights reserved.",
+    "No part of this page may be reproduced without leave.",
+    "Terms Privacy Imprint",
+)
 HEADLINES = (
-    "Six ways to cook a herring", "Is your lighthouse insured?", "Fog expected until Friday",
-    "Council votes on new sea wall", "The gull that learned to read timetables", "Herring arrive early, and in numbers",
-    "Lost anchor found in parish garden", "Rope prices steady", "Choir of Tavra wins again",
-    "What your oilskin says about you", "Harbour board to count its buoys", "Eel pie: the verdict",
-    "Twelve knots every child should know", "Old ferry becomes library", "Regatta moved to the autumn",
+    "Six ways to cook a herring",
+    "Is your lighthouse insured?",
+    "Fog expected until Friday",
+    "Council votes on new sea wall",
+    "The gull that learned to read timetables",
+    "Herring arrive early, and in numbers",
+    "Lost anchor found in parish garden",
+    "Rope prices steady",
+    "Choir of Tavra wins again",
+    "What your oilskin says about you",
+    "Harbour board to count its buoys",
+    "Eel pie: the verdict",
+    "Twelve knots every child should know",
+    "Old ferry becomes library",
+    "Regatta moved to the autumn",
 )
 COMMENTS = (
-    "First!", "And who pays for it? We do, as always.", "My window needs no cleaning, thank you.",
-    "I was there. It was louder than that.", "Typical of this paper.", "Nobody asks the fishermen.",
-    "Bring back the old timetable.", "Third paragraph is nonsense.", "Hear, hear.", "Source?",
-    "They said the same about the lighthouse.", "Can we talk about the price of eels instead?",
+    "First!",
+    "And who pays for it? We do, as always.",
+    "My window needs no cleaning, thank you.",
+    "I was there. It was louder than that.",
+    "Typical of this paper.",
+    "Nobody asks the fishermen.",
+    "Bring back the old timetable.",
+    "Third paragraph is nonsense.",
+    "Hear, hear.",
+    "Source?",
+    "They said the same about the lighthouse.",
+    "Can we talk about the price of eels instead?",
 )
-HANDLES = ("SaltyNell", "tavra_tom", "Bosun77", "herring4all", "quillpen", "MrsBarnacle", "lowtide", "anon_eel")
+HANDLES = (
+    "SaltyNell",
+    "tavra_tom",
+    "Bosun77",
+    "herring4all",
+    "quillpen",
+    "MrsBarnacle",
+    "lowtide",
+    "anon_eel",
+)
 AGES = ("2 hours ago", "54 minutes ago", "yesterday", "3 days ago", "just now")

@@ -3,6 +3,7 @@ date that the outlet's habit adds, and the teasers of other reports.
 
 Covered by tests/samples/machinery_test.py.
 """
+
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -10,13 +11,16 @@ from datetime import datetime, timedelta, timezone
 from .errors import Mistake
 from .markup import Block, Mark, Tag
 
-MONTHS = ("January February March April May June July August September October November December").split()
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 @dataclass
 class Layout:
     """Indexes into report.blocks. main: everything from the first to the last body paragraph, and captions."""
+
     report: object
     outlet: object
     moment: datetime
@@ -45,8 +49,10 @@ class Layout:
 
 def choose(seed, candidates, count):
     """`count` of `candidates` in an order that depends on `seed` alone; the same on every machine."""
+
     def weight(candidate):
         return hashlib.sha256(f"{seed}|{candidate}".encode()).digest()
+
     return sorted(candidates, key=weight)[:count]
 
 
@@ -90,11 +96,19 @@ def lay_out(report, world, moment, others):
     """Completes report.blocks with byline and date, and sorts them. others: {id: title} of the reports that may be
     teased beside it."""
     outlet = world.outlets[report.head["outlet"]]
-    layout = Layout(report, outlet, moment, report.head.get("dated", "shown") != "shown", _url(report, outlet, moment))
+    layout = Layout(
+        report,
+        outlet,
+        moment,
+        report.head.get("dated", "shown") != "shown",
+        _url(report, outlet, moment),
+    )
     _add_byline(report, outlet)
     if not layout.hidden and not any(block.role == "date" for block in report.blocks):
         style = outlet.facts.get("date_style", "day month")
-        report.blocks.append(Block("date", show_date(style, moment), (), {}, report.head_lines["published"]))
+        report.blocks.append(
+            Block("date", show_date(style, moment), (), {}, report.head_lines["published"])
+        )
     _sort(layout)
     own = [name for name in others if name != report.id]
     layout.teasers = [others[name] for name in choose(report.id + "/teasers", own, 3)]
@@ -117,7 +131,12 @@ def _sort(layout):
 def _url(report, outlet, moment):
     if "url" in report.head:
         return report.head["url"]
-    return f"http://{outlet.facts['domain']}/{moment.year}/{moment.month:02d}/{moment.day:02d}/{report.id}"
+    day = (
+        ""
+        if report.head.get("dated", "shown") != "shown"
+        else f"{moment.year}/{moment.month:02d}/{moment.day:02d}/"
+    )
+    return f"http://{outlet.facts['domain']}/{day}{report.id}"
 
 
 def _add_byline(report, outlet):
@@ -129,6 +148,8 @@ def _add_byline(report, outlet):
     marks = []
     for at, name in enumerate(authors):
         text += "" if at == 0 else (" and " if at == len(authors) - 1 else ", ")
-        marks.append(Mark(len(text), len(text) + len(name), (Tag("author"),), report.head_lines["authors"]))
+        marks.append(
+            Mark(len(text), len(text) + len(name), (Tag("author"),), report.head_lines["authors"])
+        )
         text += name
     report.blocks.append(Block("byline", text, tuple(marks), {}, report.head_lines["authors"]))

@@ -10,15 +10,48 @@
 WRITING.md teaches it. Nothing here knows the world: entity ids are checked in pile.py.
 Covered by tests/samples/machinery_test.py.
 """
+
 import re
 from dataclasses import dataclass, field, replace
 
 from .errors import Mistake
 
-ROLES = ("title", "deck", "byline", "dateline", "date", "body", "subhead", "caption", "credit", "promo",
-         "related", "comment", "share", "navigation", "legal", "source_note", "other")
-HEAD = ("id", "outlet", "form", "url", "published", "dated", "authors", "story", "genre", "origin",
-        "sources", "habits", "oddities", "file", "note")
+ROLES = (
+    "title",
+    "deck",
+    "byline",
+    "dateline",
+    "date",
+    "body",
+    "subhead",
+    "caption",
+    "credit",
+    "promo",
+    "related",
+    "comment",
+    "share",
+    "navigation",
+    "legal",
+    "source_note",
+    "other",
+)
+HEAD = (
+    "id",
+    "outlet",
+    "form",
+    "url",
+    "published",
+    "dated",
+    "authors",
+    "story",
+    "genre",
+    "origin",
+    "sources",
+    "habits",
+    "oddities",
+    "file",
+    "note",
+)
 
 _STATEMENT_TAG = re.compile(r"(\d+)(c|q|s|a|t|r([1-9])(q?))$")
 _EVENT_TAG = re.compile(r"e\d+$")
@@ -33,6 +66,7 @@ class Tag:
     """One meaning of a mark. `key` is the statement or event it belongs to ("1", "e1", and
     "other-report.1" after copying); `depth` the place in the relay; `value` an entity id, or the value of
     a time or quantity."""
+
     kind: str
     key: str = ""
     depth: int = 0
@@ -42,6 +76,7 @@ class Tag:
 @dataclass(frozen=True)
 class Mark:
     """Tags of text[begin:end] of a block; `line` is where it is written."""
+
     begin: int
     end: int
     tags: tuple
@@ -51,6 +86,7 @@ class Mark:
 @dataclass(frozen=True)
 class Passage:
     """text[begin:end] of a block was taken from `report`, block `block`, at [from_begin, from_end)."""
+
     begin: int
     end: int
     report: str
@@ -63,6 +99,7 @@ class Passage:
 class Block:
     """A paragraph-like piece. White space in `text` is single spaces. `attributes` maps to lists of
     strings. `passages` is filled when copies are resolved."""
+
     role: str
     text: str
     marks: tuple
@@ -75,6 +112,7 @@ class Block:
 class Row:
     """A line of `== statements`, `== events` or `== entities`: its first word, the words before the
     attributes, and the attributes (lists of strings)."""
+
     key: str
     words: str
     attributes: dict
@@ -88,6 +126,7 @@ class Row:
 @dataclass
 class Report:
     """A report as written, before copies are resolved."""
+
     path: str
     head: dict
     head_lines: dict
@@ -131,7 +170,9 @@ def _read_head(lines, report):
         name, colon, value = line.partition(":")
         name = name.strip()
         if not colon or name not in HEAD:
-            raise Mistake(report.at(number), f"`{line}` is no line of a head; known are {', '.join(HEAD)}")
+            raise Mistake(
+                report.at(number), f"`{line}` is no line of a head; known are {', '.join(HEAD)}"
+            )
         if name in report.head:
             raise Mistake(report.at(number), f"`{name}` is given twice")
         report.head[name] = value.strip()
@@ -143,7 +184,11 @@ def _sections(lines, first):
     start = first
     for number in range(first + 1, len(lines) + 2):
         if number == len(lines) + 1 or lines[number - 1].startswith("=="):
-            body = [(n, lines[n - 1]) for n in range(start + 1, number) if not lines[n - 1].startswith("#")]
+            body = [
+                (n, lines[n - 1])
+                for n in range(start + 1, number)
+                if not lines[n - 1].startswith("#")
+            ]
             yield start, lines[start - 1], body
             start = number
 
@@ -160,11 +205,13 @@ def _read_section(report, line, header, body):
     if role not in ROLES:
         known = ", ".join(ROLES + tuple(tables))
         raise Mistake(report.at(line), f"`== {role}`: known are {known}")
-    attributes = read_attributes(words[len(role):], report.at(line))
+    attributes = read_attributes(words[len(role) :], report.at(line))
     paragraphs = _paragraphs(body)
     if "copy" in attributes and paragraphs:
-        raise Mistake(report.at(paragraphs[0][0]),
-                      "a copied block has no text of its own; begin another with `== body`")
+        raise Mistake(
+            report.at(paragraphs[0][0]),
+            "a copied block has no text of its own; begin another with `== body`",
+        )
     if "copy" not in attributes and not paragraphs:
         raise Mistake(report.at(line), f"`== {role}` has no text")
     for number, text in paragraphs or [(line, "")]:
@@ -194,7 +241,10 @@ def read_attributes(text, where):
     while at < len(text):
         match = _ATTRIBUTE.match(text, at)
         if not match or match.end() == at:
-            raise Mistake(where, f"cannot read `{text[at:].strip()}`; write name=value or name=\"several words\"")
+            raise Mistake(
+                where,
+                f'cannot read `{text[at:].strip()}`; write name=value or name="several words"',
+            )
         value = match.group(2)
         if value is None:
             value = "yes"
@@ -218,7 +268,11 @@ def _read_row(report, table, section, line, text):
         if not match:
             raise Mistake(where, 'write `some_id person "Full Name" role="..." country=...`')
         words, rest = f"{match.group(1)} {match.group(2)}", match.group(3)
-    patterns = {"events": r"e\d+$", "statements": r"(\d+|[a-z0-9-]+(\.[a-z0-9-]+)*\.\d+)$", "entities": r"[a-z][a-z0-9_]*$"}
+    patterns = {
+        "events": r"e\d+$",
+        "statements": r"(\d+|[a-z0-9-]+(\.[a-z0-9-]+)*\.\d+)$",
+        "entities": r"[a-z][a-z0-9_]*$",
+    }
     if not re.match(patterns[section], key):
         raise Mistake(where, f"`{key}` cannot begin a line of == {section}")
     if key in table:
@@ -236,7 +290,7 @@ def read_marks(text, path, line):
     while at < len(text):
         char = text[at]
         where = f"{path}:{line}"
-        if char == "\\" and text[at + 1:at + 2] in ("{", "}", "\\"):
+        if char == "\\" and text[at + 1 : at + 2] in ("{", "}", "\\"):
             plain.append(text[at + 1])
             at += 2
         elif char == "{":
@@ -244,7 +298,9 @@ def read_marks(text, path, line):
             stack.append((len(plain), tags, line, header))
         elif char == "}":
             if not stack:
-                raise Mistake(where, "`}` closes nothing; a brace that means itself is written `\\}`")
+                raise Mistake(
+                    where, "`}` closes nothing; a brace that means itself is written `\\}`"
+                )
             marks.append(_close_mark(plain, stack.pop(), where))
             at += 1
         elif char.isspace() and char != "\u00a0":
@@ -256,7 +312,9 @@ def read_marks(text, path, line):
             plain.append(char)
             at += 1
     if stack:
-        raise Mistake(f"{path}:{stack[-1][2]}", f"`{{{stack[-1][3]}|` is never closed in its paragraph")
+        raise Mistake(
+            f"{path}:{stack[-1][2]}", f"`{{{stack[-1][3]}|` is never closed in its paragraph"
+        )
     while plain and plain[-1] == " ":
         plain.pop()
     if any(mark.end > len(plain) for mark in marks):
@@ -267,11 +325,11 @@ def read_marks(text, path, line):
 
 def _open_mark(text, at, where):
     bar = text.find("|", at)
-    brace = re.search(r"[{}]", text[at + 1:])
+    brace = re.search(r"[{}]", text[at + 1 :])
     if bar < 0 or (brace and at + 1 + brace.start() < bar):
         raise Mistake(where, f"`{text[at:at + 20]}`: a mark is written {{tags|text}}")
-    header = " ".join(text[at + 1:bar].split())
-    if text[bar + 1:bar + 2].isspace():
+    header = " ".join(text[at + 1 : bar].split())
+    if text[bar + 1 : bar + 2].isspace():
         raise Mistake(where, f"`{{{header}|` is followed by a space; a mark begins with a word")
     return header, bar + 1, read_tags(header, where)
 
@@ -282,7 +340,9 @@ def _close_mark(plain, opened, where):
     if begin == end:
         raise Mistake(where, f"`{{{header}|}}` marks nothing")
     if plain[begin] == " " or plain[end - 1] == " ":
-        raise Mistake(where, f"`{{{header}|{''.join(plain[begin:end])}}}` begins or ends with a space")
+        raise Mistake(
+            where, f"`{{{header}|{''.join(plain[begin:end])}}}` begins or ends with a space"
+        )
     return Mark(begin, end, tags, line)
 
 
@@ -297,10 +357,15 @@ def read_tags(header, where):
         elif _ENTITY.match(word) and not entity:
             entity = word
         else:
-            raise Mistake(where, f"`{word}` in `{{{header}|` is no tag; see the table in WRITING.md")
+            raise Mistake(
+                where, f"`{word}` in `{{{header}|` is no tag; see the table in WRITING.md"
+            )
     takers = [tag for tag in tags if tag.kind in ("speaker", "addressee", "relay")]
     if entity and not takers:
-        raise Mistake(where, f"`{entity}` in `{{{header}|` belongs to no speaker, addressee or relay; a mention is {{@{entity}|")
+        raise Mistake(
+            where,
+            f"`{entity}` in `{{{header}|` belongs to no speaker, addressee or relay; a mention is {{@{entity}|",
+        )
     if not tags:
         raise Mistake(where, "a mark needs a tag before the `|`")
     return tuple(replace(tag, value=entity) if tag in takers else tag for tag in tags)

@@ -2,6 +2,7 @@
 
 Covered by tests/samples/machinery_test.py and pile_test.py.
 """
+
 import hashlib
 import sys
 from pathlib import Path
@@ -76,5 +77,7 @@ def freeze(samples):
 def frozen_differences(samples):
     recorded = Path(samples) / "frozen" / "HASH"
     if recorded.exists() and recorded.read_text().strip() != frozen_hash(samples):
-        return ["frozen/HASH is not the hash of samples/frozen: the frozen half was changed after it was frozen"]
+        return [
+            "frozen/HASH is not the hash of samples/frozen: the frozen half was changed after it was frozen"
+        ]
     return []

@@ -2,19 +2,31 @@
 
 Covered by tests/samples/machinery_test.py.
 """
+
 from dataclasses import dataclass, field
 
 from .errors import Mistake
 
 STYLES = {"i": ("<em>", "</em>"), "b": ("<strong>", "</strong>"), "link": ('<a href="#">', "</a>")}
-NAMED = {"“": "&ldquo;", "”": "&rdquo;", "‘": "&lsquo;", "’": "&rsquo;", "—": "&mdash;", "–": "&ndash;",
-         "\u00a0": "&nbsp;", "é": "&eacute;", "£": "&pound;"}
+NAMED = {
+    "“": "&ldquo;",
+    "”": "&rdquo;",
+    "‘": "&lsquo;",
+    "’": "&rsquo;",
+    "—": "&mdash;",
+    "–": "&ndash;",
+    "\u00a0": "&nbsp;",
+    "é": "&eacute;",
+    "£": "&pound;",
+}
 
 
 @dataclass
 class Placed:
     """Visible text of one role. `block` is the report's block that lies here, -1 for text of the template.
-    While building, starts and ends count characters of the page; when finished, bytes of the source."""
+    While building, starts and ends count characters of the page; when finished, bytes of the source.
+    """
+
     role: str
     text: str
     block: int
@@ -37,6 +49,7 @@ class Placed:
 @dataclass
 class Page:
     """html: escape, and show styles as tags. named: write quotation marks and dashes as `&ldquo;`."""
+
     html: bool
     named: bool = False
     parts: list = field(default_factory=list)

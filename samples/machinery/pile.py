@@ -8,6 +8,7 @@
 
 Covered by tests/samples/machinery_test.py and pile_test.py.
 """
+
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,8 +21,20 @@ from .page import Page, to_bytes
 from .world import World, add_file, close_world
 
 FORMS = ("html", "text", "warc", "jsonl", "feed")
-GENRES = ("report", "wire", "tabloid", "opinion", "round-up", "live", "press-release", "translated", "spun",
-          "interview", "brief", "feature")
+GENRES = (
+    "report",
+    "wire",
+    "tabloid",
+    "opinion",
+    "round-up",
+    "live",
+    "press-release",
+    "translated",
+    "spun",
+    "interview",
+    "brief",
+    "feature",
+)
 ORIGINS = ("eyewitness", "reporting", "document", "none")
 ODDITIES = ("windows-1252", "iso-8859-1", "unbalanced", "twice", "named-entities")
 CODECS = {"windows-1252": "cp1252", "iso-8859-1": "latin-1"}
@@ -30,6 +43,7 @@ CODECS = {"windows-1252": "cp1252", "iso-8859-1": "latin-1"}
 @dataclass
 class Entry:
     """One report, laid out. `paths` are relative to the pile folder; the first is where it is listed first."""
+
     layout: object
     analysis: object
     format: str
@@ -48,8 +62,8 @@ class Pile:
     half: str
     world: World
     reports: dict
-    entries: dict        # id -> Entry, by id
-    files: dict          # path relative to samples/HALF -> bytes
+    entries: dict  # id -> Entry, by id
+    files: dict  # path relative to samples/HALF -> bytes
 
 
 def make(samples, half):
@@ -71,7 +85,7 @@ def make(samples, half):
             _check_head(report, world, reports)
     collector.finish()
     with collector.catching():
-        copies.resolve(reports, world)
+        copies.resolve(reports)
     collector.finish()
     analyses = _analyse_all(reports, world, collector)
     collector.finish()
@@ -103,7 +117,12 @@ def _read_reports(samples, folder, collector):
 
 
 def _add_local_entities(world, reports, collector):
-    tables = {"person": "people", "organisation": "organisations", "place": "places", "vessel": "vessels"}
+    tables = {
+        "person": "people",
+        "organisation": "organisations",
+        "place": "places",
+        "vessel": "vessels",
+    }
     for report in reports.values():
         for row in report.entities.values():
             where = report.at(row.line)
@@ -111,11 +130,18 @@ def _add_local_entities(world, reports, collector):
             with collector.catching():
                 if kind not in tables:
                     raise Mistake(where, f"`{kind}`: one of {', '.join(tables)}")
-                facts = {"id": row.key, "name": name, "kind": row.one("kind", "other"), "country": row.one("country"),
-                         "roles": [{"text": role} for role in row.attributes.get("role", [])]}
+                facts = {
+                    "id": row.key,
+                    "name": name,
+                    "kind": row.one("kind", "other"),
+                    "country": row.one("country"),
+                    "roles": [{"text": role} for role in row.attributes.get("role", [])],
+                }
                 if kind == "place" and not (row.one("lat") and row.one("lon")):
                     raise Mistake(where, "a place needs lat= and lon=")
-                facts.update({name: float(row.one(name)) for name in ("lat", "lon") if row.one(name)})
+                facts.update(
+                    {name: float(row.one(name)) for name in ("lat", "lon") if row.one(name)}
+                )
                 facts["aliases"] = row.attributes.get("also", [])
                 facts["spellings"] = row.attributes.get("spelling", [])
                 world.add(tables[kind], facts, where)
@@ -124,6 +150,7 @@ def _add_local_entities(world, reports, collector):
 def _check_head(report, world, reports):
     def bad(name, what):
         raise Mistake(report.at(report.head_lines[name]), what)
+
     head = report.head
     if head["outlet"] not in world.outlets:
         bad("outlet", f"no outlet `{head['outlet']}`; known are {', '.join(sorted(world.outlets))}")
@@ -140,7 +167,10 @@ def _check_head(report, world, reports):
     stories = {story["id"] for story in world.facts.get("stories", [])}
     for story in report.listed("story"):
         if story not in stories and story != "none":
-            bad("story", f"no story `{story}` in a .toml file of this half; add [[stories]], or write `story: none`")
+            bad(
+                "story",
+                f"no story `{story}` in a .toml file of this half; add [[stories]], or write `story: none`",
+            )
     if not any(block.role == "body" for block in report.blocks):
         raise Mistake(report.at(1), "no `== body`")
     if not any(block.role == "title" for block in report.blocks):
@@ -166,17 +196,24 @@ def _analyse_all(reports, world, collector):
 
 
 def _lay_out_all(reports, analyses, world, collector):
-    titles = {name: next(block.text for block in report.blocks if block.role == "title") for name, report in reports.items()}
+    titles = {
+        name: next(block.text for block in report.blocks if block.role == "title")
+        for name, report in reports.items()
+    }
     moments = {}
     for name, report in reports.items():
         with collector.catching():
-            moments[name] = read_moment(report.head["published"], report.at(report.head_lines["published"]))
+            moments[name] = read_moment(
+                report.head["published"], report.at(report.head_lines["published"])
+            )
     collector.finish()
     entries = {}
     for name, report in reports.items():
         with collector.catching():
             _dress(report, world)
-            report.charset_label = next((o for o in report.listed("oddities") if o in CODECS), "utf-8")
+            report.charset_label = next(
+                (o for o in report.listed("oddities") if o in CODECS), "utf-8"
+            )
             earlier = {other: titles[other] for other in moments if moments[other] <= moments[name]}
             layout = lay_out(report, world, moments[name], earlier)
             entries[name] = _render(layout, analyses[name])
@@ -187,7 +224,9 @@ def _dress(report, world):
     """The outlet's typography: some houses know no curly quotation marks."""
     if world.outlets[report.head["outlet"]].facts.get("quotes") == "straight":
         table = str.maketrans("“”‘’", "\"\"''")
-        report.blocks = [replace(block, text=block.text.translate(table)) for block in report.blocks]
+        report.blocks = [
+            replace(block, text=block.text.translate(table)) for block in report.blocks
+        ]
 
 
 def _render(layout, analysis):
@@ -215,7 +254,9 @@ def _write_bare(page, layout, before, after):
     for at, index in enumerate(layout.main + layout.tail):
         block = layout.block(index)
         last = at == len(layout.main + layout.tail) - 1
-        page.raw(before).visible(block.role, block.text, index, block.marks).raw("" if last and not page.html else after)
+        page.raw(before).visible(block.role, block.text, index, block.marks).raw(
+            "" if last and not page.html else after
+        )
     return page
 
 
@@ -235,8 +276,11 @@ def _place_files(entries):
             shared.setdefault(("warc", report.head.get("file", "crawl")), []).append(entry)
         else:
             shared.setdefault((form, outlet), []).append(entry)
-    writers = {"warc": (containers.write_warc, "crawls/{}.warc.gz"), "jsonl": (containers.write_jsonl, "wires/{}.jsonl"),
-               "feed": (containers.write_feed, "feeds/{}.xml")}
+    writers = {
+        "warc": (containers.write_warc, "crawls/{}.warc.gz"),
+        "jsonl": (containers.write_jsonl, "wires/{}.jsonl"),
+        "feed": (containers.write_feed, "feeds/{}.xml"),
+    }
     for (form, name), members in sorted(shared.items()):
         write, pattern = writers[form]
         members.sort(key=lambda entry: (entry.layout.moment, entry.report.id))

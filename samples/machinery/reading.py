@@ -2,6 +2,7 @@
 
 Covered by tests/samples/machinery_test.py.
 """
+
 import gzip
 import html
 import io
@@ -17,7 +18,9 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 def read_source(pile_folder, path):
     """The bytes of a report after content decoding, by its path (docs/FORMATS.md). Raises ValueError if there is none."""
-    file, kind, place = re.fullmatch(r"(.+?\.(?:html|txt|jsonl|xml|warc\.gz))(?:([:#@])(\d+))?", path).groups()
+    file, kind, place = re.fullmatch(
+        r"(.+?\.(?:html|txt|jsonl|xml|warc\.gz))(?:([:#@])(\d+))?", path
+    ).groups()
     data = (Path(pile_folder) / file).read_bytes()
     if kind == ":":
         return json.loads(data.split(b"\n")[int(place) - 1])["text"].encode()
@@ -52,7 +55,7 @@ def outside_blocks(source, report):
     """Visible text of a source that no block covers: there should be none but separators."""
     rest, at = [], 0
     for block in report["blocks"]:
-        rest.append(source[at:block["bytes"][0]])
+        rest.append(source[at : block["bytes"][0]])
         at = block["bytes"][1]
     rest.append(source[at:])
     text = b"\x01".join(rest)

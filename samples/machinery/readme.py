@@ -1,4 +1,5 @@
 """The table of phenomena in samples/README.md, between two marks. Covered by tests/samples/machinery_test.py."""
+
 BEGIN, END = "<!-- made by check_pile --readme -->\n", "<!-- end -->\n"
 
 

@@ -18,10 +18,27 @@
 
 Covered by tests/samples/machinery_test.py.
 """
+
 from .page import Page
 
-HABITS = ("clean", "byline", "print", "crumbs", "twice", "share", "more", "also", "reply", "source", "glued",
-          "tight", "wrapped", "oneline", "mojibake", "crlf")
+HABITS = (
+    "clean",
+    "byline",
+    "print",
+    "crumbs",
+    "twice",
+    "share",
+    "more",
+    "also",
+    "reply",
+    "source",
+    "glued",
+    "tight",
+    "wrapped",
+    "oneline",
+    "mojibake",
+    "crlf",
+)
 
 
 def write_text(layout, habits):
@@ -70,7 +87,9 @@ def _put_main(page, layout, index, habits, gap, put_block):
     block = layout.block(index)
     credit = block.attributes.get("credit", [""])[-1] if block.role == "caption" else ""
     if credit and "glued" in habits:
-        page.raw(gap if page.length else "").visible("credit", credit).visible("caption", block.text, index)
+        page.raw(gap if page.length else "").visible("credit", credit).visible(
+            "caption", block.text, index
+        )
     elif credit:
         put_block(index)
         page.raw(" [").visible("credit", credit).raw("]")
@@ -102,6 +121,6 @@ def _wrapped(text, width):
             if cut < 0:
                 break
             lines.append(line[:cut])
-            line = line[cut + 1:]
+            line = line[cut + 1 :]
         lines.append(line)
     return "\n".join(lines)

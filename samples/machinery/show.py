@@ -22,18 +22,24 @@ def lines_of(pile, entry):
         yield f"{label:>8} {block.text}{copied}"
 
     def text(place):
-        return repr(report.blocks[place.block].text[place.begin:place.end]) if place else "-"
+        return repr(report.blocks[place.block].text[place.begin : place.end]) if place else "-"
 
     for s in entry.analysis.statements.values():
         yield f"statement {s.key}: {s.kind} {s.act} {s.polarity} how={s.how} speaker={s.speaker or '-'} {text(s.speaker_place)} cue={text(s.cue)}"
         yield "    " + " ... ".join(text(place) for place in s.content)
         for entity, place, cue in s.relay:
             yield f"    relay {entity or '-'} {text(place)} cue={text(cue)}"
-        extras = [f"{k}={v}" for k, v in (("addressee", s.addressee), ("date", s.date), ("same", s.same)) if v]
+        extras = [
+            f"{k}={v}"
+            for k, v in (("addressee", s.addressee), ("date", s.date), ("same", s.same))
+            if v
+        ]
         if extras:
             yield "    " + " ".join(extras)
     for e in entry.analysis.events.values():
-        yield (f"event {e.key}: {e.words} | {e.type} {e.mode} actor={','.join(e.actor)} recipient={','.join(e.recipient)} "
-               f"place={e.place} date={e.date} by={','.join(e.by) or 'report'}  {' '.join(text(p) for p in e.spans)}")
+        yield (
+            f"event {e.key}: {e.words} | {e.type} {e.mode} actor={','.join(e.actor)} recipient={','.join(e.recipient)} "
+            f"place={e.place} date={e.date} by={','.join(e.by) or 'report'}  {' '.join(text(p) for p in e.spans)}"
+        )
     names = [f"{text(m.place)}={m.entity or m.form}" for m in entry.analysis.mentions]
     yield "mentions: " + ", ".join(names)

@@ -4,14 +4,21 @@ Every template is a function of (page, layout): it writes the whole page, naming
 visible. Blocks inside the running text keep their order. What a template tells of the date is what the key
 says can be known: see DATES. Covered by tests/samples/machinery_test.py.
 """
+
 import json
 from html import escape
 
 from . import junk
 from .layout import choose, number, utc
 
-# Template -> where it gives the date when it is not hidden.
-DATES = {"modern": "json-ld", "old": "text", "micro": "time", "tables": "text", "blog": "meta"}
+# Template -> where it gives the date when it is not hidden, and whether to the minute.
+DATES = {
+    "modern": ("json-ld", True),
+    "old": ("meta", False),
+    "micro": ("time", False),
+    "tables": ("text", False),
+    "blog": ("meta", True),
+}
 
 
 def write_html(page, layout):
@@ -27,11 +34,15 @@ def modern(page, layout):
     for key, value in _open_graph(layout):
         page.raw(f'<meta property="{key}" content="{escape(value)}">\n')
     page.raw(f'<link rel="canonical" href="{layout.url}">\n<script type="application/ld+json">\n')
-    page.raw(_json_ld(layout) + "\n</script>\n<style>.share a { color: #345 }</style>\n</head>\n<body>\n")
-    page.raw("<header>\n  <a href=\"/\">").visible("navigation", name).raw("</a>\n  <nav><ul>")
+    page.raw(
+        _json_ld(layout) + "\n</script>\n<style>.share a { color: #345 }</style>\n</head>\n<body>\n"
+    )
+    page.raw('<header>\n  <a href="/">').visible("navigation", name).raw("</a>\n  <nav><ul>")
     _items(page, "navigation", _menu(layout))
-    page.raw("</ul></nav>\n</header>\n<main>\n<p class=\"crumbs\">")
-    page.visible("navigation", f"Home / {layout.outlet.facts.get('section', 'News')} / {title}").raw("</p>\n<article>\n")
+    page.raw('</ul></nav>\n</header>\n<main>\n<p class="crumbs">')
+    page.visible(
+        "navigation", f"Home / {layout.outlet.facts.get('section', 'News')} / {title}"
+    ).raw("</p>\n<article>\n")
     _element(page, layout, "h1", layout.title)
     _element(page, layout, 'p class="deck"', layout.deck)
     _element(page, layout, 'p class="byline"', layout.byline)
@@ -48,21 +59,33 @@ def modern(page, layout):
     page.raw("</article>\n")
     _related(page, layout, "More from this desk")
     _comments(page, layout)
-    page.raw("</main>\n<footer><p>").visible("legal", f"© {moment.year} {name}. {junk.LEGAL[0]}")
-    page.raw('</p><p class="cookies">').visible("legal", choose(layout.report.id, junk.COOKIES, 1)[0])
-    page.raw("</p></footer>\n<script>document.title = \"<p>This is not text</p>\";</script>\n</body>\n</html>\n")
+    page.raw("</main>\n<footer><p>").visible(
+        "legal", f"© {'' if layout.hidden else f'{moment.year} '}{name}. {junk.LEGAL[0]}"
+    )
+    page.raw('</p><p class="cookies">').visible(
+        "legal", choose(layout.report.id, junk.COOKIES, 1)[0]
+    )
+    page.raw(
+        '</p></footer>\n<script>document.title = "<p>This is not text</p>";</script>\n</body>\n</html>\n'
+    )
 
 
 def old(page, layout):
     name = layout.outlet.name
-    page.raw(f'<html><head>\n<meta http-equiv="Content-Type" content="text/html; charset={_charset(layout)}">\n')
+    page.raw(
+        f'<html><head>\n<meta http-equiv="Content-Type" content="text/html; charset={_charset(layout)}">\n'
+    )
     page.raw(f"<title>{escape(layout.text(layout.title))} - {escape(name)} - News</title>\n")
     if not layout.hidden:
         page.raw(f'<meta name="DC.date.issued" content="{layout.moment.date().isoformat()}">\n')
-    page.raw('</head><body bgcolor=white>\n<div id=top><div class=logo><a href=/>').visible("navigation", name.upper())
+    page.raw("</head><body bgcolor=white>\n<div id=top><div class=logo><a href=/>").visible(
+        "navigation", name.upper()
+    )
     page.raw("</a></div>\n<div class=menu>")
     for at, words in enumerate(_menu(layout)):
-        page.raw(" | " if at else "").raw(f"<a href=/{at}>").visible("navigation", words).raw("</a>")
+        page.raw(" | " if at else "").raw(f"<a href=/{at}>").visible("navigation", words).raw(
+            "</a>"
+        )
     page.raw("</div></div>\n<div id=wrap><div id=left>\n")
     _element(page, layout, "div class=headline", layout.title)
     _element(page, layout, "div class=sub", layout.deck)
@@ -82,7 +105,9 @@ def old(page, layout):
     page.raw("<div class=also><b>").visible("related", "Also in News:").raw("</b>")
     for title in _teasers(layout):
         page.raw("<br><a href=#>").visible("related", title).raw("</a>")
-    page.raw("</div>\n</div></div>\n<div id=foot>").visible("legal", f"{name}. {junk.LEGAL[2]}").raw("</div>\n</body></html>\n")
+    page.raw("</div>\n</div></div>\n<div id=foot>").visible(
+        "legal", f"{name}. {junk.LEGAL[2]}"
+    ).raw("</div>\n</body></html>\n")
 
 
 def _old_piece(page, layout, index):
@@ -101,9 +126,15 @@ def _old_piece(page, layout, index):
 
 def micro(page, layout):
     title = layout.text(layout.title)
-    page.raw(f"<!doctype html>\n<html lang=en-gb>\n<head><meta charset={_charset(layout)}><title>{escape(title)}</title>\n")
-    page.raw(f'<meta name="twitter:title" content="{escape(title)}">\n<link rel=canonical href="{layout.url}"></head>\n')
-    page.raw('<body itemscope itemtype="http://schema.org/NewsArticle">\n<div role=navigation><button>')
+    page.raw(
+        f"<!doctype html>\n<html lang=en-gb>\n<head><meta charset={_charset(layout)}><title>{escape(title)}</title>\n"
+    )
+    page.raw(
+        f'<meta name="twitter:title" content="{escape(title)}">\n<link rel=canonical href="{layout.url}"></head>\n'
+    )
+    page.raw(
+        '<body itemscope itemtype="http://schema.org/NewsArticle">\n<div role=navigation><button>'
+    )
     page.visible("navigation", "Menu").raw("</button><ul>")
     for words in _menu(layout):
         page.raw("<li>").visible("navigation", words)
@@ -111,25 +142,38 @@ def micro(page, layout):
     _element(page, layout, "h1 itemprop=headline", layout.title)
     _element(page, layout, "h3", layout.deck)
     _element(page, layout, "span itemprop=author", layout.byline)
-    _element(page, layout, f'time itemprop=datePublished datetime="{layout.moment.date().isoformat()}"', layout.date)
-    page.raw("<small>").visible("share", f"{2 + number(layout.report.id, 5)} min read").raw("</small>\n<div itemprop=articleBody>\n")
+    _element(
+        page,
+        layout,
+        f'time itemprop=datePublished datetime="{layout.moment.date().isoformat()}"',
+        layout.date,
+    )
+    page.raw("<small>").visible("share", f"{2 + number(layout.report.id, 5)} min read").raw(
+        "</small>\n<div itemprop=articleBody>\n"
+    )
     for index in layout.main:
         _main(page, layout, index, close=False)
     page.raw("</div>\n")
     _tail(page, layout, "div")
     head, words = choose(layout.report.id, junk.NEWSLETTERS, 1)[0]
-    page.raw("<div class=promo>").visible("promo", f"{head}. {words}").raw("</div>\n<div class=most-read><h4>")
+    page.raw("<div class=promo>").visible("promo", f"{head}. {words}").raw(
+        "</div>\n<div class=most-read><h4>"
+    )
     page.visible("related", "Most read").raw("</h4><ol>")
     for words in _teasers(layout):
         page.raw("<li><a href=#>").visible("related", words).raw("</a>")
-    page.raw("</ol></div>\n<noscript>").visible("other", "Please switch on scripts to see the tide tables.")
+    page.raw("</ol></div>\n<noscript>").visible(
+        "other", "Please switch on scripts to see the tide tables."
+    )
     page.raw("</noscript>\n</body>\n</html>\n")
 
 
 def tables(page, layout):
     page.raw('<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">\n<html><head>')
     page.raw(f'<meta http-equiv="content-type" content="text/html; charset={_charset(layout)}">\n')
-    page.raw(f"<title>{escape(layout.text(layout.title))} - {escape(layout.outlet.name)}</title></head>\n")
+    page.raw(
+        f"<title>{escape(layout.text(layout.title))} - {escape(layout.outlet.name)}</title></head>\n"
+    )
     page.raw('<body><table width="100%"><tr>')
     for words in _menu(layout):
         page.raw('<td><a href="/">').visible("navigation", words).raw("</a></td>")
@@ -150,7 +194,9 @@ def tables(page, layout):
         page.raw("<br>").visible("related", words)
     page.raw("</font></td></tr></table>\n")
     _tail(page, layout, "p")
-    page.raw("<hr><p><small>").visible("legal", f"© {layout.outlet.name}").raw("</small></p></body></html>\n")
+    page.raw("<hr><p><small>").visible("legal", f"© {layout.outlet.name}").raw(
+        "</small></p></body></html>\n"
+    )
 
 
 def blog(page, layout):
@@ -159,11 +205,17 @@ def blog(page, layout):
     page.raw(f"<title>{escape(layout.text(layout.title))} &#8211; {escape(name)}</title>")
     if not layout.hidden:
         page.raw(f'<meta name="date" content="{utc(layout.moment)}">')
-    page.raw('</head>\n<body class="single"><div id="masthead"><a href="/">').visible("navigation", name).raw("</a><ul>")
+    page.raw('</head>\n<body class="single"><div id="masthead"><a href="/">').visible(
+        "navigation", name
+    ).raw("</a><ul>")
     _items(page, "navigation", _menu(layout))
     page.raw('</ul></div>\n<div class="hentry">\n')
     _element(page, layout, 'h1 class="entry-title"', layout.title)
-    page.raw('<div class="entry-meta">').visible("date", "Posted on ") if layout.date >= 0 else page.raw('<div class="entry-meta">')
+    (
+        page.raw('<div class="entry-meta">').visible("date", "Posted on ")
+        if layout.date >= 0
+        else page.raw('<div class="entry-meta">')
+    )
     _inline(page, layout, layout.date)
     page.raw(" ")
     _inline(page, layout, layout.byline)
@@ -171,12 +223,16 @@ def blog(page, layout):
     _element(page, layout, "p", layout.deck)
     for index in layout.main:
         _main(page, layout, index)
-    page.raw("</div>\n<div class=\"sharedaddy\"><h3>").visible("share", "Share this:").raw("</h3><ul>")
+    page.raw('</div>\n<div class="sharedaddy"><h3>').visible("share", "Share this:").raw(
+        "</h3><ul>"
+    )
     _items(page, "share", choose(layout.report.id + "/share", junk.SHARE, 3))
     page.raw("</ul></div>\n")
     _related(page, layout, "You may also like")
     _comments(page, layout)
-    page.raw('<div class="site-info">').visible("legal", f"Proudly run from a shed. © {name}").raw("</div></div></body></html>\n")
+    page.raw('<div class="site-info">').visible("legal", f"Proudly run from a shed. © {name}").raw(
+        "</div></div></body></html>\n"
+    )
 
 
 TEMPLATES = {"modern": modern, "old": old, "micro": micro, "tables": tables, "blog": blog}
@@ -240,8 +296,12 @@ def _main(page, layout, index, close=True):
 
 def _newsletter(page, layout):
     head, words = choose(layout.report.id, junk.NEWSLETTERS, 1)[0]
-    page.raw('<aside class="newsletter"><h3>').visible("promo", head).raw("</h3><p>").visible("promo", words)
-    page.raw('</p><form><input type="email" placeholder="Your address"><button>').visible("promo", "Sign up")
+    page.raw('<aside class="newsletter"><h3>').visible("promo", head).raw("</h3><p>").visible(
+        "promo", words
+    )
+    page.raw('</p><form><input type="email" placeholder="Your address"><button>').visible(
+        "promo", "Sign up"
+    )
     page.raw("</button></form></aside>\n")
 
 
@@ -258,19 +318,31 @@ def _related(page, layout, heading):
 def _comments(page, layout):
     """Comments of the report, then invented ones, then whatever else stands after the text."""
     own = layout.blocks("comment", layout.tail)
-    made = choose(layout.report.id + "/comments", junk.COMMENTS, number(layout.report.id + "/many", 4))
+    made = choose(
+        layout.report.id + "/comments", junk.COMMENTS, number(layout.report.id + "/many", 4)
+    )
     names = choose(layout.report.id + "/names", junk.HANDLES, len(own) + len(made))
-    page.raw('<section id="comments"><h2>').visible("comment", f"{len(own) + len(made)} comments").raw("</h2>\n")
+    page.raw('<section id="comments"><h2>').visible(
+        "comment", f"{len(own) + len(made)} comments"
+    ).raw("</h2>\n")
     for at, entry in enumerate([*own, *made]):
         page.raw('<div class="comment"><b>')
-        handle = layout.block(entry).attributes.get("by", [names[at]])[-1] if isinstance(entry, int) else names[at]
-        page.visible("comment", handle).raw("</b> <span>").visible("comment", junk.AGES[at % len(junk.AGES)]).raw("</span><p>")
+        handle = (
+            layout.block(entry).attributes.get("by", [names[at]])[-1]
+            if isinstance(entry, int)
+            else names[at]
+        )
+        page.visible("comment", handle).raw("</b> <span>").visible(
+            "comment", junk.AGES[at % len(junk.AGES)]
+        ).raw("</span><p>")
         if isinstance(entry, int):
             _inline(page, layout, entry)
         else:
             page.visible("comment", entry)
         page.raw("</p></div>\n")
-    page.raw("<p>").visible("comment", "Leave a reply. Required fields are marked *").raw("</p></section>\n")
+    page.raw("<p>").visible("comment", "Leave a reply. Required fields are marked *").raw(
+        "</p></section>\n"
+    )
     _tail(page, layout, "p", ("comment", "related"))
 
 
@@ -290,7 +362,11 @@ def _open_graph(layout):
 
 
 def _json_ld(layout):
-    data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": layout.text(layout.title)}
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": layout.text(layout.title),
+    }
     if not layout.hidden:
         data["datePublished"] = layout.moment.isoformat()
     authors = layout.authors()

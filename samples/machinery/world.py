@@ -5,6 +5,8 @@ A form that two entities list, or that `[ambiguous]` lists, is ambiguous: writer
 except that a place is taken for itself after "in", "near", "at" or "outside" and inside a dateline.
 Covered by tests/samples/machinery_test.py.
 """
+
+import difflib
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -29,6 +31,7 @@ _LISTS = ("aliases", "abbreviations", "spellings", "surnames", "metonyms", "demo
 @dataclass
 class Entity:
     """`table` is its TOML table, `type` the type of its mentions, `facts` everything the file says."""
+
     id: str
     table: str
     type: str
@@ -40,6 +43,7 @@ class Entity:
 @dataclass(frozen=True)
 class Form:
     """`text` names `entity`; kind is name, alias, abbreviation, spelling, surname, metonym or demonym."""
+
     text: str
     entity: str
     kind: str
@@ -48,10 +52,10 @@ class Form:
 @dataclass
 class World:
     entities: dict = field(default_factory=dict)
-    forms: dict = field(default_factory=dict)      # text -> list of Form
-    ambiguous: set = field(default_factory=set)    # texts
-    outlets: dict = field(default_factory=dict)    # id -> Entity, agencies included
-    facts: dict = field(default_factory=dict)      # the tables of the pile: stories, positions ...
+    forms: dict = field(default_factory=dict)  # text -> list of Form
+    ambiguous: set = field(default_factory=set)  # texts
+    outlets: dict = field(default_factory=dict)  # id -> Entity, agencies included
+    facts: dict = field(default_factory=dict)  # the tables of the pile: stories, positions ...
 
     def entity(self, name, where):
         if name not in self.entities:
@@ -59,9 +63,12 @@ class World:
         return self.entities[name]
 
     def _nearest(self, name):
-        import difflib
         near = difflib.get_close_matches(name, self.entities, 3, 0.6)
-        return f"; did you mean {', '.join(near)}?" if near else " in world.toml, the half's .toml files or == entities"
+        return (
+            f"; did you mean {', '.join(near)}?"
+            if near
+            else " in world.toml, the half's .toml files or == entities"
+        )
 
     def add(self, table, facts, where):
         kind, needed = TABLES[table]
@@ -69,9 +76,14 @@ class World:
         if missing:
             raise Mistake(where, f"[[{table}]] {facts.get('id', '?')} has no {', '.join(missing)}")
         if not re.fullmatch(r"[a-z][a-z0-9_]*", facts["id"]) or facts["id"] in NOBODY:
-            raise Mistake(where, f"id `{facts['id']}`: use a-z, 0-9 and `_`, beginning with a letter")
+            raise Mistake(
+                where, f"id `{facts['id']}`: use a-z, 0-9 and `_`, beginning with a letter"
+            )
         if facts["id"] in self.entities:
-            raise Mistake(where, f"entity `{facts['id']}` is there already ({self.entities[facts['id']].where})")
+            raise Mistake(
+                where,
+                f"entity `{facts['id']}` is there already ({self.entities[facts['id']].where})",
+            )
         entity = Entity(facts["id"], table, kind, facts["name"], facts, where)
         self.entities[entity.id] = entity
         if table in ("outlets", "agencies"):
@@ -154,7 +166,7 @@ def find_forms(world, text):
             continue
         for form in world.by_first.get(plain[at], ()):
             end = at + len(form)
-            if plain.startswith(form, at) and not plain[end:end + 1].isalnum():
+            if plain.startswith(form, at) and not plain[end : end + 1].isalnum():
                 yield at, end, world.by_key[form]
                 at = end - 1
                 break

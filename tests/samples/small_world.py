@@ -1,4 +1,5 @@
 """A world and reports for the tests of the sample pile's machinery, made in a folder of their own."""
+
 import shutil
 import sys
 import tempfile
@@ -51,7 +52,8 @@ country = "arl"
 kind = "wire"
 family = "wire"
 template = "modern"
-""" + "".join(f"""
+""" + "".join(
+    f"""
 [[outlets]]
 id = "{name}"
 name = "Daily {name.title()}"
@@ -62,7 +64,8 @@ family = "{name}"
 template = "{name}"
 named_entities = {"true" if name == "micro" else "false"}
 quotes = "{"straight" if name == "old" else "curly"}"
-""" for name in TEMPLATES)
+""" for name in TEMPLATES
+)
 
 FACTS = """
 [[stories]]
@@ -74,7 +77,9 @@ speaker = "venn"
 """
 
 
-def report(name, body, outlet="modern", form="html", head="", statements="", events="", entities=""):
+def report(
+    name, body, outlet="modern", form="html", head="", statements="", events="", entities=""
+):
     """The text of a report file: `body` is everything from the first block on; a title is put before it."""
     text = f"id: {name}\noutlet: {outlet}\nform: {form}\npublished: 2017-04-03T10:00+01:00\nstory: s\n{head}\n"
     text += f"== title\nTitle of {name}\n{body}\n"
@@ -128,4 +133,8 @@ class PileTest(unittest.TestCase):
         return [row for row in rows if row["row"] == kind]
 
     def statements(self, name, rows):
-        return {row["id"].partition(":")[2]: row for row in rows if row["row"] == "statement" and row["report"] == name}
+        return {
+            row["id"].partition(":")[2]: row
+            for row in rows
+            if row["row"] == "statement" and row["report"] == name
+        }
