@@ -139,7 +139,7 @@ def copy_rows(pile, span_of):
                 taken.setdefault(source, []).extend(passages)
         for source in sorted(taken):
             passages = [p for p in taken[source] if p["from"] and p["to"]]
-            relations = _relations(pile, child, source, taken)
+            relations = _relations(pile, child, source)
             credited = any(
                 m.entity == pile.reports[source].head["outlet"] for m in child.analysis.mentions
             ) or _named(pile, child, source)
@@ -187,7 +187,7 @@ def _body_size(report):
     return sum(len(block.text) for block in report.blocks if block.role == "body")
 
 
-def _relations(pile, child, source, taken):
+def _relations(pile, child, source):
     """The document's relation first: spliced if it has several parents, or less than half of its body from this one; rewritten
     if more is reworked than copied; else identical, or extended and truncated, either or both."""
     report, parent = child.report, pile.reports[source]
@@ -205,14 +205,18 @@ def _relations(pile, child, source, taken):
         if ref.startswith(source + "#")
     )
     parents = {p.report for block in report.blocks if block.role == "body" for p in block.passages}
-    found = []
-    if len(taken) > 1:
-        found.append("spliced")
+    parents |= {
+        ref.partition("#")[0]
+        for block in report.blocks
+        if block.role == "body"
+        for ref in block.attributes.get("from", [])
+    }
+    found = ["spliced"] if len(parents) > 1 else []
     if reworked > copied:
         found.append("rewritten")
     elif copied * 2 < _body_size(report):
         found.append("spliced")
-    elif len(parents) <= 1:
+    elif not found:
         own, lost = _body_size(report) - copied > 20, _body_size(parent) - copied > 20
         found += (["extended"] if own else []) + (["truncated"] if lost else []) or ["identical"]
     return list(dict.fromkeys(found)) or ["spliced"]
