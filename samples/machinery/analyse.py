@@ -333,6 +333,8 @@ def _speaker(report, analysed, world, row, statement, marked, before):
 def _speaker_of(report, analysed, row, statement, earlier, before):
     if "." in statement.key:
         source, _, rest = statement.key.partition(".")
+        if rest not in analysed[source][0].statements:
+            raise Mistake(report.at(1), f"statement {rest} of {source}, copied here, has a mistake")
         return analysed[source][0].statements[rest].speaker
     if earlier and earlier not in before:
         raise Mistake(

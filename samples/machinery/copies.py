@@ -42,6 +42,11 @@ def resolve(reports):
     done = set()
     for name in reports:
         _resolve_one(reports, name, done, [])
+    for report in reports.values():
+        for block in report.blocks:
+            for reference in block.attributes.get("from", []):
+                source, words = split_reference(reference, report.at(block.line))
+                find_blocks(reports[source], words, report.at(block.line))
 
 
 def _resolve_one(reports, name, done, path):

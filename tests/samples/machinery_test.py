@@ -2,6 +2,7 @@
 """The machinery of the sample pile, on a small world: marks, mistakes, copies, lineage, forms and checks."""
 
 import json
+import random
 import subprocess
 import sys
 import unittest
@@ -10,7 +11,7 @@ from small_world import SAMPLES, TEMPLATES, PileTest, report
 
 from machinery import checks, lineage, markup, output, page, phenomena, runs, show
 from machinery.containers import stored_gzip
-from machinery.errors import Mistake
+from machinery.errors import Mistake, Mistakes
 
 SAID = "== body\n“{1c|We go},” {1s|Ada Venn} {1q|said}."
 
@@ -123,6 +124,7 @@ class Slips(PileTest):
         self.slip("== body copy=q", "write REPORT#2", 9)
         self.slip("== body copy=q#1\nown text", "no text of its own", 10)
         self.slip("== body from=r#1\nx", "needs relation=", 10)
+        self.slip("== body from=r#2 relation=spun\nx", "has body paragraphs 1-1", 10)
 
     def test_a_name_that_is_not_utf8_and_a_report_under_another_name(self):
         (self.samples / "open" / "reports" / "r.report").write_bytes(b"id: \xff")
@@ -218,6 +220,50 @@ class Slips(PileTest):
             12,
             statements="1 how=unresolved",
         )
+
+    def test_a_slip_in_what_is_copied_is_named_in_both(self):
+        self.write("q", SAID, statements="1 act=sing")
+        self.write("r", "== body copy=q#1")
+        self.assertEqual(2, len(self.mistakes()))
+
+    def test_broken_sources_are_refused_or_made_well(self):
+        """1 to 3 random edits, 300 times over: never another exception, never a key that does not slice."""
+        edits = [
+            "{",
+            "}",
+            "|",
+            '"',
+            "“",
+            "\n",
+            "=",
+            " ",
+            "{1c|",
+            "{9s|",
+            "== body\n",
+            "#2",
+            "\0",
+            "\u202e",
+            "😀",
+        ]
+        random.seed(20170403)
+        copy = '== body copy=r#1-2 dateline=drop change="that long => that brief"\n== body from=r#1 relation=spun\nx'
+        sources = {"r": report("r", EVERYTHING, **LINES), "q": report("q", copy, "old")}
+        made = 0
+        for _ in range(300):
+            for name, text in sources.items():
+                for _ in range(random.randrange(3)):
+                    at = random.randrange(len(text))
+                    text = text[:at] + random.choice(edits) + text[at + random.randrange(4) :]
+                path = self.samples / "open" / "reports" / f"{name}.report"
+                path.write_text(text, encoding="utf-8")
+            try:
+                output.write(self.samples, self.make())
+            except Mistakes:
+                continue
+            made += 1
+            wrong = checks.check_half(self.samples / "open")
+            self.assertEqual([], [line for line in wrong if "unbalanced" not in line])
+        self.assertGreater(made, 30)
 
     def test_several_slips_are_told_at_once(self):
         self.write("r", SAID, statements="1 act=sing")
