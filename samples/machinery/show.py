@@ -1,5 +1,10 @@
 """A report as the key sees it, for its writer's eyes. Covered by tests/samples/machinery_test.py."""
 
+import re
+
+from .analyse import KEPT
+from .layout import DAYS, MONTHS
+
 
 def show(piles, name):
     for pile in piles:
@@ -43,3 +48,17 @@ def lines_of(pile, entry):
         )
     names = [f"{text(m.place)}={m.entity or m.form}" for m in entry.analysis.mentions]
     yield "mentions: " + ", ".join(names)
+    yield "capitals that are no mention: " + ", ".join(_other_capitals(entry))
+
+
+def _other_capitals(entry):
+    """Capitalised words within sentences that nothing takes for a name: often a name that was mistyped."""
+    covered = [m.place for m in entry.analysis.mentions]
+    for index, block in enumerate(entry.report.blocks):
+        if block.role not in KEPT:
+            continue
+        for word in re.finditer(r"(?<=[a-z,;’] )[A-Z]\w+", block.text):
+            if word.group() not in (*MONTHS, *DAYS) and not any(
+                p.block == index and p.begin < word.end() and word.start() < p.end for p in covered
+            ):
+                yield word.group()
