@@ -3,7 +3,9 @@
 #include "store/store.hpp"
 
 #include <cassert>
+#include <filesystem>
 #include <mutex>
+#include <system_error>
 
 #include "store/formats/formats.hpp"
 #include "store/reader.hpp"
@@ -103,6 +105,15 @@ Result<void> look_at(StoreSetting& setting) {
   return {};
 }
 
+// Who died while a store was made left a rollback journal, which a connection for reading cannot
+// undo. False if there is none, or it cannot be undone.
+bool undo_making(const std::string& file, int wait_ms) {
+  std::error_code error;
+  if (!std::filesystem::exists(file + "-journal", error)) return false;
+  Result<std::unique_ptr<Database>> database = Database::open(file, Database::Mode::write, wait_ms);
+  return database.ok() && (*database)->number("PRAGMA user_version").ok();
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Store>> Store::open(const std::string& file, Open mode,
@@ -115,6 +126,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& file, Open mode,
     impl->writer = std::move(*writer);
   } else {
     Result<void> known = look_at(*impl->setting);
+    if (!known && undo_making(file, wait_ms)) known = look_at(*impl->setting);
     if (!known) return known.error();
   }
   return std::unique_ptr<Store>(new Store(std::move(impl)));

@@ -79,6 +79,23 @@ class Broken(FolderTest):
         self.run_in("add", "a.txt", "--store", "empty.db")
         self.assertEqual(len(self.lines_of("list", "--store", "empty.db")), 1)
 
+    def test_one_whose_maker_died_can_be_read_and_made_anew(self):
+        making = sqlite3.connect(self.path("making.db"), isolation_level=None)
+        making.execute("PRAGMA cache_size=1")
+        making.execute("CREATE TABLE filler (text)")
+        making.execute("DROP TABLE filler")
+        making.execute("BEGIN")
+        making.execute("CREATE TABLE half (text)")
+        making.executemany("INSERT INTO half VALUES (?)", [("x" * 3000,) for _ in range(100)])
+        for end in ["", "-journal"]:
+            shutil.copy(self.path("making.db" + end), self.path("died.db" + end))
+        making.close()
+        done = self.run_in("list", "--store", "died.db", code=FAILURE)
+        self.assertIn("the store is empty", done.stderr)
+        self.write("a.txt", FERRY)
+        self.run_in("add", "a.txt", "--store", "died.db")
+        self.assertEqual(len(self.lines_of("list", "--store", "died.db")), 1)
+
     def test_a_folder_that_is_not_there(self):
         self.write("a.txt", FERRY)
         done = self.run_in("add", "a.txt", "--store", "no/such/folder.db", code=FAILURE)

@@ -58,7 +58,8 @@ Result<ReportView> view_report(const Store& store, const StoredReport& report) {
   Result<std::shared_ptr<const void>> there = store.layer(report.id, layer_info<Roles>());
   if (!there) return there.error();
   if (*there == nullptr)
-    return Error{ErrorKind::missing, "report " + report.id.hex() + " has just been removed", "", -1};
+    return Error{ErrorKind::missing, "report " + report.id.hex() + " has just been removed", "",
+                 -1};
   Result<Value> record = RecordSource(store).report(report);
   if (!record) return record.error();
   const Shape& shape = report_shape();
