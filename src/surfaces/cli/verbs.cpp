@@ -18,6 +18,7 @@ Verb reanalyse_verb();
 Verb backup_verb();
 Verb check_verb();
 Verb demo_verb();
+Verb eval_verb();  // in eval/verb
 Verb version_verb();
 Verb help_verb();
 Verb completion_verb();
@@ -25,9 +26,10 @@ Verb man_verb();
 
 std::span<const Verb> verbs() {
   static const std::vector<Verb> all = {
-      add_verb(),     list_verb(),    show_verb(),      search_verb(),     export_verb(),
-      explain_verb(), remove_verb(),  reanalyse_verb(), backup_verb(),     check_verb(),
-      demo_verb(),    version_verb(), help_verb(),      completion_verb(), man_verb()};
+      add_verb(),     list_verb(),    show_verb(),       search_verb(),
+      export_verb(),  explain_verb(), remove_verb(),     reanalyse_verb(),
+      backup_verb(),  check_verb(),   demo_verb(),       eval_verb(),
+      version_verb(), help_verb(),    completion_verb(), man_verb()};
   return all;
 }
 

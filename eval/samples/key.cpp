@@ -1,0 +1,74 @@
+// Reads the key of the sample pile, see samples.hpp.
+#include <simdjson.h>
+
+#include <fstream>
+
+#include "eval/samples/samples.hpp"
+
+namespace hearsay::eval {
+namespace {
+
+using simdjson::dom::element;
+
+std::string text_at(element value, std::string_view pointer) {
+  std::string_view text;
+  if (value.at_pointer(pointer).get(text)) return "";
+  return std::string(text);
+}
+
+std::optional<Span> span_at(element value, std::string_view pointer) {
+  uint64_t begin = 0;
+  uint64_t end = 0;
+  std::string place(pointer);
+  if (value.at_pointer(place + "/0").get(begin) || value.at_pointer(place + "/1").get(end))
+    return std::nullopt;
+  if (begin > end || end >= UINT32_MAX) return std::nullopt;
+  return Span{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+}
+
+bool read_lists(element row, KeyReport& report) {
+  simdjson::dom::array list;
+  if (row["paths"].get(list)) return false;
+  for (element path : list) report.paths.push_back(text_at(path, ""));
+  if (row["authors"].get(list)) return false;
+  for (element author : list) report.authors.push_back(text_at(author, "/text"));
+  if (row["blocks"].get(list)) return false;
+  for (element block : list) {
+    KeyBlock out;
+    auto span = span_at(block, "/bytes");
+    if (!span || block["kept"].get(out.kept)) return false;
+    out.bytes = *span;
+    out.role = text_at(block, "/role");
+    report.blocks.push_back(std::move(out));
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::vector<KeyReport>> read_key(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) return Error{ErrorKind::missing, "there is no such key", file, -1};
+  std::vector<KeyReport> key;
+  simdjson::dom::parser parser;
+  std::string line;
+  for (size_t number = 1; std::getline(stream, line); ++number) {
+    element row;
+    if (parser.parse(line).get(row))
+      return Error{ErrorKind::damaged, "line " + std::to_string(number) + " is not JSON", file, -1};
+    if (text_at(row, "/row") != "report") continue;
+    KeyReport report;
+    report.id = text_at(row, "/id");
+    report.title = text_at(row, "/title/text");
+    report.written = text_at(row, "/written");
+    report.earliest = text_at(row, "/published/earliest");
+    report.latest = text_at(row, "/published/latest");
+    if (!read_lists(row, report))
+      return Error{ErrorKind::damaged, "line " + std::to_string(number) + " is no report", file,
+                   -1};
+    key.push_back(std::move(report));
+  }
+  return key;
+}
+
+}  // namespace hearsay::eval

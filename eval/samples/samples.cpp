@@ -1,0 +1,151 @@
+// See samples.hpp.
+#include "eval/samples/samples.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <map>
+
+#include "base/ascii.hpp"
+#include "base/dates.hpp"
+#include "ingest/clean/clean.hpp"
+#include "surfaces/api/view.hpp"
+
+namespace hearsay::eval {
+namespace {
+
+struct Count {
+  uint64_t right = 0, all = 0;
+  void add(bool is_right) {
+    right += is_right;
+    ++all;
+  }
+};
+
+struct Counts {
+  Count found, roles, kept, titles, authors, dates;
+};
+
+// One of our blocks in bytes of the source.
+struct OurBlock {
+  Span bytes;
+  std::string role;
+  bool kept;
+};
+
+uint32_t overlap(Span a, Span b) {
+  uint32_t begin = std::max(a.begin, b.begin);
+  uint32_t end = std::min(a.end, b.end);
+  return begin < end ? end - begin : 0;
+}
+
+const OurBlock* best_match(const std::vector<OurBlock>& blocks, Span bytes) {
+  const OurBlock* best = nullptr;
+  uint32_t most = 0;
+  for (const OurBlock& block : blocks)
+    if (uint32_t shared = overlap(block.bytes, bytes); shared > most) {
+      most = shared;
+      best = &block;
+    }
+  return best;
+}
+
+void score_blocks(const KeyReport& key, const std::vector<OurBlock>& ours, Counts& counts) {
+  for (const KeyBlock& block : key.blocks) {
+    const OurBlock* match = best_match(ours, block.bytes);
+    counts.roles.add(match != nullptr && match->role == block.role);
+    counts.kept.all += block.bytes.size();
+    if (match != nullptr && match->kept == block.kept) counts.kept.right += block.bytes.size();
+  }
+}
+
+bool same_authors(const std::vector<std::string>& key, const std::vector<std::string>& ours) {
+  auto tidy = [](const std::vector<std::string>& names) {
+    std::vector<std::string> out;
+    for (const std::string& name : names) out.push_back(ascii::squeezed(name));
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  return tidy(key) == tidy(ours);
+}
+
+// Whether the days of our interval hold the day of the truth. No interval is right only where the
+// report lets nobody know.
+bool date_is_right(const KeyReport& key, const ReportView& view) {
+  if (view.published.empty() && view.published_latest.empty())
+    return key.earliest.empty() && key.latest.empty();
+  auto truth = parse_iso_date(key.written);
+  if (!truth) return false;
+  auto day_of = [](const std::string& text) { return parse_iso_date(text.substr(0, 10)); };
+  auto first = day_of(view.published);
+  auto last = day_of(view.published_latest);
+  return (!first || first->days() <= truth->days()) && (!last || truth->days() <= last->days());
+}
+
+std::string tidy_path(const std::string& pile, const std::string& path) {
+  return (std::filesystem::path(pile) / path).lexically_normal().string();
+}
+
+Result<void> score_report(const Store& store, const StoredReport& report, const KeyReport& key,
+                          Counts& counts) {
+  Result<ReportView> view = view_report(store, report);
+  if (!view) return view.error();
+  std::vector<OurBlock> blocks;
+  for (const BlockView& block : view->blocks)
+    blocks.push_back({report.text.to_source(block.span), block.role, block.kept});
+  score_blocks(key, blocks, counts);
+  counts.titles.add(ascii::squeezed(view->title) == ascii::squeezed(key.title));
+  counts.authors.add(same_authors(key.authors, view->authors));
+  counts.dates.add(date_is_right(key, *view));
+  return {};
+}
+
+Measure measure(std::string name, const Count& count, std::string note) {
+  return {std::move(name), std::move(note), count.right, count.all};
+}
+
+// Measures of the issue list whose stages are still to come.
+constexpr std::array<std::string_view, 14> kToCome = {
+    "statements found", "speakers",          "kind",    "polarity",        "act",
+    "relay edges",      "false statements",  "events",  "person mentions", "organisation mentions",
+    "lineage edges",    "origins per story", "stories", "chains"};
+
+}  // namespace
+
+Result<std::vector<Measure>> score_samples(const Hearsay& hearsay,
+                                           const std::vector<KeyReport>& key,
+                                           const std::string& pile) {
+  Counts counts;
+  for (const KeyReport& one : key) {
+    std::optional<StoredReport> report;
+    for (const std::string& path : one.paths) {
+      Result<std::vector<ReportId>> ids = hearsay.store().by_place(tidy_path(pile, path));
+      if (!ids) return ids.error();
+      if (ids->empty()) continue;
+      Result<std::optional<StoredReport>> found = hearsay.store().report(ids->front());
+      if (!found) return found.error();
+      report = std::move(*found);
+      break;
+    }
+    counts.found.add(report.has_value());
+    if (!report) {
+      for (Count* count : {&counts.titles, &counts.authors, &counts.dates}) count->add(false);
+      score_blocks(one, {}, counts);
+      continue;
+    }
+    if (Result<void> scored = score_report(hearsay.store(), *report, one, counts); !scored)
+      return scored.error();
+  }
+  std::vector<Measure> out = {
+      measure("reports read", counts.found, "reports of the key that are in the store"),
+      measure("block roles", counts.roles, "blocks of the key with the right role"),
+      measure("analysed text", counts.kept, "bytes rightly analysed or set aside"),
+      measure("titles", counts.titles, "exact, white space aside"),
+      measure("authors", counts.authors, "all of them and no others"),
+      measure("dates", counts.dates, "interval holds the true day; none where none can be known")};
+  for (std::string_view name : kToCome)
+    out.push_back({std::string(name), "no stage finds these yet", std::nullopt, 0});
+  return out;
+}
+
+}  // namespace hearsay::eval

@@ -1,0 +1,48 @@
+// Scores what Hearsay finds in the sample pile against its key (samples/README.md says what the key
+// holds). Covered by eval/samples/samples_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "surfaces/api/api.hpp"
+
+namespace hearsay::eval {
+
+// `right` of `all`. A measure whose stage does not exist yet has neither and says so in `note`.
+struct Measure {
+  std::string name;
+  std::string note;  // what exactly is counted
+  std::optional<uint64_t> right;
+  uint64_t all = 0;
+};
+
+// One report of the key, as far as today's stages are scored. Spans count bytes of the source.
+struct KeyBlock {
+  Span bytes;
+  std::string role;
+  bool kept;
+};
+struct KeyReport {
+  std::string id;
+  std::vector<std::string> paths;  // below the pile's folder
+  std::string title;
+  std::vector<std::string> authors;
+  std::string written;           // when it was truly published
+  std::string earliest, latest;  // what the report lets a reader know, empty for nothing
+  std::vector<KeyBlock> blocks;
+};
+
+// Reads key.jsonl. `damaged` with the line that is wrong.
+Result<std::vector<KeyReport>> read_key(const std::string& file);
+
+// The store of `hearsay` must hold the pile that lies in `pile` (as it was given to add).
+Result<std::vector<Measure>> score_samples(const Hearsay& hearsay,
+                                           const std::vector<KeyReport>& key,
+                                           const std::string& pile);
+
+}  // namespace hearsay::eval
