@@ -25,7 +25,7 @@ class Help(FolderTest):
 
     def test_the_verbs_are_those_that_are_promised(self):
         for verb in ["add", "remove", "reanalyse", "list", "show", "search", "export", "explain",
-                     "backup", "demo", "version", "check", "help", "completion", "man"]:
+                     "backup", "demo", "eval", "version", "check", "help", "completion", "man"]:
             self.assertIn(verb, VERBS)
 
     def test_help_in_its_three_spellings(self):
@@ -225,6 +225,17 @@ class Json(FolderTest):
         self.assertEqual(len(removed["removed"]), 1)
         demo = self.json_of("demo", "pile", "--store", "demo.db")
         self.assertEqual((demo["reports"], demo["failures"], demo["store"]), (2, 0, "demo.db"))
+
+    def test_eval(self):
+        samples = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "samples")
+        told = self.json_of("eval", "samples", samples)
+        self.assertEqual(set(told), {"suite", "half", "measures"})
+        measures = {measure["name"]: measure for measure in told["measures"]}
+        self.assertEqual(measures["reports read"]["right"], measures["reports read"]["all"])
+        self.assertGreater(measures["titles"]["score"], 0.5)
+        self.assertIsNone(measures["statements found"]["score"])
+        self.assertIn("no suite", self.run_in("eval", "crosswords", code=USAGE).stderr)
+        self.assertIn("key.jsonl", self.run_in("eval", "samples", "nowhere", code=FAILURE).stderr)
 
     def test_every_export_is_lines_of_json_and_a_table(self):
         for what in self.json_of("export", "--list")["exports"]:
