@@ -191,7 +191,7 @@ class Changes(FolderTest):
         self.assertEqual(self.lines_of("search", "ferry"), [], "the index forgets it, too")
         self.run_in("remove", "./b.txt")
         self.assertEqual(self.left(), [])
-        self.assertEqual(self.run_in("export", "blocks").stdout, "")
+        self.assertEqual(self.run_in("export", "roles").stdout, "")
         self.run_in("check")
         self.run_in("add", "a.txt")
         self.assertEqual(self.left(), ["a.txt"])

@@ -193,7 +193,7 @@ class Outputs(FolderTest):
         self.run_in("add", "pile", "--quiet")
 
     def test_a_pipe_that_closes_is_quiet(self):
-        for words in ["list", "list --json", "export blocks", "export reports --format csv",
+        for words in ["list", "list --json", "export roles", "export reports --format csv",
                       "search ferry -n 300", "search --json ferry", "help", "man"]:
             done = subprocess.run(["bash", "-c", f'"$0" {words} | head -1 >/dev/null; '
                                    'echo "${PIPESTATUS[0]}"', PROGRAM], cwd=self.folder,

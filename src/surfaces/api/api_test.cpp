@@ -134,7 +134,7 @@ TEST(api_test, resolve_knows_ids_prefixes_paths_and_rows) {
     EXPECT_EQ(named->kind, Named::Kind::report);
     EXPECT_EQ(named->report.hex(), id);
   }
-  auto row = hearsay->store().row_id(ReportId(only_report(*hearsay)), "blocks", 0);
+  auto row = hearsay->store().row_id(ReportId(only_report(*hearsay)), "roles", 0);
   ASSERT_TRUE(row.ok() && row->has_value());
   auto named = hearsay->resolve((*row)->hex());
   ASSERT_TRUE(named.ok());

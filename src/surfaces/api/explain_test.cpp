@@ -26,10 +26,10 @@ TEST(explain_test, a_report_names_its_file_analysis_and_every_row) {
   ASSERT_TRUE(text.ok()) << text.error().text();
   EXPECT_TRUE(has(*text, "read from " + file)) << *text;
   EXPECT_TRUE(has(*text, "format text, utf-8")) << *text;
-  EXPECT_TRUE(has(*text, "stage ingest/blocks, version ")) << *text;
+  EXPECT_TRUE(has(*text, "stage ingest/clean, version ")) << *text;
   EXPECT_TRUE(has(*text, "The harbour master said")) << *text;
   ReportId id = hearsay->resolve(file)->report;
-  auto blocks = hearsay->store().row_id(id, "blocks", 0);
+  auto blocks = hearsay->store().row_id(id, "roles", 0);
   EXPECT_TRUE(has(*text, (*blocks)->hex())) << "each row can be explained in turn";
 }
 
@@ -38,11 +38,11 @@ TEST(explain_test, a_row_names_its_stage_values_and_bytes) {
   std::string file = folder.write("a.txt", kReport);
   auto hearsay = make_store(folder, {file});
   ReportId id = hearsay->resolve(file)->report;
-  std::string row = (*hearsay->store().row_id(id, "blocks", 1))->hex();
+  std::string row = (*hearsay->store().row_id(id, "roles", 1))->hex();
   auto text = hearsay->explain(row, false);
   ASSERT_TRUE(text.ok()) << text.error().text();
-  EXPECT_TRUE(has(*text, "row " + row + " of layer blocks")) << *text;
-  EXPECT_TRUE(has(*text, "stage ingest/blocks, version ")) << *text;
+  EXPECT_TRUE(has(*text, "row " + row + " of layer roles")) << *text;
+  EXPECT_TRUE(has(*text, "stage ingest/clean, version ")) << *text;
   EXPECT_TRUE(has(*text, ", from ")) << *text;
   EXPECT_TRUE(has(*text, "report " + id.hex() + ", " + file)) << *text;
   EXPECT_TRUE(has(*text,
@@ -56,7 +56,7 @@ TEST(explain_test, json_is_json_with_the_same_ids) {
   std::string file = folder.write("a.txt", kReport);
   auto hearsay = make_store(folder, {file});
   ReportId id = hearsay->resolve(file)->report;
-  std::string row = (*hearsay->store().row_id(id, "blocks", 0))->hex();
+  std::string row = (*hearsay->store().row_id(id, "roles", 0))->hex();
   simdjson::dom::parser parser;
   auto report = hearsay->explain(file, true);
   simdjson::dom::element parsed;
@@ -69,8 +69,8 @@ TEST(explain_test, json_is_json_with_the_same_ids) {
   ASSERT_EQ(parser.parse(*hearsay->explain(row, true)).get(parsed), simdjson::SUCCESS);
   EXPECT_EQ(std::string_view(parsed["id"]), row);
   EXPECT_EQ(std::string_view(parsed["report"]), id.hex());
-  EXPECT_EQ(std::string_view(parsed["layer"]), "blocks");
-  EXPECT_EQ(std::string_view(parsed["stage"]), "ingest/blocks");
+  EXPECT_EQ(std::string_view(parsed["layer"]), "roles");
+  EXPECT_EQ(std::string_view(parsed["stage"]), "ingest/clean");
   EXPECT_TRUE(parsed["values"].is_object());
   EXPECT_TRUE(parsed["amendments"].is_array());
 }
@@ -110,7 +110,7 @@ TEST(explain_test, hostile_text_cannot_break_the_json) {
   simdjson::dom::element parsed;
   ReportId id = hearsay->store().by_prefix("", 1)->front();
   ASSERT_EQ(parser.parse(*hearsay->explain(id.hex(), true)).get(parsed), simdjson::SUCCESS);
-  auto row = hearsay->store().row_id(id, "blocks", 0);
+  auto row = hearsay->store().row_id(id, "roles", 0);
   ASSERT_TRUE(row->has_value());
   std::string json = *hearsay->explain((*row)->hex(), true);
   ASSERT_EQ(parser.parse(json).get(parsed), simdjson::SUCCESS) << json;

@@ -69,7 +69,7 @@ Verb export_verb() {
           "as a "
           "formula begin with an apostrophe; csv_plain leaves them as they are.",
       .arguments = {{"WHAT", ValueKind::word, false, false,
-                     "reports, blocks, metadata, roles, ..."}},
+                     "reports, metadata, roles, ..."}},
       .flags = {{.name = "--format",
                  .letter = 'f',
                  .kind = ValueKind::choice,

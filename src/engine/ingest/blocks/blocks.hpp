@@ -18,6 +18,7 @@ namespace hearsay {
 // character that is not white space lies in exactly one block.
 struct Blocks {
   static constexpr LayerName kLayer{"blocks", 1, "Paragraph-like pieces of the text, in order."};
+  static constexpr Storage kStorage = Storage::packed;
 
   std::vector<Span> span;
   Strings path;               // "html/body/main/p"; at most 16 elements; empty for plain text

@@ -26,7 +26,7 @@ struct Languages {
   }
 };
 
-// O(kept text). When nothing is kept, all of the text is looked at.
+// Looks at the first 8 KiB of kept text, or of all text when nothing is kept. O(that).
 Languages find_languages(const Text& text, const Roles& roles);
 
 }  // namespace hearsay
