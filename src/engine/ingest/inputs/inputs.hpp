@@ -27,7 +27,8 @@ enum class InputFormat : uint8_t {
 std::span<const std::string_view> names_of(InputFormat);
 
 // What the first bytes of a stream (4096 are enough) say it is; `automatic` if they are no text at
-// all (an image, an executable): such input is a failure, not a report. `name` only breaks ties.
+// all (an image, an executable): such input is a failure, not a report. `name` only breaks ties:
+// a text with a little markup is html if it is called so.
 InputFormat recognise(std::string_view head, std::string_view name);
 
 // What became of an input. `passed_over` counts what is no report and was not meant to be one: WARC

@@ -75,6 +75,15 @@ TEST(inputs_test, recognises_formats_by_content) {
   EXPECT_EQ(recognise(std::string_view("a\0b", 3), ""), F::text);
 }
 
+TEST(inputs_test, the_name_breaks_ties_only) {
+  std::string_view text = "Words that were marked <b>up</b> once, in a long line of others.";
+  EXPECT_EQ(recognise(text, "a.txt"), InputFormat::text);
+  EXPECT_EQ(recognise(text, "pile.zip!/A.HTM"), InputFormat::html);
+  EXPECT_EQ(recognise("Words.", "a.html"), InputFormat::text);
+  EXPECT_EQ(recognise("<!DOCTYPE html><p>", "a.txt"), InputFormat::html);
+  EXPECT_EQ(recognise("%PDF-1.4", "a.html"), InputFormat::automatic);
+}
+
 TEST(inputs_test, plain_text_and_pages_come_as_they_are) {
   EXPECT_EQ(only_text(read(kPlain)), kPlain);
   Collected page = read(kPage);

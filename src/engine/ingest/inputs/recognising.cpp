@@ -1,8 +1,7 @@
 // recognise(), see inputs.hpp, and recognising.hpp.
 #include "ingest/inputs/recognising.hpp"
 
-#include <array>
-
+#include "base/ascii.hpp"
 #include "ingest/body/body.hpp"
 #include "ingest/compression/compression.hpp"
 #include "ingest/feed/feed.hpp"
@@ -52,9 +51,14 @@ bool is_warc(std::string_view plain) {
          plain[6] == '.';
 }
 
+bool is_named_page(std::string_view name) {
+  std::string low = ascii::lowered(name);
+  return low.ends_with(".html") || low.ends_with(".htm") || low.ends_with(".xhtml");
+}
+
 }  // namespace
 
-InputFormat recognise(std::string_view head, std::string_view) {
+InputFormat recognise(std::string_view head, std::string_view name) {
   if (is_compressed(head)) return InputFormat::compressed;
   Look look = look_at(head);
   if ((is_zip(head) && describe_binary(head).empty()) || is_tar(head)) return InputFormat::archive;
@@ -63,7 +67,8 @@ InputFormat recognise(std::string_view head, std::string_view) {
   if (is_warc(plain)) return InputFormat::warc;
   if (looks_like_jsonl(plain)) return InputFormat::jsonl;
   if (looks_like_feed(plain)) return InputFormat::feed;
-  return look == Look::html ? InputFormat::html : InputFormat::text;
+  bool page = look == Look::html || (is_named_page(name) && has_markup(plain));
+  return page ? InputFormat::html : InputFormat::text;
 }
 
 std::string why_no_report(std::string_view head) {
