@@ -78,10 +78,6 @@ enum class Wide : uint8_t { no, little, big };
 Wide utf16_order(std::string_view head);
 
 // ASCII only, whatever the locale.
-bool is_space(char c);
-char to_lower(char c);
-std::string lower(std::string_view text);
 bool starts_with_nocase(std::string_view text, std::string_view lower_case_prefix);
-std::string_view trim(std::string_view text);
 
 }  // namespace hearsay

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "ingest/body/body.hpp"
 
 namespace hearsay {
@@ -20,22 +21,17 @@ constexpr std::array<std::string_view, 62> kTags = {
     "span", "strong", "style",    "sub",     "sup",    "table", "tbody",    "td",
     "th",   "title",  "tr",       "u",       "ul",     "video"};
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // True if `text` begins with a start or end tag of HTML.
 bool starts_tag(std::string_view text) {
   if (text.size() < 3 || text[0] != '<') return false;
   size_t at = text[1] == '/' ? 2 : 1;
   size_t end = at;
-  while (end < text.size() && end - at < 12 && (is_letter(text[end]) || is_digit(text[end]))) ++end;
+  while (end < text.size() && end - at < 12 &&
+         (ascii::is_letter(text[end]) || ascii::is_digit(text[end])))
+    ++end;
   if (end == at || end == text.size()) return false;
-  if (!is_space(text[end]) && text[end] != '>' && text[end] != '/') return false;
-  return std::binary_search(kTags.begin(), kTags.end(), lower(text.substr(at, end - at)));
+  if (!ascii::is_space(text[end]) && text[end] != '>' && text[end] != '/') return false;
+  return std::binary_search(kTags.begin(), kTags.end(), ascii::lowered(text.substr(at, end - at)));
 }
 
 size_t count_tags(std::string_view text) {
@@ -51,7 +47,8 @@ bool has_reference(std::string_view text) {
     size_t end = at + 1;
     if (end < text.size() && text[end] == '#') ++end;
     size_t begin = end;
-    while (end < text.size() && end - begin < 10 && (is_letter(text[end]) || is_digit(text[end])))
+    while (end < text.size() && end - begin < 10 &&
+           (ascii::is_letter(text[end]) || ascii::is_digit(text[end])))
       ++end;
     if (end - begin >= 2 && end < text.size() && text[end] == ';') return true;
   }
@@ -70,7 +67,8 @@ bool looks_like_html(std::string_view text) {
 
 bool is_control(char c) {
   auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 ? !is_space(c) && byte != 0x1B && byte != 0x0B && byte != 0x08 : byte == 0x7F;
+  return byte < 0x20 ? !ascii::is_space(c) && byte != 0x1B && byte != 0x0B && byte != 0x08
+                     : byte == 0x7F;
 }
 
 struct Magic {
@@ -144,29 +142,15 @@ std::string phrase(std::string_view what, std::string_view advice) {
 
 }  // namespace
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), to_lower);
-  return out;
-}
-
 bool starts_with_nocase(std::string_view text, std::string_view lower_case_prefix) {
   return text.size() >= lower_case_prefix.size() &&
          std::equal(lower_case_prefix.begin(), lower_case_prefix.end(), text.begin(),
-                    [](char wanted, char c) { return wanted == to_lower(c); });
+                    [](char wanted, char c) { return wanted == ascii::lower(c); });
 }
 
 std::string_view skip_prologue(std::string_view text, bool& xml) {
   while (true) {
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+    while (!text.empty() && ascii::is_space(text.front())) text.remove_prefix(1);
     std::string_view close;
     if (text.starts_with("<!--")) close = "-->";
     if (text.starts_with("<?")) close = ">";
@@ -176,12 +160,6 @@ std::string_view skip_prologue(std::string_view text, bool& xml) {
     if (end == std::string_view::npos) return {};
     text.remove_prefix(end + close.size());
   }
-}
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
 }
 
 Wide utf16_order(std::string_view head) {
@@ -212,8 +190,8 @@ std::string plain_head(std::string_view head) {
   } else if (out.starts_with("\xEF\xBB\xBF")) {
     out.erase(0, 3);
   }
-  out.erase(0,
-            static_cast<size_t>(std::find_if_not(out.begin(), out.end(), is_space) - out.begin()));
+  out.erase(0, static_cast<size_t>(std::find_if_not(out.begin(), out.end(), ascii::is_space) -
+                                   out.begin()));
   return out;
 }
 

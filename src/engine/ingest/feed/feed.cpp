@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "ingest/body/body.hpp"
 #include "ingest/feed/item.hpp"
 #include "ingest/feed/mend_xml.hpp"
@@ -28,8 +29,8 @@ struct Name {
 
 Name split_name(std::string_view name) {
   size_t colon = name.find(':');
-  if (colon == std::string_view::npos) return {"", lower(name)};
-  return {lower(name.substr(0, colon)), lower(name.substr(colon + 1))};
+  if (colon == std::string_view::npos) return {"", ascii::lowered(name)};
+  return {ascii::lowered(name.substr(0, colon)), ascii::lowered(name.substr(colon + 1))};
 }
 
 // Prefixes are taken at their word: feeds often leave out the declaration.
@@ -70,7 +71,7 @@ std::string_view attribute(const char** attributes, std::string_view name) {
 }
 
 TextType type_of(const char** attributes) {
-  std::string type = lower(attribute(attributes, "type"));
+  std::string type = ascii::lowered(attribute(attributes, "type"));
   if (type.empty()) return TextType::unknown;
   if (type == "text" || type == "text/plain") return TextType::text;
   if (type == "html" || type == "xhtml" || type == "text/html" || type == "application/xhtml+xml")
@@ -113,7 +114,7 @@ std::string encoding_of(std::string_view head) {
   if (begin == std::string_view::npos) return "utf-8";
   size_t end = declaration.find(declaration[begin], begin + 1);
   if (end == std::string_view::npos) return "utf-8";
-  std::string name = lower(declaration.substr(begin + 1, end - begin - 1));
+  std::string name = ascii::lowered(declaration.substr(begin + 1, end - begin - 1));
   // It could be read, so it is not wide.
   return name.starts_with("utf-16") || name.starts_with("ucs-2") ? "utf-8" : name;
 }
@@ -224,7 +225,7 @@ void Reader::start_field(const Name& name, const char** attributes) {
     if (rel.empty() || rel == "alternate") item_->set_link(href);
   }
   if (field_ == Field::id)
-    item_->set_id_is_address(lower(attribute(attributes, "isPermaLink")) != "false");
+    item_->set_id_is_address(ascii::lowered(attribute(attributes, "isPermaLink")) != "false");
 }
 
 void Reader::end(std::string_view written) {
@@ -261,7 +262,7 @@ void Reader::deliver() {
   if (!source)
     return sink_.fail({path, -1, "the item has no text: neither content nor description"});
   source->path = path;
-  if (source->publisher.empty()) source->publisher = trim(publisher_);
+  if (source->publisher.empty()) source->publisher = ascii::trimmed(publisher_);
   if (item_mended_ > 0)
     source->problems.push_back(
         {"mended_xml",
@@ -354,7 +355,7 @@ bool looks_like_feed(std::string_view plain_head) {
   if (end == std::string_view::npos) return false;
   std::string root = split_name(text.substr(1, end - 1)).local;
   if (root == "rss" || (root == "channel" && xml)) return true;
-  std::string rest = lower(text);
+  std::string rest = ascii::lowered(text);
   if (root == "rdf")
     return rest.find("purl.org/rss") != std::string::npos ||
            rest.find("my.netscape.com/rdf") != std::string::npos;

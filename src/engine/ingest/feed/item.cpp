@@ -1,5 +1,6 @@
 // See item.hpp.
 #include "ingest/feed/item.hpp"
+#include "base/ascii.hpp"
 
 #include <algorithm>
 
@@ -25,14 +26,14 @@ void Item::begin(Field field, TextType type) {
     repeated_ = text->has_words;
     if (!repeated_) text->type = type;
   } else if (field != Field::none) {
-    repeated_ = !trim(value(field)).empty();
+    repeated_ = !ascii::trimmed(value(field)).empty();
   }
 }
 
 void Item::add(Field field, std::string_view text) {
   if (field == Field::none || repeated_) return;
   if (Text* into = text_of(field)) {
-    into->has_words |= !std::all_of(text.begin(), text.end(), is_space);
+    into->has_words |= !std::all_of(text.begin(), text.end(), ascii::is_space);
     into->body.add(text);
     return;
   }
@@ -51,7 +52,7 @@ void Item::add_markup(Field field, std::string_view markup) {
 
 void Item::end(Field field) {
   if (field != Field::author && field != Field::creator) return;
-  std::string name(trim(value(field)));
+  std::string name(ascii::trimmed(value(field)));
   value(field).clear();
   if (!name.empty() && authors_.size() < kMostAuthors &&
       std::find(authors_.begin(), authors_.end(), name) == authors_.end())
@@ -59,7 +60,7 @@ void Item::end(Field field) {
 }
 
 std::string Item::take(Field field) {
-  return std::string(trim(value(field)));
+  return std::string(ascii::trimmed(value(field)));
 }
 
 std::optional<Source> Item::finish() {

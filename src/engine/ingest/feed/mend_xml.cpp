@@ -1,5 +1,6 @@
 // See mend_xml.hpp.
 #include "ingest/feed/mend_xml.hpp"
+#include "base/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -69,13 +70,6 @@ constexpr std::array<Row, 37> kRows = {{
     {9829, "hearts diams"},
 }};
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // XML 1.0, production 2.
 bool is_legal(uint32_t point) {
   return point == 9 || point == 10 || point == 13 || (point >= 0x20 && point < 0xD800) ||
@@ -87,7 +81,7 @@ uint32_t numeric(std::string_view name) {
   bool hex = name.size() > 2 && (name[1] == 'x' || name[1] == 'X');
   uint32_t point = 0;
   for (char c : name.substr(hex ? 2 : 1)) {
-    uint32_t digit = is_digit(c)                   ? static_cast<uint32_t>(c - '0')
+    uint32_t digit = ascii::is_digit(c)            ? static_cast<uint32_t>(c - '0')
                      : hex && c >= 'a' && c <= 'f' ? static_cast<uint32_t>(c - 'a' + 10)
                      : hex && c >= 'A' && c <= 'F' ? static_cast<uint32_t>(c - 'A' + 10)
                                                    : 99;
@@ -143,7 +137,7 @@ size_t XmlMender::markup(std::string_view rest, std::string& out) {
     in_ = In::cdata, mark = rest.substr(0, 9);
   else if (rest.starts_with("<?"))
     in_ = In::instruction, mark = rest.substr(0, 2);
-  else if (char next = rest.size() > 1 ? rest[1] : 'a'; !is_letter(next) && next != '/' &&
+  else if (char next = rest.size() > 1 ? rest[1] : 'a'; !ascii::is_letter(next) && next != '/' &&
                                                         next != '!' && next != '_' &&
                                                         static_cast<unsigned char>(next) < 0x80) {
     note(out);

@@ -28,7 +28,7 @@ class XmlMender {
 
   std::string waiting_;  // too short to tell what it begins
   In in_ = In::text;
-  uint64_t put_out_ = 0;          // before this call of add()
+  uint64_t put_out_ = 0;         // before this call of add()
   std::deque<uint64_t> mended_;  // where, in all that was put out
 };
 

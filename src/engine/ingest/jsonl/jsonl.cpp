@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 
+#include "base/ascii.hpp"
 #include "ingest/body/body.hpp"
 #include "ingest/jsonl/mend.hpp"
 #include "ingest/jsonl/splitter.hpp"
@@ -205,18 +206,18 @@ void read_jsonl(BufferedReader& bytes, const std::string& path, const Limits& li
 }
 
 bool looks_like_jsonl(std::string_view plain_head) {
-  std::string_view text = trim(plain_head);
-  if (text.starts_with('[')) text = trim(text.substr(1));
+  std::string_view text = ascii::trimmed(plain_head);
+  if (text.starts_with('[')) text = ascii::trimmed(text.substr(1));
   if (!text.starts_with('{')) return false;
-  text = trim(text.substr(1));
+  text = ascii::trimmed(text.substr(1));
   if (!text.starts_with('"')) return false;
   size_t end = 1;
   while (end < text.size() && text[end] != '"' && text[end] != '\n')
     end += text[end] == '\\' ? 2 : 1;
   if (end >= text.size() || text[end] != '"') return false;
-  text = trim(text.substr(end + 1));
+  text = ascii::trimmed(text.substr(end + 1));
   if (!text.starts_with(':')) return false;
-  text = trim(text.substr(1));
+  text = ascii::trimmed(text.substr(1));
   constexpr std::string_view kValues = "\"{[-0123456789tfnNI";
   return text.empty() || kValues.find(text.front()) != std::string_view::npos;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "ingest/body/body.hpp"
 
 namespace hearsay {
@@ -65,7 +66,7 @@ bool Splitter::skip_between() {
       char c = text[at];
       if (c == '\n') {
         only_space_ = true;
-      } else if (!is_space(c) && c != kRecordSeparator) {
+      } else if (!ascii::is_space(c) && c != kRecordSeparator) {
         bool opens = !begun_ && c == '[';
         opened_ |= opens;
         begun_ = true;
@@ -125,7 +126,7 @@ void Splitter::scan_structure(char c) {
   } else if (c == '"') {
     in_string_ = true;
   }
-  if (!is_space(c)) last_ = c;
+  if (!ascii::is_space(c)) last_ = c;
 }
 
 Splitter::Scan Splitter::scan(std::string_view text, bool last) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.hpp"
 #include "ingest/body/body.hpp"
 
 namespace hearsay {
@@ -16,7 +17,7 @@ std::optional<uint64_t> chunk_size(std::string_view line) {
   uint64_t size = 0;
   auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), size, 16);
   std::string_view rest = line.substr(static_cast<size_t>(end - line.data()));
-  rest = trim(rest);
+  rest = ascii::trimmed(rest);
   if (error != std::errc() || (!rest.empty() && rest.front() != ';')) return std::nullopt;
   return size;
 }
@@ -35,12 +36,13 @@ Fields Fields::parse(std::string_view lines) {
     bool folded = !line.empty() && (line.front() == ' ' || line.front() == '\t');
     if (folded && !out.fields_.empty()) {
       out.fields_.back().second += ' ';
-      out.fields_.back().second += trim(line);
+      out.fields_.back().second += ascii::trimmed(line);
       continue;
     }
     size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    out.fields_.emplace_back(lower(trim(line.substr(0, colon))), trim(line.substr(colon + 1)));
+    out.fields_.emplace_back(ascii::lowered(ascii::trimmed(line.substr(0, colon))),
+                             ascii::trimmed(line.substr(colon + 1)));
   }
   return out;
 }
@@ -77,15 +79,15 @@ std::optional<uint64_t> parse_number(std::string_view digits) {
 ContentType parse_content_type(std::string_view value) {
   ContentType out;
   size_t end = std::min(value.find(';'), value.size());
-  out.type = lower(trim(value.substr(0, end)));
+  out.type = ascii::lowered(ascii::trimmed(value.substr(0, end)));
   while (end < value.size()) {
     size_t begin = end + 1;
     end = std::min(value.find(';', begin), value.size());
-    std::string_view parameter = trim(value.substr(begin, end - begin));
+    std::string_view parameter = ascii::trimmed(value.substr(begin, end - begin));
     if (!starts_with_nocase(parameter, "charset")) continue;
     size_t equals = parameter.find('=');
     if (equals == std::string_view::npos) continue;
-    std::string_view charset = trim(parameter.substr(equals + 1));
+    std::string_view charset = ascii::trimmed(parameter.substr(equals + 1));
     while (!charset.empty() && (charset.front() == '"' || charset.front() == '\''))
       charset.remove_prefix(1);
     while (!charset.empty() && (charset.back() == '"' || charset.back() == '\''))
@@ -99,7 +101,7 @@ int status_of(std::string_view line) {
   if (!starts_with_nocase(line, "http/")) return 0;
   size_t space = line.find(' ');
   if (space == std::string_view::npos) return 0;
-  std::string_view rest = trim(line.substr(space));
+  std::string_view rest = ascii::trimmed(line.substr(space));
   std::optional<uint64_t> status =
       parse_number(rest.substr(0, std::min(rest.find(' '), rest.size())));
   return status && *status < 1000 ? static_cast<int>(*status) : 0;
@@ -107,7 +109,8 @@ int status_of(std::string_view line) {
 
 bool Chunks::begin(std::string_view body) {
   size_t end = body.substr(0, kSizeLine).find('\n');
-  return end != std::string_view::npos && chunk_size(trim(body.substr(0, end))).has_value();
+  return end != std::string_view::npos &&
+         chunk_size(ascii::trimmed(body.substr(0, end))).has_value();
 }
 
 Result<void> Chunks::next_chunk() {
@@ -122,7 +125,8 @@ Result<void> Chunks::next_chunk() {
   std::string_view head = view->substr(skip, kSizeLine);
   if (head.empty()) return damaged("the chunked body ends early");
   size_t end = head.find('\n');
-  std::optional<uint64_t> size = chunk_size(trim(head.substr(0, std::min(end, head.size()))));
+  std::optional<uint64_t> size =
+      chunk_size(ascii::trimmed(head.substr(0, std::min(end, head.size()))));
   if (end == std::string_view::npos || !size) return damaged("the chunked body is damaged");
   body_.consume(skip + end + 1);
   left_ = *size;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "ingest/body/body.hpp"
 
 namespace hearsay {
@@ -34,7 +35,7 @@ Promise promise_of(std::string_view type) {
 }
 
 bool is_page_of_xml(std::string_view head) {
-  return lower(plain_head(head)).find("<html") != std::string::npos;
+  return ascii::lowered(plain_head(head)).find("<html") != std::string::npos;
 }
 
 // Data that is text but no report.
@@ -131,13 +132,13 @@ Result<void> Decoding::undo_one(std::string_view encoding, Source& source) {
 }
 
 Result<void> Decoding::undo(const Fields& http, Source& source) {
-  if (lower(http.get("transfer-encoding")).find("chunked") != std::string::npos)
+  if (ascii::lowered(http.get("transfer-encoding")).find("chunked") != std::string::npos)
     undo_chunks(source);
-  std::string value = lower(http.get("content-encoding"));
+  std::string value = ascii::lowered(http.get("content-encoding"));
   std::vector<std::string_view> encodings;  // in the order in which they were applied
   for (std::string_view rest = value; !rest.empty();) {
     size_t comma = std::min(rest.find(','), rest.size());
-    encodings.push_back(trim(rest.substr(0, comma)));
+    encodings.push_back(ascii::trimmed(rest.substr(0, comma)));
     rest.remove_prefix(std::min(comma + 1, rest.size()));
   }
   if (encodings.size() > kEncodings)
@@ -199,7 +200,7 @@ Result<Found> read_record(const Fields& header, BufferedReader& block, const Lim
                           Expansion& expansion, Source& source) {
   source.url = without_brackets(header.get("warc-target-uri"));
   source.fetched = header.get("warc-date");
-  std::string type = lower(header.get("warc-type"));
+  std::string type = ascii::lowered(header.get("warc-type"));
   Result<Found> found = Found::no_report;
   if (type == "response") found = read_response(block, limits, expansion, source);
   if (type == "resource" || type == "conversion")

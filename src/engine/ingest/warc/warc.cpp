@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "ingest/body/body.hpp"
 #include "ingest/warc/http.hpp"
 #include "ingest/warc/page.hpp"
@@ -15,15 +16,11 @@ namespace {
 constexpr size_t kHeader = size_t{64} << 10;
 constexpr size_t kPiece = size_t{64} << 10;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // Size of "WARC/1.0" with its line end at the start of `text`, 0 if there is none.
 size_t version_line(std::string_view text) {
   if (!text.starts_with("WARC/") || text.size() < 9) return 0;
   size_t at = 5;
-  while (at < text.size() && at < 12 && (is_digit(text[at]) || text[at] == '.')) ++at;
+  while (at < text.size() && at < 12 && (ascii::is_digit(text[at]) || text[at] == '.')) ++at;
   if (at == 5) return 0;
   if (text.substr(at).starts_with("\r\n")) return at + 2;
   return text.substr(at).starts_with('\n') ? at + 1 : 0;
@@ -140,8 +137,7 @@ uint64_t Reader::block_size(uint64_t promised) {
 void Reader::drain(Section& section) {
   if (section.left() == 0) return;
   std::string scratch(kPiece, '\0');
-  for (Result<size_t> got = section.read(scratch); got && *got > 0;)
-    got = section.read(scratch);
+  for (Result<size_t> got = section.read(scratch); got && *got > 0;) got = section.read(scratch);
 }
 
 bool Reader::rest_is_blank() {
