@@ -118,7 +118,8 @@ class Store : public Collection {
   // The source as it was read, bytes included.
   Result<std::optional<Source>> source(const ReportId& id) const;
   // A stored layer of a report; null when the report is not there. Transient layers are made again
-  // from the source.
+  // from the source. Of a stale report: what the older version found, as long as the layer still has
+  // the same columns and choices, otherwise an empty layer.
   Result<std::shared_ptr<const void>> layer(const ReportId& id, const LayerInfo& info) const;
   Result<void> visit(std::span<const Wanted> wanted, const Visitor& visitor) const override;
   // Every row of a layer that stores rows, or of a collection layer, in id order. Stops early when

@@ -287,8 +287,8 @@ std::string_view search_tables() {
   return kTables;
 }
 
-Result<void> tune_search(Database&) {
-  return {};
+Result<void> tune_search(Database& database) {
+  return database.execute("INSERT INTO search(search, rank) VALUES('hashsize', 8388608)");
 }
 
 Result<void> prepare_search(Database& database, size_t most) {
