@@ -1,9 +1,9 @@
 // How fast pages are parsed and rendered, on one core, in CPU time.
 //
-// Workload: all *.html and *.html.gz below a folder (default: the 181 pages of the article extraction
-// benchmark, ../shared/data/clean/aeb), unpacked and in memory; those that are not UTF-8 are left
-// out. Expected: parse_page 100 MB/s or more. Rival: gumbo, where it is installed.
-// Usage: html_bench [FOLDER [PASSES]]
+// Workload: all *.html and *.html.gz below a folder (default: the 181 pages of the article
+// extraction benchmark, ../shared/data/clean/aeb), unpacked and in memory; those that are not UTF-8
+// are left out. Expected: parse_page 100 MB/s or more. Rival: gumbo, where it is installed. Usage:
+// html_bench [FOLDER [PASSES]]
 #include <zlib.h>
 
 #include <cstdio>
@@ -91,6 +91,7 @@ int main(int argc, char** argv) {
     for (const Characters& page : pages) nodes += parse_page(source, page, resources).kind.size();
   });
   std::vector<Page> parsed;
+  parsed.reserve(pages.size());
   for (const Characters& page : pages) parsed.push_back(parse_page(source, page, resources));
   size_t visible = 0;
   double render = fastest(passes, [&] {

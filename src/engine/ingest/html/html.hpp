@@ -3,8 +3,7 @@
 // its own insertion modes, as the standard had it until 2025 and parse5 has it; what a template
 // holds stands below the template. Reading order of the folder: references, tags, tokeniser, tree,
 // tree_builder.
-// Covered by ingest/html/html_test.cpp, its cases and fuzz target, and against parse5 by
-// tests/twins/html.
+// Covered by ingest/html/html_test.cpp and html_fuzz.cpp, and against parse5 by tests/twins/html.
 #pragma once
 
 #include <cstdint>

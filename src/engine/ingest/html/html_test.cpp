@@ -5,7 +5,7 @@
 namespace hearsay {
 namespace {
 
-Page page_of(std::string bytes, Resources resources = {}) {
+Page page_of(std::string bytes, const Resources& resources = {}) {
   Source source;
   source.format = Format::html;
   source.bytes = bytes;

@@ -360,18 +360,17 @@ Token Tokeniser::read_doctype() {
   while (at_ < end && !is_space(view[at_])) ++at_;
   type.name = view.substr(name, at_ - name);
   skip();
-  if (type.name.empty()) {
-    type.force_quirks = true;
-  } else if (at_ < end && word_at(at_, "public")) {
+  bool named = !type.name.empty();
+  if (named && at_ < end && word_at(at_, "public")) {
     at_ += 6;
     if (identifier(type.public_id, type.has_public)) {
       skip();
       if (at_ < end) identifier(type.system_id, type.has_system);
     }
-  } else if (at_ < end && word_at(at_, "system")) {
+  } else if (named && at_ < end && word_at(at_, "system")) {
     at_ += 6;
     identifier(type.system_id, type.has_system);
-  } else if (at_ < end) {
+  } else if (!named || at_ < end) {
     type.force_quirks = true;
   }
   at_ = std::min(end + 1, size());

@@ -4,7 +4,7 @@
 // is not: head, title, script, style, template, comments, the fallback of replaced elements
 // (iframe, object, video, audio, canvas, noembed, noframes), the descriptions inside SVG (title,
 // desc, metadata) and the annotations of MathML. Covered by ingest/rendering/rendering_test.cpp,
-// which decodes every character again from its bytes.
+// which decodes every character again from its bytes, and rendering_fuzz.cpp.
 #pragma once
 
 #include <memory>
