@@ -55,7 +55,8 @@ void score_blocks(const KeyReport& key, const std::vector<OurBlock>& ours, Count
     const OurBlock* match = best_match(ours, block.bytes);
     counts.roles.add(match != nullptr && match->role == block.role);
     counts.kept.all += block.bytes.size();
-    if (match != nullptr && match->kept == block.kept) counts.kept.right += block.bytes.size();
+    for (const OurBlock& one : ours)
+      if (one.kept == block.kept) counts.kept.right += overlap(one.bytes, block.bytes);
   }
 }
 

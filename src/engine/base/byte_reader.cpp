@@ -26,7 +26,9 @@ Result<std::string_view> BufferedReader::peek(size_t want) {
       start_ = 0;
     }
     size_t before = window_.size();
-    window_.resize(before + std::max(kPiece, want - (before - start_)));
+    // Memory follows what arrives, not what somebody promised.
+    size_t missing = std::max(kPiece, want - (before - start_));
+    window_.resize(before + std::min(missing, 4 * kPiece));
     Result<size_t> got = inner_.read(std::span(window_).subspan(before));
     window_.resize(before + (got ? *got : 0));
     if (!got) return got.error();

@@ -2,6 +2,7 @@
 #include "store/sqlite/backup.hpp"
 
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -45,13 +46,14 @@ Result<void> give_name(const std::string& part, const std::string& file) {
 
 Result<void> copy_database(Database& from, const std::string& file) {
   if (access(file.c_str(), F_OK) == 0) return cannot("cannot write the backup: ", file, EEXIST);
-  std::string part = file + ".part";
-  unlink(part.c_str());
+  std::string part = file + ".XXXXXX";
+  int made = mkstemp(part.data());
+  if (made < 0) return cannot("cannot write the backup: ", file, errno);
+  close(made);
   Result<void> done;
   {
     Result<std::unique_ptr<Database>> to = Database::open(part, Database::Mode::create, 0);
-    if (!to) return to.error();
-    done = copy_pages(from, **to);
+    done = to ? copy_pages(from, **to) : Result<void>(to.error());
   }
   if (done) done = give_name(part, file);
   if (!done) unlink(part.c_str());

@@ -184,7 +184,15 @@ struct Job {
   Source source;
 };
 using Analysed = std::shared_ptr<const Document>;
-constexpr uint64_t kJobBytes = 1024;  // what a job weighs besides its source
+constexpr uint64_t kJobBytes = 1024;  // what a job weighs besides its strings
+
+// Bytes that a source holds in memory, claims of its container included.
+uint64_t weight_of(const Source& source) {
+  uint64_t weight = kJobBytes + source.bytes.size() + source.title.size() + source.url.size() +
+                    source.publisher.size() + source.published.size() + source.external_id.size();
+  for (const std::string& author : source.authors) weight += author.size() + sizeof(author);
+  return weight;
+}
 
 // Counts the bytes that are read, for the progress.
 class CountingReader : public ByteReader {
@@ -210,7 +218,7 @@ class Reader : public SourceSink {
     if (!keep_on()) return false;
     ReportId id = source.id();
     if (shared_.claim(id, source.path)) {
-      uint64_t weight = source.bytes.size() + kJobBytes;
+      uint64_t weight = weight_of(source);
       jobs_.push({id, std::move(source)}, weight);
     }
     return true;
@@ -309,7 +317,7 @@ Result<AddSummary> Hearsay::add(const std::vector<std::string>& paths, const Add
   };
   auto analyse_all = [&] {
     while (auto job = jobs.pop()) {
-      uint64_t weight = job->source.bytes.size() + kJobBytes;
+      uint64_t weight = weight_of(job->source);
       if (stop)
         shared.drop(job->id);
       else if (Analysed made = analyse(std::move(*job), *pipeline_, *resources_, shared))

@@ -132,6 +132,8 @@ Result<std::vector<bool>> Hearsay::remove(const std::vector<ReportId>& ids) {
     if (!there) return there.error();
     removed.push_back(*there);
   }
+  // The reduce stages read what is committed.
+  if (Result<void> done = store_->commit(); !done) return done.error();
   if (Result<void> reduced = reduce(); !reduced) return reduced.error();
   return removed;
 }

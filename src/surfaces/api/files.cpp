@@ -156,8 +156,9 @@ class Finder {
     ::globfree(&found);
     if (result != 0 || paths.empty()) return failed(path, "no file matches the pattern");
     std::sort(paths.begin(), paths.end());
-    return std::all_of(paths.begin(), paths.end(),
-                       [this](const std::string& match) { return find(match, false); });
+    return std::all_of(paths.begin(), paths.end(), [this](const std::string& match) {
+      return find(match == "-" ? "./-" : match, false);
+    });
   }
 
   std::set<FileKey> except_;
@@ -177,6 +178,7 @@ void find_files(const std::vector<std::string>& arguments, const std::vector<std
 
 std::string tidy_path(const std::string& path) {
   std::string out = fs::path(path).lexically_normal().string();
+  if (out == "-" && path != "-") return "./-";  // a file of that name, not standard input
   return out.empty() ? path : out;
 }
 

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdlib>
 #include <optional>
+#include <set>
+#include <tuple>
 
 #include "base/ascii.hpp"
 #include "base/dates.hpp"
@@ -25,6 +27,8 @@ constexpr int kCrawl = 40;     // rank of the day a crawler read the page
 // ---- what the container claims ------------------------------------------------------------------
 
 void claim(Candidates& out, MetadataField field, std::string_view value) {
+  constexpr size_t kMost = size_t{64} << 10;
+  if (value.size() > kMost) return;
   std::string text = ascii::squeezed(value);
   if (!text.empty())
     out.push_back({.field = field, .value = text, .how = "container", .rank = kContainer});
@@ -34,7 +38,10 @@ void read_claims(const Source& source, Candidates& out, Problems& problems) {
   claim(out, MetadataField::title, source.title);
   claim(out, MetadataField::publisher, source.publisher);
   claim(out, MetadataField::url, source.url);
-  for (const std::string& author : source.authors) claim(out, MetadataField::author, author);
+  // Readers of containers bound what they claim; a claim that is longer is none.
+  constexpr size_t kMostAuthors = 1000;
+  for (size_t i = 0; i < source.authors.size() && i < kMostAuthors; ++i)
+    claim(out, MetadataField::author, source.authors[i]);
   Candidate published{.field = MetadataField::published, .how = "container", .rank = kContainer};
   if (article::set_date(published, source.published))
     out.push_back(published);
@@ -111,27 +118,29 @@ std::vector<std::string> skeletons_of(std::string_view title) {
   static constexpr std::array<std::string_view, 7> kSeparators = {" | ",  " - ", " – ", " — ",
                                                                   " :: ", " » ", ": "};
   constexpr size_t kLeast = 12;
+  constexpr size_t kMost = 1000;  // bytes; longer ones are no titles, and parting them is dear
   std::vector<std::string> out = {skeleton(title)};
   auto add = [&out](std::string_view part) {
     std::string words = skeleton(part);
     if (words.size() >= kLeast) out.push_back(std::move(words));
   };
+  if (title.size() > kMost) return out;
   for (std::string_view separator : kSeparators)
     for (size_t at = title.find(separator); at != std::string_view::npos;
          at = title.find(separator, at + 1)) {
       add(title.substr(0, at));
       add(title.substr(at + separator.size()));
     }
-  if (out[0].empty()) out.clear();
   return out;
 }
 
 // The visible block that says what a claimed title says: all of it, else the longest part of it.
 std::optional<size_t> find_visible(const Text& text, const Blocks& blocks, const Candidate& title) {
   std::vector<std::string> wanted = skeletons_of(title.value);
+  if (wanted[0].empty()) return std::nullopt;
   std::optional<size_t> best;
   size_t longest = 0;
-  for (size_t i = 0; i < blocks.span.size() && !wanted.empty(); ++i) {
+  for (size_t i = 0; i < blocks.span.size(); ++i) {
     if (blocks.span[i].size() > 4 * title.value.size() + 64) continue;
     std::string found = skeleton(text[blocks.span[i]]);
     if (found == wanted[0]) return i;
@@ -181,15 +190,24 @@ void settle_titles(const Source& source, const Text& text, const Blocks& blocks,
 
 // ---- choosing -----------------------------------------------------------------------------------
 
-// The place in the visible text where exactly this name stands as a short block of its own or after
-// "By", for authors and publishers that were claimed elsewhere.
+// Letters, digits and everything outside ASCII may continue a word.
+bool continues_word(char c) {
+  return ascii::is_letter(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// The place where this name, as whole words, first stands in a short block, for authors that were
+// named elsewhere.
 Span find_name(const Text& text, const Blocks& blocks, std::string_view name) {
   constexpr uint32_t kShort = 200;
   if (name.size() < 3) return Span::none();
   for (Span block : blocks.span) {
     if (block.size() > kShort) continue;
-    size_t at = text[block].find(name);
+    std::string_view words = text[block];
+    size_t at = words.find(name);
     if (at == std::string_view::npos) continue;
+    size_t end = at + name.size();
+    if (at > 0 && continues_word(words[at - 1])) continue;
+    if (end < words.size() && continues_word(words[end])) continue;
     auto begin = static_cast<uint32_t>(block.begin + at);
     return {begin, begin + static_cast<uint32_t>(name.size())};
   }
@@ -232,13 +250,13 @@ void push(Metadata& out, const Candidate& candidate, bool chosen) {
   out.chosen.push_back({chosen});
 }
 
-bool repeats(const Candidates& candidates, size_t index) {
-  const Candidate& it = candidates[index];
-  for (size_t i = 0; i < index; ++i)
-    if (candidates[i].field == it.field && candidates[i].how == it.how &&
-        candidates[i].value == it.value)
-      return true;
-  return false;
+// Which candidates say what one before them said already, in the same way.
+std::vector<bool> find_repeats(const Candidates& candidates) {
+  std::vector<bool> out;
+  std::set<std::tuple<MetadataField, std::string_view, std::string_view>> seen;
+  for (const Candidate& one : candidates)
+    out.push_back(!seen.emplace(one.field, one.how, one.value).second);
+  return out;
 }
 
 }  // namespace
@@ -276,18 +294,19 @@ Metadata read_metadata(const Source& source, const Characters& characters, const
     return std::pair(a.field, a.rank) < std::pair(b.field, b.rank);
   });
 
+  std::vector<bool> repeats = find_repeats(found);
   std::vector<bool> chosen(found.size());
   for (size_t i = 0, first = 0; i < found.size(); ++i) {
     if (i == 0 || found[i].field != found[i - 1].field) first = i;
     bool same_list = is_list(found[i].field) && found[i].rank == found[first].rank &&
                      found[i].how == found[first].how;
-    chosen[i] = (i == first || same_list) && !repeats(found, i);
+    chosen[i] = (i == first || same_list) && !repeats[i];
     if (i == first && found[i].field == MetadataField::published)
       note_conflict(found, found[i], out.problems);
   }
   for (bool wanted : {true, false})
     for (size_t i = 0; i < found.size(); ++i)
-      if (chosen[i] == wanted && !repeats(found, i)) push(out, found[i], wanted);
+      if (chosen[i] == wanted && !repeats[i]) push(out, found[i], wanted);
   return out;
 }
 

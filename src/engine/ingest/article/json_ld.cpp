@@ -81,7 +81,7 @@ class Reader {
     if (type == ondemand::json_type::object) return read_object(value, where, depth);
     if (type == ondemand::json_type::string &&
         (where == Where::author || where == Where::publisher))
-      return read_string(value, where == Where::author ? "author" : "publisher");
+      return read_string(value, where == Where::author ? "author" : "publisher", depth);
     return true;
   }
 
@@ -130,7 +130,8 @@ class Reader {
   bool read_member(ondemand::value value, const std::string& key, Where kind, uint32_t depth) {
     bool named = kind == Where::author || kind == Where::publisher;
     if (named) {
-      if (key == "name") return read_string(value, kind == Where::author ? "author" : "publisher");
+      if (key == "name")
+        return read_string(value, kind == Where::author ? "author" : "publisher", depth);
       return read_value(value, Where::other, depth + 1);
     }
     bool about = kind == Where::article || kind == Where::page;
@@ -140,15 +141,20 @@ class Reader {
     static constexpr std::array<std::string_view, 4> kStrings = {"headline", "datePublished",
                                                                  "dateModified", "url"};
     if (about && std::find(kStrings.begin(), kStrings.end(), key) != kStrings.end())
-      return read_string(value, key, kind == Where::page);
+      return read_string(value, key, depth, kind == Where::page);
     return read_value(value, Where::other, depth + 1);
   }
 
-  bool read_string(ondemand::value value, std::string_view key, bool of_page = false) {
+  bool read_string(ondemand::value value, std::string_view key, uint32_t depth,
+                   bool of_page = false) {
     ondemand::json_type type{};
     if (value.type().get(type)) return false;
-    if (type != ondemand::json_type::string)
-      return read_value(value, key == "author" ? Where::author : Where::publisher, 1);
+    if (type != ondemand::json_type::string) {
+      Where inside = key == "author"      ? Where::author
+                     : key == "publisher" ? Where::publisher
+                                          : Where::other;
+      return read_value(value, inside, depth + 1);
+    }
     std::string_view raw = value.raw_json_token();
     size_t at = offset_of(raw);
     std::string_view decoded;
@@ -201,10 +207,10 @@ bool try_read(std::string_view json, uint32_t place, const Limits& limits, Candi
   ondemand::parser parser;
   ondemand::document document;
   if (parser.iterate(padded).get(document)) return false;
-  Candidates found = out;
-  if (!Reader(std::string_view(padded), place, limits, found).read(document)) return false;
-  out = std::move(found);
-  return true;
+  auto before = static_cast<std::ptrdiff_t>(out.size());
+  if (Reader(std::string_view(padded), place, limits, out).read(document)) return true;
+  out.erase(out.begin() + before, out.end());
+  return false;
 }
 
 }  // namespace

@@ -39,29 +39,32 @@ bool ends_sentence(std::string_view text) {
   return false;
 }
 
-// What the elements around a block say about it.
+// What the elements around a node, and the node itself, say about its text.
 struct Around {
   bool set_aside = false;
+  bool header = false;
   bool article = false;  // inside <article> or <main>
   bool caption = false;
   bool hidden = false;
+
+  // The header of an article holds its title and deck; a site's header does not.
+  bool is_set_aside() const { return set_aside || (header && !article); }
 };
 
-Around look_around(const Page& page, int32_t node) {
-  Around out;
-  bool header = false;
-  for (auto at = static_cast<uint32_t>(std::max(node, 0)); at != 0; at = page.parent[at]) {
-    std::string_view name = page.name[at];
-    if (name == "header")
-      header = true;
-    else if (is_one_of(name, kSetAside))
-      out.set_aside = true;
-    if (name == "article" || name == "main") out.article = true;
-    if (is_one_of(name, kCaptions)) out.caption = true;
-    if (attribute(page, at, "hidden")) out.hidden = true;
+// For every node of the page, in one pass. O(nodes + attributes).
+std::vector<Around> look_around(const Page& page) {
+  std::vector<Around> out(row_count(page));
+  for (size_t node = 1; node < out.size(); ++node) {
+    out[node] = out[page.parent[node]];
+    if (page.kind[node] != NodeKind::element) continue;
+    Around& around = out[node];
+    std::string_view name = page.name[node];
+    around.header |= name == "header";
+    around.set_aside |= is_one_of(name, kSetAside);
+    around.article |= name == "article" || name == "main";
+    around.caption |= is_one_of(name, kCaptions);
+    around.hidden |= !attribute_span(page, node, "hidden").is_none();
   }
-  // The header of an article holds its title and deck; a site's header does not.
-  if (header && !out.article) out.set_aside = true;
   return out;
 }
 
@@ -73,7 +76,7 @@ std::string_view last_element(std::string_view path) {
 Verdict judge(std::string_view text, std::string_view path, Score linked, const Around& around,
               bool page_has_article) {
   size_t words = count_words(text);
-  if (around.set_aside)
+  if (around.is_set_aside())
     return {BlockRole::other, false, "inside navigation, header, footer, aside or form", 0.9};
   if (around.hidden) return {BlockRole::other, false, "hidden element", 0.7};
   if (linked.ten_thousandths > 6000) return {BlockRole::other, false, "mostly link text", 0.8};
@@ -109,7 +112,7 @@ Span chosen_title(const Metadata& metadata) {
 bool has_article(const Text& text, const Blocks& blocks, const std::vector<Around>& around) {
   size_t words = 0;
   for (size_t i = 0; i < blocks.span.size(); ++i)
-    if (around[i].article && !around[i].set_aside && blocks.linked[i].ten_thousandths < 3000)
+    if (around[i].article && !around[i].is_set_aside() && blocks.linked[i].ten_thousandths < 3000)
       words += count_words(text[blocks.span[i]]);
   return words >= 80;
 }
@@ -131,8 +134,9 @@ Roles label_blocks(const Source& source, const Text& text, const Blocks& blocks,
   std::string title_words = title.is_none() ? "" : ascii::squeezed(text[title]);
   bool plain = source.format == Format::text;
   std::vector<Around> around(blocks.span.size());
+  std::vector<Around> nodes = look_around(page);
   for (size_t i = 0; i < around.size() && !plain; ++i)
-    around[i] = look_around(page, blocks.node[i]);
+    around[i] = nodes[static_cast<size_t>(blocks.node[i])];
   bool page_has_article = !plain && has_article(text, blocks, around);
   for (size_t i = 0; i < blocks.span.size(); ++i) {
     Span span = blocks.span[i];

@@ -54,7 +54,7 @@ struct Roles {
   }
 };
 
-// Coarse rules: title, body, other. Plain text is all body but for its title. O(blocks * depth).
+// Coarse rules: title, body, other. Plain text is all body but for its title. O(page + text).
 Roles label_blocks(const Source& source, const Text& text, const Blocks& blocks,
                    const Metadata& metadata, const Page& page);
 

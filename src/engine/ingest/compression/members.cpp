@@ -64,6 +64,8 @@ class Packed : public Members {
   Expansion& expansion_;
   uint64_t member_at_;
   uint64_t skipped_ = 0;
+  // The member was tried and goes on until here: data full of magic numbers is not tried at each.
+  uint64_t tried_until_ = 0;
   uint64_t safe_until_ = 0;  // no member begins before this offset within the current one
   bool ended_ = false;
   std::optional<Error> error_;
@@ -120,8 +122,12 @@ Result<size_t> Packed::read(std::span<char> into) {
       return *error_;
     }
     bool last = view->empty();
-    if (packed_.at() == safe_until_ && packed_.at() != member_at_ && another_begins_in(*view))
-      return fail(ErrorKind::damaged, "the compressed data breaks off where another member begins");
+    if (packed_.at() == safe_until_ && packed_.at() != member_at_ && packed_.at() >= tried_until_) {
+      if (another_begins_in(*view))
+        return fail(ErrorKind::damaged,
+                    "the compressed data breaks off where another member begins");
+      tried_until_ = packed_.at() + kBlock / 2;
+    }
     std::string_view in = view->substr(0, next_magic(*view));
     DecoderStep step = decoder_->step(in, into.first(std::min(into.size(), kBlock)));
     packed_.consume(step.used);
@@ -180,6 +186,7 @@ Result<bool> Packed::find_member(bool only_zeros_so_far) {
     decoder_->reset();
     expansion_.begin_member();
     member_at_ = safe_until_ = packed_.at();
+    tried_until_ = 0;
     ended_ = false;
     error_.reset();
     return true;

@@ -62,6 +62,10 @@ Page parse_page(const Source& source, const Characters& characters, const Resour
   if (text.size() > kMostBytes) {
     report(page, static_cast<uint32_t>(kMostBytes), "cut", "the page is longer than 4 GiB");
   }
+  for (Problem& problem : page.problems) {
+    auto at = static_cast<uint32_t>(problem.offset);
+    problem.offset = characters.offsets.to_source({at, at}).begin;
+  }
   return page;
 }
 
