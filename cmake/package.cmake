@@ -34,7 +34,7 @@ install(FILES ${HEARSAY_WRITTEN}/hearsay.zsh RENAME _hearsay
 install(FILES ${HEARSAY_WRITTEN}/hearsay.fish
         DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 # The pages that `hearsay demo` reads.
-install(DIRECTORY samples/first DESTINATION ${CMAKE_INSTALL_DATADIR}/hearsay/samples)
+install(DIRECTORY samples/open/pile DESTINATION ${CMAKE_INSTALL_DATADIR}/hearsay/samples/open)
 # Debian looks for the licence under this name.
 install(FILES LICENSE RENAME copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES NOTICE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

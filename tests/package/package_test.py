@@ -15,7 +15,7 @@ import unittest
 BUILD = sys.argv.pop(1)
 FILES = ['bin/hearsay', 'share/man/man1/hearsay.1.gz', 'share/doc/hearsay/copyright',
          'share/doc/hearsay/NOTICE',
-         'share/hearsay/samples/first/pelagos-wire.jsonl', 'share/bash-completion/completions/hearsay',
+         'share/hearsay/samples/open/pile/wires/pelagos.jsonl', 'share/bash-completion/completions/hearsay',
          'share/zsh/vendor-completions/_hearsay', 'share/fish/vendor_completions.d/hearsay.fish']
 
 

@@ -22,7 +22,7 @@ std::string find_samples() {
   std::error_code error;
   fs::path program = fs::read_symlink("/proc/self/exe", error);
   for (const char* place : {"../share/hearsay/samples", "../../samples"}) {
-    fs::path samples = (program.parent_path() / place).lexically_normal() / "first";
+    fs::path samples = (program.parent_path() / place).lexically_normal() / "open" / "pile";
     std::error_code missing;
     if (!error && fs::is_directory(samples, missing)) return samples.string();
   }
@@ -118,7 +118,7 @@ int run_demo(const Invocation& invocation) {
   if (samples.empty())
     return report_error({ErrorKind::missing,
                          "the sample pages are not where the program is installed; name their "
-                         "folder: hearsay demo samples/first",
+                         "folder: hearsay demo samples/open/pile",
                          "", -1});
   std::string file =
       invocation.typed("--store") ? invocation.value("--store") : make_temporary_store();
