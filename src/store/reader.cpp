@@ -1,4 +1,5 @@
 // See reader.hpp.
+#include "store/claims.hpp"
 #include "store/reader.hpp"
 
 #include <algorithm>
@@ -121,20 +122,6 @@ Result<std::vector<std::string>> Reader::paths(int64_t n) {
   }
 }
 
-Result<Problems> Reader::problems(int64_t n, bool of_source) {
-  Problems out;
-  Statement statement = database_->prepare(
-      "SELECT code, message, offset FROM problems WHERE report=? AND of_source=? ORDER BY row");
-  statement.bind(n).bind(int64_t{of_source});
-  while (true) {
-    Result<bool> row = statement.step();
-    if (!row) return row.error();
-    if (!*row) return out;
-    out.push_back(
-        {std::string(statement.text(0)), std::string(statement.text(1)), statement.integer(2)});
-  }
-}
-
 Result<Text> Reader::text(const Head& head, std::string_view packed) {
   Result<std::string> bytes = compression_.unpack(packed, head.bounds.unpacked);
   if (!bytes) return database_->damaged(bytes.error().message);
@@ -179,7 +166,7 @@ Result<StoredReport> Reader::stored(const Statement& row) {
   Result<std::vector<std::string>> places = paths(head->n);
   if (!places) return places.error();
   out.paths = std::move(*places);
-  Result<Problems> wrong = problems(head->n, false);
+  Result<Problems> wrong = read_problems(*database_, head->n, false);
   if (!wrong) return wrong.error();
   out.problems = std::move(*wrong);
   return out;
@@ -253,37 +240,20 @@ Result<std::vector<ReportId>> Reader::by_place(std::string_view place) {
 }
 
 Result<Source> Reader::source(const Head& head) {
-  Statement row = database_->prepare(
-      "SELECT r.format, r.url, r.external_id, r.publisher, r.fetched, s.charset, s.title, "
-      "s.published, s.authors, s.full_digest, s.bytes FROM reports r JOIN sources s ON s.report = "
-      "r.n WHERE r.n=?");
+  Result<Source> out = read_claims(*database_, head.n);
+  if (!out) return out;
+  Statement row = database_->prepare("SELECT bytes FROM sources WHERE report=?");
   Result<bool> found = row.bind(head.n).step();
   if (!found) return found.error();
   if (!*found) return database_->damaged("report " + head.id.hex() + " has no source");
-  Source out;
-  out.format = row.integer(0) == 1 ? Format::html : Format::text;
-  out.url = row.text(1);
-  out.external_id = row.text(2);
-  out.publisher = row.text(3);
-  out.fetched = row.text(4);
-  out.charset = row.text(5);
-  out.title = row.text(6);
-  out.published = row.text(7);
-  Result<std::vector<std::string>> authors = unpack_strings(row.blob(8));
-  if (!authors) return database_->damaged(authors.error().message);
-  out.authors = std::move(*authors);
-  out.full_digest = row.text(9);
-  Result<std::string> bytes = compression_.unpack(row.blob(10), head.bounds.unpacked);
+  Result<std::string> bytes = compression_.unpack(row.blob(0), head.bounds.unpacked);
   if (!bytes) return database_->damaged(bytes.error().message);
   if (bytes->size() != head.bounds.source)
     return database_->damaged("the source of report " + head.id.hex() + " is broken");
-  out.bytes = std::move(*bytes);
+  out->bytes = std::move(*bytes);
   Result<std::vector<std::string>> places = paths(head.n);
   if (!places) return places.error();
-  if (!places->empty()) out.path = places->front();
-  Result<Problems> wrong = problems(head.n, true);
-  if (!wrong) return wrong.error();
-  out.problems = std::move(*wrong);
+  if (!places->empty()) out->path = places->front();
   return out;
 }
 

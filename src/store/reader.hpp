@@ -65,7 +65,6 @@ class Reader {
   Result<std::vector<ReportId>> ids(Statement statement);
   Result<StoredReport> stored(const Statement& row);
   Result<std::vector<std::string>> paths(int64_t n);
-  Result<Problems> problems(int64_t n, bool of_source);
   Result<Text> text(const Head& head, std::string_view packed);
   Result<Text> text(const Head& head);
   Result<Source> source(const Head& head);

@@ -149,6 +149,16 @@ Result<bool> Store::add_path(const ReportId& id, const std::string& path) {
   return impl_->writer->add_path(id, path);
 }
 
+Result<bool> Store::would_supersede(const ReportId& id, const Source& source) {
+  if (impl_->writer == nullptr) return read_only(impl_->setting->file);
+  return impl_->writer->would_supersede(id, source);
+}
+
+Result<void> Store::supersede(const Document& document) {
+  if (impl_->writer == nullptr) return read_only(impl_->setting->file);
+  return impl_->writer->supersede(document);
+}
+
 Result<void> Store::replace(const Document& document) {
   if (impl_->writer == nullptr) return read_only(impl_->setting->file);
   return impl_->writer->replace(document);

@@ -96,6 +96,11 @@ class Store : public Collection {
   Result<void> add(const Document& document);
   // Notes one more path of a known report. False if it was known.
   Result<bool> add_path(const ReportId& id, const std::string& path);
+  // Whether this source, met again, is to be kept instead of the one that is stored of the report
+  // (is_kept_over). `missing` if there is no such report.
+  Result<bool> would_supersede(const ReportId& id, const Source& source);
+  // Replaces everything of a known report but its paths.
+  Result<void> supersede(const Document& document);
   // Replaces layers, text and problems of a known report; its source, paths and place stay.
   Result<void> replace(const Document& document);
   // False if there was no such report. Collection tables are not touched: run the reduce stages.

@@ -6,6 +6,7 @@
 #include "base/hash.hpp"
 #include "document/packed.hpp"
 #include "ingest/characters/characters.hpp"
+#include "store/claims.hpp"
 #include "store/formats/formats.hpp"
 #include "store/search/search.hpp"
 
@@ -352,8 +353,7 @@ Result<bool> Writer::add_path(const ReportId& id, const std::string& path) {
 
 // ---- changing -----------------------------------------------------------------------------------
 
-Result<void> Writer::update(const Document& document, const Encoded& encoded, int64_t n) {
-  Result<void> done = unindex(n);
+Result<void> Writer::update_report(const Encoded& encoded, int64_t n) {
   Statement statement = database_->prepare(
       "UPDATE reports SET encoding=?, analysis=?, text_sha256=?, text_size=?, title=?, kept=?, "
       "text=? WHERE n=?");
@@ -370,7 +370,30 @@ Result<void> Writer::update(const Document& document, const Encoded& encoded, in
     statement.bind_null();
   else
     statement.bind_blob(encoded.packed_text);
-  if (done) done = statement.bind(n).run();
+  return statement.bind(n).run();
+}
+
+// What belongs to the report's id stays as it is.
+Result<void> Writer::update_source(const Source& source, const Encoded& encoded, int64_t n) {
+  Result<void> done =
+      database_->prepare("UPDATE reports SET format=?, fetched=?, source_size=? WHERE n=?")
+          .bind(static_cast<int64_t>(source.format))
+          .bind(std::string_view(source.fetched))
+          .bind(static_cast<int64_t>(source.bytes.size()))
+          .bind(n)
+          .run();
+  if (done) done = database_->prepare("DELETE FROM sources WHERE report=?").bind(n).run();
+  if (done) done = insert_source(source, encoded, n);
+  if (done)
+    done = database_->prepare("DELETE FROM problems WHERE report=? AND of_source=1").bind(n).run();
+  return done ? insert_problems(source.problems, n, true) : done;
+}
+
+Result<void> Writer::update(const Document& document, const Encoded& encoded, int64_t n,
+                            Part part) {
+  Result<void> done = unindex(n);
+  if (done && part == Part::all) done = update_source(document.get<Source>(), encoded, n);
+  if (done) done = update_report(encoded, n);
   if (done)
     done = database_->prepare("DELETE FROM problems WHERE report=? AND of_source=0").bind(n).run();
   for (const StoredLayer& layer : setting_.layers)
@@ -380,13 +403,30 @@ Result<void> Writer::update(const Document& document, const Encoded& encoded, in
   return done ? index(encoded, n) : done;
 }
 
-Result<void> Writer::replace(const Document& document) {
+Result<void> Writer::change(const Document& document, Part part) {
   Result<void> ready = begin();
   if (!ready) return ready;
   Result<int64_t> n = find(document.id());
   if (!n) return settle(n.error());
   if (*n == 0) return not_there(document.id());
-  return settle(update(document, encode(document), *n));
+  return settle(update(document, encode(document), *n, part));
+}
+
+Result<void> Writer::replace(const Document& document) {
+  return change(document, Part::analysis);
+}
+
+Result<void> Writer::supersede(const Document& document) {
+  return change(document, Part::all);
+}
+
+Result<bool> Writer::would_supersede(const ReportId& id, const Source& source) {
+  Result<int64_t> n = find(id);
+  if (!n) return n.error();
+  if (*n == 0) return not_there(id);
+  Result<Source> stored = read_claims(*database_, *n);
+  if (!stored) return stored.error();
+  return is_kept_over(source, *stored);
 }
 
 Result<void> Writer::erase(int64_t n) {

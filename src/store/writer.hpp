@@ -28,6 +28,8 @@ class Writer {
   Result<bool> contains(const ReportId& id);
   Result<void> add(const Document& document);
   Result<bool> add_path(const ReportId& id, const std::string& path);
+  Result<bool> would_supersede(const ReportId& id, const Source& source);
+  Result<void> supersede(const Document& document);
   Result<void> replace(const Document& document);
   Result<bool> remove(const ReportId& id);
   Result<void> put_table(const std::string& by, const LayerInfo& info, const void* layer);
@@ -55,7 +57,11 @@ class Writer {
   Result<void> index(const Encoded& encoded, int64_t n);
   Result<void> unindex(int64_t n);
   Result<void> insert(const Document& document, const Encoded& encoded);
-  Result<void> update(const Document& document, const Encoded& encoded, int64_t n);
+  Result<void> update_report(const Encoded& encoded, int64_t n);
+  Result<void> update_source(const Source& source, const Encoded& encoded, int64_t n);
+  enum class Part : uint8_t { analysis, all };
+  Result<void> update(const Document& document, const Encoded& encoded, int64_t n, Part part);
+  Result<void> change(const Document& document, Part part);
   Result<void> erase(int64_t n);
 
   const StoreSetting& setting_;

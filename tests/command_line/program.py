@@ -127,6 +127,21 @@ def make_pile(folder, count, seed=1):
     return files
 
 
+def make_other_claims(folder, count):
+    """`count` reports that lie in three files each, which say other things about them."""
+    rng = random.Random(2)
+    texts = [text(rng) for _ in range(count)]
+    files = []
+    for number, said in enumerate([{"title": "Zeal in Vell", "published": "2019-05-07"},
+                                   {"title": "Ardour in Vell", "authors": ["Anu Selk"]},
+                                   {"published": "2019-05-06"}]):
+        files.append(os.path.join(folder, f"claims-{number}.jsonl"))
+        with open(files[-1], "w", encoding="utf-8") as file:
+            for line, body in enumerate(texts):
+                file.write(json.dumps({"id": f"c{line}", "text": body, **said}) + "\n")
+    return files
+
+
 def everything(store):
     """All that a store says, as one string: every export there is, both formats."""
     out = []

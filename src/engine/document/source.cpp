@@ -1,7 +1,9 @@
 // See source.hpp.
 #include "document/source.hpp"
 
+#include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "base/hash.hpp"
 
@@ -26,6 +28,25 @@ ReportId Source::id() const {
   hash.add_field(publisher);
   hash.add_field(external_id);
   return ReportId(id_of_digest(hash.finish()));
+}
+
+bool is_kept_over(const Source& one, const Source& other) {
+  auto claim = [](const auto& said) {
+    return std::tuple<bool, decltype(said)>(said.empty(), said);
+  };
+  auto claims = [&](const Source& source) {
+    return std::tuple(!source.full_digest.empty(), claim(source.fetched), source.format,
+                      claim(source.charset), claim(source.title), claim(source.published),
+                      claim(source.authors));
+  };
+  auto ours = claims(one);
+  auto theirs = claims(other);
+  if (ours != theirs) return ours < theirs;
+  auto smaller = [](const Problem& a, const Problem& b) {
+    return std::tie(a.code, a.message, a.offset) < std::tie(b.code, b.message, b.offset);
+  };
+  return std::lexicographical_compare(one.problems.begin(), one.problems.end(),
+                                      other.problems.begin(), other.problems.end(), smaller);
 }
 
 }  // namespace hearsay

@@ -40,6 +40,12 @@ struct Source {
   ReportId id() const;
 };
 
+// Whether `one` rather than `other` is kept where both are the same report (equal ids), so that what
+// is kept does not depend on which was read first: what was not cut, then what was fetched first,
+// then the smallest in the order of format, charset, title, date, authors and problems, where
+// nothing said comes last. A strict weak order; bytes and path take no part.
+bool is_kept_over(const Source& one, const Source& other);
+
 // An input that gave no report, for the list of failures.
 struct Failure {
   std::string path;

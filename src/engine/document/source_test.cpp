@@ -67,6 +67,32 @@ TEST(source_test, ids_are_pinned) {
   EXPECT_EQ(Source().id().hex(), "cd609b79e8dfe93a151cc0d1af8c63be");
 }
 
+TEST(source_test, what_is_kept_depends_on_what_is_said) {
+  Source plain = source();
+  plain.fetched = "";
+  Source early = plain;
+  early.fetched = "2019-05-06T10:00:00Z";
+  Source late = plain;
+  late.fetched = "2019-05-07T10:00:00Z";
+  late.title = "A title";
+  Source cut = early;
+  cut.full_digest = "x";
+  Source troubled = early;
+  troubled.problems.push_back({"truncated", "it ends early", 5});
+  EXPECT_TRUE(is_kept_over(early, late));
+  EXPECT_TRUE(is_kept_over(late, plain));
+  EXPECT_TRUE(is_kept_over(plain, cut));
+  EXPECT_TRUE(is_kept_over(early, troubled));
+  for (const Source& one : {plain, early, late, cut, troubled}) {
+    EXPECT_FALSE(is_kept_over(one, one));
+    for (const Source& other : {plain, early, late, cut, troubled})
+      EXPECT_FALSE(is_kept_over(one, other) && is_kept_over(other, one));
+  }
+  Source elsewhere = early;
+  elsewhere.path = "a";
+  EXPECT_FALSE(is_kept_over(elsewhere, early) || is_kept_over(early, elsewhere));
+}
+
 TEST(source_test, formats_have_names) {
   EXPECT_EQ(names_of(Format::text)[static_cast<size_t>(Format::text)], "text");
   EXPECT_EQ(names_of(Format::html)[static_cast<size_t>(Format::html)], "html");

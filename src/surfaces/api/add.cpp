@@ -27,43 +27,43 @@ class Shared {
  public:
   Shared(Store& store, AddSummary& summary) : store_(store), summary_(summary) {}
 
-  // Whether this report has to be analysed. A known one only gets its path noted; one that is being
-  // analysed gets it noted when it is stored.
-  bool claim(const ReportId& id, const std::string& path) {
+  // Whether this report has to be analysed: it is new, or what is said of it here is to be kept
+  // instead of what is stored. Of any other only the path is noted; one that is being analysed gets
+  // it noted when it is stored.
+  bool claim(const ReportId& id, const Source& source) {
     std::unique_lock lock(mutex_);
-    if (auto waiting = in_flight_.find(id); waiting != in_flight_.end()) {
-      // A file of a million equal reports must not pile up their paths here.
-      settled_.wait(lock, [&] {
-        waiting = in_flight_.find(id);
-        return waiting == in_flight_.end() || waiting->second.size() < kWaitingPaths ||
-               !error_.ok();
-      });
-      if (waiting != in_flight_.end()) {
-        waiting->second.push_back(path);
-        return false;
-      }
-    }
+    if (!wait_for(lock, id, source)) return false;
     Result<bool> known = store_.contains(id);
     if (!known) return broken(known.error());
-    if (!*known) {
-      in_flight_.emplace(id, std::vector<std::string>());
+    Result<bool> wanted = *known ? store_.would_supersede(id, source) : true;
+    if (!wanted) return broken(wanted.error());
+    if (*wanted) {
+      in_flight_.emplace(id, InFlight{claims_of(source), {}, *known});
       return true;
     }
     ++summary_.known;
-    note_path(id, path);
+    note_path(id, source.path);
     return false;
   }
 
   void store(const Document& document) {
     std::lock_guard lock(mutex_);
-    Result<void> added = error_.ok() ? store_.add(document) : error_;
-    if (added) {
-      ++summary_.added;
-      ++uncommitted_;
-    } else {
-      broken(added.error());
+    const ReportId& id = document.id();
+    bool known = in_flight_.at(id).known;
+    if (error_.ok()) {
+      Result<void> done = known ? store_.supersede(document) : store_.add(document);
+      if (!done) broken(done.error());
     }
-    settle(document.id());
+    if (error_.ok()) {
+      if (known) {
+        ++summary_.known;
+        note_path(id, document.get<Source>().path);
+      } else {
+        ++summary_.added;
+        ++uncommitted_;
+      }
+    }
+    settle(id);
   }
 
   // A report that could not be analysed, and the paths at which it was met again meanwhile.
@@ -71,7 +71,7 @@ class Shared {
     std::lock_guard lock(mutex_);
     list({path, -1, reason});
     if (auto waiting = in_flight_.find(id); waiting != in_flight_.end())
-      for (const std::string& other : waiting->second) list({other, -1, reason});
+      for (const std::string& other : waiting->second.paths) list({other, -1, reason});
     forget(id);
   }
 
@@ -130,6 +130,42 @@ class Shared {
   }
 
  private:
+  // A report between its reading and its storing.
+  struct InFlight {
+    Source claims;                   // without bytes
+    std::vector<std::string> paths;  // at which it was met again
+    bool known;                      // and is to supersede what is stored
+  };
+
+  static Source claims_of(const Source& source) {
+    Source out;
+    out.format = source.format;
+    out.charset = source.charset;
+    out.title = source.title;
+    out.published = source.published;
+    out.authors = source.authors;
+    out.fetched = source.fetched;
+    out.problems = source.problems;
+    out.full_digest = source.full_digest;
+    return out;
+  }
+
+  // False when the report is being analysed and this is only one more path to it; true when it is
+  // not, or not any more.
+  bool wait_for(std::unique_lock<std::mutex>& lock, const ReportId& id, const Source& source) {
+    for (auto found = in_flight_.find(id); found != in_flight_.end(); found = in_flight_.find(id)) {
+      if (!error_.ok()) return false;
+      // A file of a million equal reports must not pile up their paths here.
+      InFlight& waiting = found->second;
+      if (waiting.paths.size() < kWaitingPaths && !is_kept_over(source, waiting.claims)) {
+        waiting.paths.push_back(source.path);
+        return false;
+      }
+      settled_.wait(lock);
+    }
+    return true;
+  }
+
   bool broken(const Error& error) {
     if (error_.ok()) error_ = error;
     settled_.notify_all();
@@ -162,7 +198,7 @@ class Shared {
     auto waiting = in_flight_.find(id);
     if (waiting == in_flight_.end()) return;
     if (error_.ok())
-      for (const std::string& path : waiting->second) {
+      for (const std::string& path : waiting->second.paths) {
         ++summary_.known;
         note_path(id, path);
       }
@@ -173,8 +209,7 @@ class Shared {
   AddSummary& summary_;
   std::mutex mutex_;
   std::condition_variable settled_;
-  // With the paths at which each was met again.
-  std::map<ReportId, std::vector<std::string>> in_flight_;
+  std::map<ReportId, InFlight> in_flight_;
   size_t uncommitted_ = 0;
   Result<void> error_;
 };
@@ -217,7 +252,7 @@ class Reader : public SourceSink {
   bool add(Source source) override {
     if (!keep_on()) return false;
     ReportId id = source.id();
-    if (shared_.claim(id, source.path)) {
+    if (shared_.claim(id, source)) {
       uint64_t weight = weight_of(source);
       jobs_.push({id, std::move(source)}, weight);
     }
