@@ -1,7 +1,7 @@
 // See claims.hpp.
 #include "store/claims.hpp"
 
-#include "store/schema/schema.hpp"
+#include "document/packed.hpp"
 
 namespace hearsay {
 

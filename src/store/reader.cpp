@@ -392,7 +392,9 @@ Result<void> Reader::each_row(const LayerInfo& info,
     std::shared_ptr<void> one = info.make();
     Result<void> read = layer->table.append_row(statement, 7, head->bounds, *database_, one.get());
     if (!read) return read;
-    if (!visitor({RowId(Id128::from_bytes(id)), head->id, static_cast<uint32_t>(index), one.get()}))
+    RowOwner owner{head->id, of_report ? "" : std::string(statement.text(4))};
+    if (!visitor({RowId(Id128::from_bytes(id)), std::move(owner), static_cast<uint32_t>(index),
+                  one.get()}))
       return {};
   }
 }
@@ -429,7 +431,7 @@ Result<std::optional<FoundRow>> Reader::find_row(const RowId& id, const StoredLa
   std::string table = quote_name(stored.table.name());
   std::string sql = of_report ? "SELECT r.n, r.id, r.text_size, r.source_size, l._row FROM " +
                                     table + " l JOIN reports r ON r.n = l._report WHERE l._id=?"
-                              : "SELECT " + stored.table.cells() + " FROM " + table +
+                              : "SELECT _by, " + stored.table.cells() + " FROM " + table +
                                     " WHERE _id=? ORDER BY _by, _row";
   Statement statement = database_->prepare(sql);
   Result<bool> row = statement.bind_blob(as_view(bytes)).step();
@@ -437,9 +439,10 @@ Result<std::optional<FoundRow>> Reader::find_row(const RowId& id, const StoredLa
   if (!*row) return std::optional<FoundRow>();
   if (!of_report) {
     std::shared_ptr<void> one = info.make();
-    Result<void> read = stored.table.append_row(statement, 0, Bounds{}, *database_, one.get());
+    Result<void> read = stored.table.append_row(statement, 1, Bounds{}, *database_, one.get());
     if (!read) return read.error();
-    return std::optional<FoundRow>(FoundRow{ReportId(), &info, std::move(one), 0});
+    RowOwner owner{ReportId(), std::string(statement.text(0))};
+    return std::optional<FoundRow>(FoundRow{id, std::move(owner), &info, std::move(one), 0});
   }
   Result<Head> head = read_head(statement, 0);
   if (!head) return head.error();
@@ -449,7 +452,7 @@ Result<std::optional<FoundRow>> Reader::find_row(const RowId& id, const StoredLa
   if (index < 0 || static_cast<uint64_t>(index) >= info.size(layer->get()))
     return database_->damaged("rows of " + stored.table.name() + " are missing");
   return std::optional<FoundRow>(
-      FoundRow{head->id, &info, std::move(*layer), static_cast<size_t>(index)});
+      FoundRow{id, {head->id, ""}, &info, std::move(*layer), static_cast<size_t>(index)});
 }
 
 Result<std::optional<FoundRow>> Reader::find_row(const RowId& id) {

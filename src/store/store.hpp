@@ -35,9 +35,16 @@ struct StoredReport {
   std::string analysis;  // Pipeline::version() that made its layers
 };
 
+// Whose a row is: the report's for layers of reports, the reduce stage's for collection layers.
+struct RowOwner {
+  ReportId report;  // zero for collection layers
+  std::string by;   // empty for layers of reports
+};
+
 // A row found by its id, with the layer it stands in.
 struct FoundRow {
-  ReportId report;
+  RowId id;
+  RowOwner owner;
   const LayerInfo* info;
   std::shared_ptr<const void> layer;
   size_t row;
@@ -54,7 +61,7 @@ struct AmendmentRow {
 // report's layer.
 struct StoredRow {
   RowId id;
-  ReportId report;  // zero for collection layers
+  RowOwner owner;
   uint32_t index;
   const void* layer;
 };

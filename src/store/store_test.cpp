@@ -213,7 +213,7 @@ TEST(store_test, output_does_not_depend_on_the_order_of_arrival) {
     EXPECT_TRUE(in.store
                     ->each_row(layer_info<Words>(),
                                [&](const StoredRow& row) {
-                                 all += row.id.hex() + row.report.hex() +
+                                 all += row.id.hex() + row.owner.report.hex() + row.owner.by +
                                         dump_row(layer_info<Words>(), row.layer, 0, "") + "\n";
                                  return true;
                                })
@@ -270,7 +270,7 @@ TEST(store_test, rows_are_found_by_id) {
   for (size_t row = 0; row < 3; ++row) {
     auto found = in.store->find_row(ids[row]);
     ASSERT_TRUE(found.ok() && found->has_value());
-    EXPECT_EQ((*found)->report, id);
+    EXPECT_EQ((*found)->owner.report, id);
     EXPECT_EQ((*found)->info, &layer_info<Words>());
     EXPECT_EQ((*found)->row, row);
     EXPECT_EQ(**in.store->row_id(id, "words", static_cast<uint32_t>(row)), ids[row]);
@@ -364,7 +364,7 @@ TEST(store_test, amendments_come_users_first_then_later_stages) {
   EXPECT_EQ(in.store->amendments(RowId(target))->size(), 3u);
   auto one = in.store->find_row(found->at(1).id);
   ASSERT_TRUE(one.ok() && one->has_value());
-  EXPECT_TRUE((*one)->report.is_zero());
+  EXPECT_TRUE((*one)->owner.report.is_zero());
 }
 
 TEST(store_test, a_reduce_stage_runs_over_the_store) {

@@ -213,7 +213,9 @@ class Json(FolderTest):
     def test_the_others(self):
         self.assertEqual(self.json_of("check"), {"sound": True, "problem": ""})
         self.assertEqual(self.json_of("backup", "copy.db"), {"backup": "copy.db"})
-        self.assertEqual(self.json_of("reanalyse"), {"done": 0, "found": 0, "interrupted": False})
+        self.assertEqual(self.json_of("reanalyse"),
+                         {"done": 0, "found": 0, "interrupted": False, "failures": [],
+                          "failures_not_listed": 0})
         version = self.json_of("version")
         self.assertEqual(set(version), {"version", "analysis", "store_format", "store"})
         self.assertEqual(version["store"], {"file": "hearsay.db", "reports": 2, "stale": 0})

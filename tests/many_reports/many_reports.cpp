@@ -19,7 +19,7 @@ using store_test_pipeline::Lines;
 
 // All that a reading process may take more than one that only opens the store: SQLite's page cache,
 // one piece of output, and the texts that an export keeps at hand.
-constexpr long kMostKilobytes = 24 * 1024;
+constexpr long kMostKilobytes = 24L * 1024;
 
 Pipeline small_pipeline() {
   Pipeline out;

@@ -48,4 +48,16 @@ inline std::string squeezed(std::string_view text) {
   return out;
 }
 
+// Runs of anything but white space.
+constexpr size_t count_words(std::string_view text) {
+  size_t words = 0;
+  bool inside = false;
+  for (char c : text) {
+    bool space = is_space(c);
+    words += !space && !inside;
+    inside = !space;
+  }
+  return words;
+}
+
 }  // namespace hearsay::ascii

@@ -15,6 +15,11 @@ TEST(ascii_test, squeezes_white_space) {
   EXPECT_EQ(ascii::squeezed(" \n "), "");
 }
 
+TEST(ascii_test, counts_words) {
+  EXPECT_EQ(ascii::count_words(""), 0u);
+  EXPECT_EQ(ascii::count_words("  one two\n— three "), 4u);
+}
+
 TEST(ascii_test, compares_without_case) {
   EXPECT_TRUE(ascii::equal_folded("Content-TYPE", "content-type"));
   EXPECT_FALSE(ascii::equal_folded("a", "ab"));

@@ -43,8 +43,8 @@ std::optional<Id128> Id128::from_hex(std::string_view hex) {
     char c = hex[i];
     uint64_t digit = 0;
     if (c >= '0' && c <= '9') digit = static_cast<uint64_t>(c - '0');
-    else if (c >= 'a' && c <= 'f') digit = static_cast<uint64_t>(c - 'a' + 10);
-    else if (c >= 'A' && c <= 'F') digit = static_cast<uint64_t>(c - 'A' + 10);
+    else if (c >= 'a' && c <= 'f') digit = static_cast<uint64_t>(c - 'a') + 10;
+    else if (c >= 'A' && c <= 'F') digit = static_cast<uint64_t>(c - 'A') + 10;
     else return std::nullopt;
     uint64_t& half = i < 16 ? id.high : id.low;
     half = half << 4 | digit;

@@ -18,6 +18,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -182,9 +183,11 @@ struct ColumnInfo {
   bool in_id;
   std::span<const std::string_view> choices;  // of a choice column
   std::string_view target;                    // layer that a row column points into
+  int64_t least, most;                        // what a number of it can be
   size_t (*length)(const void* layer);
   Cell (*get)(const void* layer, size_t row);
-  // Adds one cell at the end. The caller has checked type and, for choices, the range.
+  bool holds(int64_t number) const { return least <= number && number <= most; }
+  // Adds one cell at the end. The caller has checked type and range.
   void (*append)(void* layer, const Cell& cell);
 };
 
@@ -309,6 +312,42 @@ struct Access<std::vector<TypedId<Tag>>> {
   }
 };
 
+// The numbers that a column of T can hold.
+template <class T>
+struct Range {
+  static constexpr int64_t kLeast = 0;
+  static constexpr int64_t kMost = 0;
+};
+template <class I>
+  requires std::is_integral_v<I>
+struct Range<std::vector<I>> {
+  static constexpr int64_t kLeast = static_cast<int64_t>(std::numeric_limits<I>::min());
+  static constexpr int64_t kMost =
+      std::in_range<int64_t>(std::numeric_limits<I>::max())
+          ? static_cast<int64_t>(std::numeric_limits<I>::max())
+          : INT64_MAX;
+};
+template <>
+struct Range<std::vector<Score>> {
+  static constexpr int64_t kLeast = 0;
+  static constexpr int64_t kMost = 10'000;
+};
+template <>
+struct Range<std::vector<Flag>> {
+  static constexpr int64_t kLeast = 0;
+  static constexpr int64_t kMost = 1;
+};
+template <Choice E>
+struct Range<std::vector<E>> {
+  static constexpr int64_t kLeast = 0;
+  static inline const int64_t kMost = static_cast<int64_t>(names_of(E{}).size()) - 1;
+};
+template <class L>
+struct Range<std::vector<Row<L>>> {
+  static constexpr int64_t kLeast = -1;
+  static constexpr int64_t kMost = int64_t{UINT32_MAX} - 1;
+};
+
 template <class T>
 struct Names {
   static constexpr std::span<const std::string_view> choices() { return {}; }
@@ -336,6 +375,8 @@ ColumnInfo describe() {
               Access<Type>::kType == CellType::spans,
           Names<Type>::choices(),
           Names<Type>::target(),
+          Range<Type>::kLeast,
+          Range<Type>::kMost,
           [](const void* layer) {
             constexpr auto kMember = std::get<I>(L::columns()).member;
             return (static_cast<const L*>(layer)->*kMember).size();

@@ -140,21 +140,6 @@ std::string pack_column(const ColumnInfo& column, const void* layer, size_t rows
   return out;
 }
 
-bool in_range(const ColumnInfo& column, int64_t number) {
-  switch (column.type) {
-    case CellType::score:
-      return number >= 0 && number <= 10000;
-    case CellType::flag:
-      return number == 0 || number == 1;
-    case CellType::choice:
-      return number >= 0 && static_cast<uint64_t>(number) < column.choices.size();
-    case CellType::row:
-      return number >= -1 && number < int64_t{UINT32_MAX};
-    default:
-      return true;
-  }
-}
-
 bool unpack_column(const ColumnInfo& column, void* layer, size_t rows, Reader in) {
   Differ numbers;
   SpanDiffer spans;
@@ -195,7 +180,7 @@ bool unpack_column(const ColumnInfo& column, void* layer, size_t rows, Reader in
       }
       default:
         cell.number = numbers.next(in);
-        if (!in_range(column, cell.number)) in.broken = true;
+        if (!column.holds(cell.number)) in.broken = true;
     }
     if (!in.broken) column.append(layer, cell);
   }
@@ -260,6 +245,15 @@ std::string pack_places(std::span<const Place> places) {
   return out;
 }
 
+std::string pack_strings(std::span<const std::string> strings) {
+  std::string out;
+  for (const std::string& one : strings) {
+    put(out, one.size());
+    out += one;
+  }
+  return out;
+}
+
 Result<std::vector<Span>> unpack_spans(std::string_view bytes) {
   Reader in{bytes};
   SpanDiffer differ;
@@ -279,6 +273,14 @@ Result<std::vector<Place>> unpack_places(std::string_view bytes) {
   }
   if (in.broken) return damaged("a list of places");
   return places;
+}
+
+Result<std::vector<std::string>> unpack_strings(std::string_view bytes) {
+  Reader in{bytes};
+  std::vector<std::string> strings;
+  while (!in.rest.empty() && !in.broken) strings.emplace_back(in.bytes(in.number()));
+  if (in.broken) return damaged("a list of strings");
+  return strings;
 }
 
 }  // namespace hearsay

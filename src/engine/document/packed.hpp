@@ -21,7 +21,9 @@ Result<std::shared_ptr<const void>> unpack(const LayerInfo& info, std::string_vi
 // One list cell as bytes and back, for tables that keep rows.
 std::string pack_spans(std::span<const Span> spans);
 std::string pack_places(std::span<const Place> places);
+std::string pack_strings(std::span<const std::string> strings);
 Result<std::vector<Span>> unpack_spans(std::string_view bytes);
 Result<std::vector<Place>> unpack_places(std::string_view bytes);
+Result<std::vector<std::string>> unpack_strings(std::string_view bytes);
 
 }  // namespace hearsay

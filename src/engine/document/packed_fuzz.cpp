@@ -27,5 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     check(*hearsay::unpack_spans(hearsay::pack_spans(*spans)) == *spans);
   if (auto places = hearsay::unpack_places(bytes))
     check(*hearsay::unpack_places(hearsay::pack_places(*places)) == *places);
+  if (auto strings = hearsay::unpack_strings(bytes))
+    check(*hearsay::unpack_strings(hearsay::pack_strings(*strings)) == *strings);
   return 0;
 }

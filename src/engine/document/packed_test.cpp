@@ -108,5 +108,40 @@ TEST(packed_test, lists_of_spans_and_places_come_back) {
   }
 }
 
+TEST(packed_test, lists_of_strings_come_back_or_are_damage) {
+  std::vector<std::string> list = {"", "one", std::string(300, 'x'), std::string("\0", 1)};
+  EXPECT_EQ(*unpack_strings(pack_strings(list)), list);
+  EXPECT_TRUE(unpack_strings("")->empty());
+  EXPECT_FALSE(unpack_strings("\x06short").ok());
+  EXPECT_FALSE(unpack_strings("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF").ok());
+  EXPECT_FALSE(unpack_strings("\x80").ok());
+}
+
+struct Small {
+  static constexpr LayerName kLayer{"small", 1, "Numbers that fit."};
+  std::vector<uint8_t> value;
+  static constexpr auto columns() { return std::tuple{column("value", &Small::value, "a number")}; }
+};
+struct Large {
+  static constexpr LayerName kLayer{"small", 1, "Numbers that do not."};
+  std::vector<int64_t> value;
+  static constexpr auto columns() { return std::tuple{column("value", &Large::value, "a number")}; }
+};
+
+TEST(packed_test, numbers_that_do_not_fit_are_damage) {
+  auto read = [](int64_t number) {
+    Large large{{number}};
+    return unpack(layer_info<Small>(), pack(layer_info<Large>(), &large));
+  };
+  ASSERT_TRUE(read(255).ok());
+  EXPECT_EQ(static_cast<const Small*>(read(255)->get())->value.front(), 255);
+  EXPECT_FALSE(read(256).ok());
+  EXPECT_FALSE(read(-1).ok());
+  Large extremes{{INT64_MIN, INT64_MAX}};
+  auto back = unpack(layer_info<Large>(), pack(layer_info<Large>(), &extremes));
+  ASSERT_TRUE(back.ok());
+  EXPECT_EQ(static_cast<const Large*>(back->get())->value, extremes.value);
+}
+
 }  // namespace
 }  // namespace hearsay

@@ -202,7 +202,7 @@ TEST(pipeline_test, reduce_stages_see_all_reports_in_any_order_of_arrival) {
   Document three = document("");
   for (Document* each : {&one, &two, &three}) pipeline.analyse(*each, {});
   std::vector<uint64_t> expected;
-  for (auto documents : {std::vector<const Document*>{&one, &two, &three}, {&three, &one, &two}}) {
+  for (const auto& documents : {std::vector<const Document*>{&one, &two, &three}, {&three, &one, &two}}) {
     Memory memory(documents);
     Pipeline::Tables tables{memory, {}};
     for (const Pipeline::Stage& stage : pipeline.stages()) {

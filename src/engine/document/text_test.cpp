@@ -132,7 +132,7 @@ TEST(text_test, equal_units_in_a_row_are_one_run) {
 
 TEST(text_test, copies_share_their_bytes) {
   Text text("some bytes", {});
-  Text copy = text;
+  Text copy = text;  // NOLINT(performance-unnecessary-copy-initialization): what is tested
   EXPECT_EQ(copy.view().data(), text.view().data());
   EXPECT_EQ(text[(Span{5, 10})], "bytes");
   EXPECT_EQ(text.to_source({5, 10}), (Span{5, 10}));

@@ -65,7 +65,7 @@ Result<void> export_rows(const Store& store, const LayerInfo& info, Lines& lines
   RecordSource source(store);
   Result<void> failed;
   Result<void> read = store.each_row(info, [&](const StoredRow& row) {
-    Result<Value> record = source.row(info, row.layer, 0, row.id, row.report);
+    Result<Value> record = source.row(info, row.layer, 0, row.id, row.owner);
     if (!record) failed = record.error();
     return record && lines.add(*record);
   });
@@ -120,9 +120,8 @@ Result<std::string> report_json(const Store& store, const StoredReport& report) 
 }
 
 Result<std::string> row_json(const Store& store, const FoundRow& row) {
-  std::vector<RowId> ids = row_ids(*row.info, row.layer.get(), row.report);
   Result<Value> record =
-      RecordSource(store).row(*row.info, row.layer.get(), row.row, ids[row.row], row.report);
+      RecordSource(store).row(*row.info, row.layer.get(), row.row, row.id, row.owner);
   if (!record) return record.error();
   std::string out;
   append_json(out, row_shape(*row.info), *record);

@@ -284,7 +284,7 @@ const Shape& report_shape() {
 
 Shape row_shape(const LayerInfo& info) {
   Shape out = object("", {leaf("id")});
-  if (info.scope == Scope::report) out.parts.push_back(leaf("report"));
+  out.parts.push_back(leaf(info.scope == Scope::report ? "report" : "by"));
   for (const ColumnInfo& column : info.columns) out.parts.push_back(column_shape(column));
   out.parts.push_back(amended_shape());
   return out;
@@ -443,17 +443,19 @@ Result<Value> RecordSource::cell(const ColumnInfo& column, const Cell& cell, con
 }
 
 Result<Value> RecordSource::row(const LayerInfo& info, const void* layer, size_t row,
-                                const RowId& id, const ReportId& report) {
+                                const RowId& id, const RowOwner& owner) {
   std::shared_ptr<const ReadText> of_report;
   std::vector<Value> parts = {Value::of(id.hex())};
   if (info.scope == Scope::report) {
-    Result<std::shared_ptr<const ReadText>> read = text(report);
+    Result<std::shared_ptr<const ReadText>> read = text(owner.report);
     if (!read) return read.error();
     of_report = *read;
-    parts.push_back(Value::of(report.hex()));
+    parts.push_back(Value::of(owner.report.hex()));
+  } else {
+    parts.push_back(Value::of(owner.by));
   }
   for (const ColumnInfo& column : info.columns) {
-    Result<Value> value = cell(column, column.get(layer, row), report, of_report.get());
+    Result<Value> value = cell(column, column.get(layer, row), owner.report, of_report.get());
     if (!value) return value.error();
     parts.push_back(std::move(*value));
   }

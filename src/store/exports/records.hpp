@@ -71,7 +71,7 @@ class RecordSource {
   Result<Value> report(const StoredReport& report);
   // The record of row `row` of `layer`, amended. `index` is where it stands in its report.
   Result<Value> row(const LayerInfo& info, const void* layer, size_t row, const RowId& id,
-                    const ReportId& report);
+                    const RowOwner& owner);
 
  private:
   struct Kept {

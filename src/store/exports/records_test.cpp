@@ -30,7 +30,7 @@ TEST(records_test, the_shape_of_a_row_follows_from_its_columns) {
             "id,report,span_begin,span_end,span_text,span_bytes,source,letters,size,share,capital,"
             "first,folded,line,self,places,amended\r\n");
   EXPECT_EQ(csv_header(row_shape(layer_info<Amendments>())),
-            "id,target,field,value,why,evidence,amended\r\n");
+            "id,by,target,field,value,why,evidence,amended\r\n");
 }
 
 TEST(records_test, spans_are_code_points_of_the_text_and_bytes_of_the_source) {

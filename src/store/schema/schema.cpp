@@ -56,21 +56,6 @@ std::string describe(const ColumnInfo& column) {
   return out;
 }
 
-bool in_range(const ColumnInfo& column, int64_t number) {
-  switch (column.type) {
-    case CellType::score:
-      return number >= 0 && number <= 10000;
-    case CellType::flag:
-      return number == 0 || number == 1;
-    case CellType::choice:
-      return number >= 0 && static_cast<uint64_t>(number) < column.choices.size();
-    case CellType::row:
-      return number >= -1 && number < int64_t{UINT32_MAX};
-    default:
-      return true;
-  }
-}
-
 bool lies_within(Span span, uint64_t size) {
   return span.is_none() || (span.begin <= span.end && span.end <= size);
 }
@@ -138,38 +123,6 @@ std::string quote_name(std::string_view name) {
     out += c;
   }
   return out + "\"";
-}
-
-std::string pack_strings(std::span<const std::string> strings) {
-  std::string out;
-  for (const std::string& one : strings) {
-    uint64_t size = one.size();
-    for (; size >= 0x80; size >>= 7) out += static_cast<char>(size | 0x80);
-    out += static_cast<char>(size);
-    out += one;
-  }
-  return out;
-}
-
-Result<std::vector<std::string>> unpack_strings(std::string_view bytes) {
-  std::vector<std::string> out;
-  while (!bytes.empty()) {
-    uint64_t size = 0;
-    int shift = 0;
-    bool more = true;
-    while (more && !bytes.empty() && shift < 63) {
-      auto byte = static_cast<unsigned char>(bytes.front());
-      bytes.remove_prefix(1);
-      size |= static_cast<uint64_t>(byte & 0x7F) << shift;
-      shift += 7;
-      more = byte >= 0x80;
-    }
-    if (more || size > bytes.size())
-      return Error{ErrorKind::damaged, "a list of strings is broken", "", -1};
-    out.emplace_back(bytes.substr(0, size));
-    bytes.remove_prefix(size);
-  }
-  return out;
 }
 
 // ---- what a table looks like --------------------------------------------------------------------
@@ -349,7 +302,7 @@ Result<void> LayerTable::append_cell(const Statement& statement, int& at, const 
       break;
     default:
       cell.number = statement.integer(at);
-      good = statement.is_integer(at) && in_range(column, cell.number);
+      good = statement.is_integer(at) && column.holds(cell.number);
   }
   ++at;
   if (!good)

@@ -87,10 +87,6 @@ class LayerTable {
   std::vector<std::string> create_;
 };
 
-// A list of strings as one blob (each with its length, LEB128, before it), and back.
-std::string pack_strings(std::span<const std::string> strings);
-Result<std::vector<std::string>> unpack_strings(std::string_view bytes);
-
 // An SQL identifier in quotes.
 std::string quote_name(std::string_view name);
 

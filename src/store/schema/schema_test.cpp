@@ -141,7 +141,7 @@ TEST(schema_test, collection_rows_are_read_by_stage_and_in_id_order) {
   Tables tables;
   LayerTable table(layer_info<Amendments>());
   ASSERT_TRUE(table.rebuild(*tables.database).ok());
-  auto put = [&](const std::string& by, std::vector<std::string> values) {
+  auto put = [&](const std::string& by, const std::vector<std::string>& values) {
     Amendments rows;
     for (const std::string& value : values) {
       rows.target.emplace_back(Id128{1, 1});
@@ -173,15 +173,6 @@ TEST(schema_test, rows_go_with_their_report) {
   LayerTable table(layer_info<Lines>());
   ASSERT_TRUE(tables.database->execute("DELETE FROM reports WHERE n=1").ok());
   EXPECT_EQ(*table.rows(*tables.database), 0u);
-}
-
-TEST(schema_test, lists_of_strings_come_back_or_are_damage) {
-  std::vector<std::string> list = {"", "one", std::string(300, 'x'), std::string("\0", 1)};
-  EXPECT_EQ(*unpack_strings(pack_strings(list)), list);
-  EXPECT_TRUE(unpack_strings("")->empty());
-  EXPECT_FALSE(unpack_strings("\x06short").ok());
-  EXPECT_FALSE(unpack_strings("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF").ok());
-  EXPECT_FALSE(unpack_strings("\x80").ok());
 }
 
 TEST(schema_test, names_are_quoted) {

@@ -48,7 +48,7 @@ void kept_text(sqlite3_context* context, int, sqlite3_value** values) {
   if (sqlite3_value_type(values[1]) != SQLITE_NULL) {
     Result<std::vector<Span>> kept = unpack_spans(blob_of(values[1]));
     if (!kept) return sqlite3_result_error_code(context, SQLITE_CORRUPT);
-    *text = keep_only(*text, tidy_spans(*kept, static_cast<uint32_t>(text->size())));
+    text = keep_only(*text, tidy_spans(*kept, static_cast<uint32_t>(text->size())));
   }
   sqlite3_result_text64(context, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }

@@ -18,7 +18,7 @@ struct Searched {
   std::unique_ptr<Store> store;
   std::vector<std::pair<ReportId, int>> numbers;
 
-  explicit Searched(std::vector<std::string> texts) {
+  explicit Searched(const std::vector<std::string>& texts) {
     auto opened =
         Store::open(folder.file("s"), Store::Open::write, fixture.pipeline, fixture.resources);
     EXPECT_TRUE(opened.ok()) << opened.error().text();

@@ -92,7 +92,7 @@ class Shared {
     list(std::move(failure));
   }
 
-  void fail(Error error) {
+  void fail(const Error& error) {
     std::lock_guard lock(mutex_);
     broken(error);
   }
@@ -225,7 +225,7 @@ constexpr uint64_t kJobBytes = 1024;  // what a job weighs besides its strings
 uint64_t weight_of(const Source& source) {
   uint64_t weight = kJobBytes + source.bytes.size() + source.title.size() + source.url.size() +
                     source.publisher.size() + source.published.size() + source.external_id.size();
-  for (const std::string& author : source.authors) weight += author.size() + sizeof(author);
+  for (const std::string& author : source.authors) weight += author.size() + sizeof(std::string);
   return weight;
 }
 

@@ -15,6 +15,7 @@ namespace {
 constexpr size_t kBatch = 200;
 constexpr uint64_t kBatchBytes = uint64_t{64} << 20;
 constexpr size_t kShortestPrefix = 4;
+constexpr size_t kListedFailures = 10'000;
 constexpr size_t kNamed = 20;  // ids that a message lists
 
 bool is_hex(std::string_view text) {
@@ -56,38 +57,42 @@ Result<std::vector<Analysed>> take_batch(const Store& store, const std::vector<R
   return batch;
 }
 
-// How a batch went: what is left null was not analysed.
-struct BatchRun {
-  size_t analysed = 0;
-  std::string gave_up;  // why an analysis threw, empty if none did
-};
-
-BatchRun analyse_batch(std::vector<Analysed>& batch, unsigned jobs, const Pipeline& pipeline,
-                       const Resources& resources, const std::atomic<bool>& stop) {
+// Analyses a batch; what is left null was not analysed. Gives those whose analysis gave up.
+std::vector<Failure> analyse_batch(std::vector<Analysed>& batch, unsigned jobs,
+                                   const Pipeline& pipeline, const Resources& resources,
+                                   const std::atomic<bool>& stop) {
   std::atomic<size_t> next = 0;
   std::mutex mutex;
-  BatchRun run;
+  std::vector<Failure> failed;
   auto work = [&] {
     for (size_t i = next++; i < batch.size(); i = next++) {
-      std::string wrong;
       try {
-        if (!stop) pipeline.analyse(*batch[i], resources);
+        if (!stop) {
+          pipeline.analyse(*batch[i], resources);
+          continue;
+        }
       } catch (const std::exception& error) {
-        wrong = batch[i]->id().hex() + ": " + error.what();
+        std::lock_guard lock(mutex);
+        failed.push_back({batch[i]->get<Source>().path, -1,
+                          std::string("analysis gave up: ") + error.what()});
       }
-      std::lock_guard lock(mutex);
-      if (!wrong.empty() && run.gave_up.empty()) run.gave_up = wrong;
-      if (stop || !wrong.empty())
-        batch[i] = nullptr;
-      else
-        ++run.analysed;
+      batch[i] = nullptr;
     }
   };
   unsigned useful = std::min(thread_count(jobs), static_cast<unsigned>(batch.size()));
   Threads threads(std::max(1U, useful), work);
   threads.join();
   if (!threads.started()) work();
-  return run;
+  return failed;
+}
+
+void list(std::vector<Failure> failed, ReanalyseSummary& summary) {
+  for (Failure& failure : failed) {
+    if (summary.failed.size() < kListedFailures)
+      summary.failed.push_back(std::move(failure));
+    else
+      ++summary.unlisted;
+  }
 }
 
 }  // namespace
@@ -96,9 +101,10 @@ std::string_view program_version() {
   return HEARSAY_VERSION;
 }
 
-Result<std::unique_ptr<Hearsay>> Hearsay::open(const std::string& file, Store::Open mode) {
+Result<std::unique_ptr<Hearsay>> Hearsay::open(const std::string& file, Store::Open mode,
+                                               Pipeline pipeline) {
   std::unique_ptr<Hearsay> out(new Hearsay);
-  out->pipeline_ = std::make_unique<Pipeline>(make_pipeline());
+  out->pipeline_ = std::make_unique<Pipeline>(std::move(pipeline));
   out->resources_ = std::make_unique<Resources>();
   out->file_ = file;
   Result<std::unique_ptr<Store>> store = Store::open(file, mode, *out->pipeline_, *out->resources_);
@@ -150,17 +156,20 @@ Result<ReanalyseSummary> Hearsay::reanalyse(Which which, unsigned jobs,
   for (size_t first = 0; first < ids->size() && !stop;) {
     Result<std::vector<Analysed>> batch = take_batch(*store_, *ids, first);
     if (!batch) return batch.error();
-    BatchRun run = analyse_batch(*batch, jobs, *pipeline_, *resources_, stop);
-    for (const Analysed& document : *batch)
-      if (document != nullptr)
-        if (Result<void> put = store_->replace(*document); !put) return put.error();
+    list(analyse_batch(*batch, jobs, *pipeline_, *resources_, stop), summary);
+    for (const Analysed& document : *batch) {
+      if (document == nullptr) continue;
+      if (Result<void> put = store_->replace(*document); !put) return put.error();
+      ++summary.done;
+    }
     if (Result<void> done = store_->commit(); !done) return done.error();
-    summary.done += run.analysed;
     progress(summary.done, summary.found);
-    if (!run.gave_up.empty())
-      return Error{ErrorKind::system, "analysis gave up at report " + run.gave_up, file_, -1};
   }
-  summary.interrupted = stop && summary.done < summary.found;
+  std::sort(summary.failed.begin(), summary.failed.end(), [](const Failure& a, const Failure& b) {
+    return std::tie(a.path, a.reason) < std::tie(b.path, b.reason);
+  });
+  summary.interrupted =
+      stop && summary.done + summary.failed.size() + summary.unlisted < summary.found;
   if (Result<void> reduced = reduce(); !reduced) return reduced.error();
   return summary;
 }
@@ -182,7 +191,7 @@ Result<Named> Hearsay::resolve(std::string_view name) const {
   if (auto id = Id128::from_hex(name)) {
     Result<std::optional<FoundRow>> row = store_->find_row(RowId(*id));
     if (!row) return row.error();
-    if (*row) return Named{Named::Kind::row, (*row)->report, RowId(*id)};
+    if (*row) return Named{Named::Kind::row, (*row)->owner.report, RowId(*id)};
   }
   return no_such(name);
 }

@@ -46,6 +46,9 @@ struct AddSummary : AddProgress {
 struct ReanalyseSummary {
   uint64_t done = 0;
   uint64_t found = 0;  // to be done, at the beginning
+  // Reports whose analysis gave up; they stay as they were. Sorted by path.
+  std::vector<Failure> failed;
+  uint64_t unlisted = 0;  // failures beyond the first 10,000
   bool interrupted = false;
 };
 
@@ -59,7 +62,9 @@ struct Named {
 // An engine with one opened store. Not thread-safe; open one per thread.
 class Hearsay {
  public:
-  static Result<std::unique_ptr<Hearsay>> open(const std::string& file, Store::Open mode);
+  // `pipeline` is the engine's unless a test has one of its own.
+  static Result<std::unique_ptr<Hearsay>> open(const std::string& file, Store::Open mode,
+                                               Pipeline pipeline = make_pipeline());
 
   // Reads all inputs, analyses what is new and stores it; then runs the reduce stages. Bad inputs
   // are failures in the summary; an Error means that the store itself failed, and what had been

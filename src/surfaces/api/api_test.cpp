@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
 #include <thread>
 
 #include "surfaces/api/test_folder.hpp"
@@ -78,8 +79,11 @@ TEST(api_test, a_set_stop_adds_nothing_and_says_interrupted) {
 
 TEST(api_test, stopped_in_the_middle_it_continues_later) {
   Folder folder;
+  // More than fits between two threads, so that reading has not ended when something is stored.
+  std::string filler(100'000, ' ');
   for (int i = 0; i < 2000; ++i)
-    folder.write("pile/" + std::to_string(i) + ".txt", std::string(kFerry) + std::to_string(i));
+    folder.write("pile/" + std::to_string(i) + ".txt",
+                 std::string(kFerry) + std::to_string(i) + filler);
   auto hearsay = Hearsay::open(folder.at("store.db"), Store::Open::write);
   std::atomic<bool> stop = false;
   uint64_t reported = 0;
@@ -245,6 +249,51 @@ TEST(api_test, reanalysis_stops_between_batches) {
   EXPECT_TRUE(all->interrupted);
   EXPECT_EQ(all->done, 200u);
   EXPECT_TRUE(hearsay->store().check().ok());
+}
+
+struct Mood {
+  static constexpr LayerName kLayer{"moods", 1, "A stage that cannot read everything."};
+  std::vector<uint32_t> size;
+  static constexpr auto columns() { return std::tuple{column("size", &Mood::size, "bytes")}; }
+};
+std::atomic<bool> fails_at_votes = false;
+Mood make_mood(const Source& source) {
+  if (fails_at_votes && source.bytes.starts_with("Vell")) throw std::runtime_error("no votes");
+  return {{static_cast<uint32_t>(source.bytes.size())}};
+}
+
+TEST(api_test, a_report_whose_analysis_fails_is_listed_and_the_others_go_on) {
+  Folder folder;
+  std::vector<std::string> votes;
+  for (int i = 0; i < 3; ++i) {
+    votes.push_back(folder.write("v" + std::to_string(i), std::string(kVote) + std::to_string(i)));
+    folder.write("f" + std::to_string(i), std::string(kFerry) + std::to_string(i));
+  }
+  Pipeline pipeline;
+  pipeline.add<make_mood>("test/moods");
+  ASSERT_TRUE(pipeline.seal().ok());
+  auto hearsay = Hearsay::open(folder.at("s.db"), Store::Open::write, std::move(pipeline));
+  ASSERT_TRUE(hearsay.ok()) << hearsay.error().text();
+  fails_at_votes = true;
+  auto added = add(**hearsay, {folder.path()});
+  fails_at_votes = false;
+  ASSERT_TRUE(added.ok()) << added.error().text();
+  EXPECT_EQ(added->added, 3u);
+  ASSERT_EQ(added->failed.size(), 3u);
+  EXPECT_EQ(added->failed[1], (Failure{votes[1], -1, "analysis gave up: no votes"}));
+
+  EXPECT_EQ(add(**hearsay, {folder.path()})->added, 3u) << "what failed is tried again";
+  fails_at_votes = true;
+  auto again = (*hearsay)->reanalyse(
+      Hearsay::Which::all, 2, [](uint64_t, uint64_t) {}, never());
+  fails_at_votes = false;
+  ASSERT_TRUE(again.ok()) << again.error().text();
+  EXPECT_EQ(again->done, 3u);
+  EXPECT_EQ(again->found, 6u);
+  EXPECT_FALSE(again->interrupted);
+  ASSERT_EQ(again->failed.size(), 3u);
+  EXPECT_EQ(again->failed[2], (Failure{votes[2], -1, "analysis gave up: no votes"}));
+  EXPECT_EQ((*hearsay)->store().counts()->reports, 6u);
 }
 
 TEST(api_test, reading_while_another_thread_adds) {

@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "surfaces/api/api.hpp"
+#include "surfaces/cli/failures.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/stop.hpp"
 #include "surfaces/cli/verb.hpp"
@@ -35,36 +36,13 @@ int percent_of(const AddProgress& now) {
   return static_cast<int>(std::min(share, 1.0) * 100);
 }
 
-void print_failures(const AddSummary& summary) {
-  if (summary.failed.empty()) return;
-  print_error("not read:");
-  for (const Failure& failure : summary.failed) {
-    std::string where = printable(failure.path);
-    if (failure.offset >= 0) where += ":" + std::to_string(failure.offset);
-    print_error("  " + where + ": " + printable(failure.reason));
-  }
-  if (summary.unlisted > 0) print_error("  and " + std::to_string(summary.unlisted) + " more");
-}
-
 std::string as_json(const AddSummary& summary) {
   Json json;
   json.begin_object();
   json.field("added", summary.added).field("known", summary.known).field("paths", summary.paths);
   json.field("files", summary.files).field("bytes", summary.bytes);
   json.field("interrupted", summary.interrupted);
-  json.begin_array("failures");
-  for (const Failure& failure : summary.failed) {
-    json.begin_object();
-    json.field("path", failure.path);
-    if (failure.offset >= 0)
-      json.field("offset", static_cast<uint64_t>(failure.offset));
-    else
-      json.null("offset");
-    json.field("reason", failure.reason);
-    json.end_object();
-  }
-  json.end_array();
-  json.field("failures_not_listed", summary.unlisted);
+  add_failures(json, summary.failed, summary.unlisted);
   json.end_object();
   return json.line();
 }
@@ -94,7 +72,7 @@ int run_add(const Invocation& invocation) {
     if (summary->failures > 0) text += ", " + plural(summary->failures, "input") + " not read";
     print(text + "\n");
   }
-  print_failures(*summary);
+  print_failures("not read:", summary->failed, summary->unlisted);
   if (summary->interrupted) {
     print_error("interrupted; what is added stays, run the same command again to continue");
     return kInterrupted;

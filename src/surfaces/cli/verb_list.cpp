@@ -10,7 +10,7 @@ namespace {
 
 constexpr size_t kShortId = 8;
 
-std::string padded(std::string text, size_t width) {
+std::string padded(const std::string& text, size_t width) {
   size_t size = columns_of(text);
   return size < width ? text + std::string(width - size, ' ') : text;
 }

@@ -1,6 +1,7 @@
 // `hearsay reanalyse`: brings reports up to date.
 #include "base/json.hpp"
 #include "surfaces/api/api.hpp"
+#include "surfaces/cli/failures.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/stop.hpp"
 #include "surfaces/cli/verb.hpp"
@@ -29,13 +30,16 @@ int run_reanalyse(const Invocation& invocation) {
   if (invocation.has("--json")) {
     Json json;
     json.begin_object().field("done", summary->done).field("found", summary->found);
-    json.field("interrupted", summary->interrupted).end_object();
+    json.field("interrupted", summary->interrupted);
+    add_failures(json, summary->failed, summary->unlisted);
+    json.end_object();
     print(json.line());
   } else {
     print(std::to_string(summary->done) + " of " + std::to_string(summary->found) +
           (invocation.has("--all") ? " reports" : " stale reports") + " analysed again\n");
   }
-  if (!summary->interrupted) return kDone;
+  print_failures("not analysed again, and left as they were:", summary->failed, summary->unlisted);
+  if (!summary->interrupted) return summary->failed.empty() ? kDone : kDoneWithFailures;
   print_error("interrupted; run it again to continue");
   return kInterrupted;
 }
@@ -48,7 +52,8 @@ Verb reanalyse_verb() {
       .summary = "analyse again what an older version analysed",
       .description =
           "Brings reports that another version of Hearsay or of its models analysed up to date, "
-          "from the sources kept in the store. Can be interrupted and continued. hearsay version "
+          "from the sources kept in the store. Can be interrupted and continued; a report whose "
+          "analysis fails is listed, stays as it was, and the exit status is 3. hearsay version "
           "says how many such reports there are. With --all, every report; interrupted, that "
           "begins "
           "anew.",

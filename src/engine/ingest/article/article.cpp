@@ -71,17 +71,6 @@ std::string skeleton(std::string_view text) {
   return out;
 }
 
-size_t count_words(std::string_view text) {
-  size_t words = 0;
-  bool inside = false;
-  for (char c : text) {
-    bool space = ascii::is_space(c);
-    words += !space && !inside;
-    inside = !space;
-  }
-  return words;
-}
-
 size_t count_of(std::string_view text, std::string_view part) {
   size_t count = 0;
   for (size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
@@ -102,7 +91,7 @@ bool is_breadcrumb(std::string_view text) {
 }
 
 bool reads_like_title(std::string_view text) {
-  size_t words = count_words(text);
+  size_t words = ascii::count_words(text);
   return words >= 3 && words <= 40 && !starts_with_bullet(text) && !is_breadcrumb(text) &&
          !text.ends_with('.') && !text.ends_with("…") && !text.ends_with(':') &&
          !text.ends_with(';') && !text.ends_with(',');

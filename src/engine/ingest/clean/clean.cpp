@@ -26,13 +26,6 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, N>& nam
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-size_t count_words(std::string_view text) {
-  size_t words = 0;
-  for (size_t i = 0; i < text.size(); ++i)
-    words += !ascii::is_space(text[i]) && (i == 0 || ascii::is_space(text[i - 1]));
-  return words;
-}
-
 bool ends_sentence(std::string_view text) {
   for (std::string_view mark : {".", "!", "?", "\"", "”", "’", "»", ")", ":", "…", "。"})
     if (text.ends_with(mark)) return true;
@@ -75,7 +68,7 @@ std::string_view last_element(std::string_view path) {
 
 Verdict judge(std::string_view text, std::string_view path, Score linked, const Around& around,
               bool page_has_article) {
-  size_t words = count_words(text);
+  size_t words = ascii::count_words(text);
   if (around.is_set_aside())
     return {BlockRole::other, false, "inside navigation, header, footer, aside or form", 0.9};
   if (around.hidden) return {BlockRole::other, false, "hidden element", 0.7};
@@ -113,7 +106,7 @@ bool has_article(const Text& text, const Blocks& blocks, const std::vector<Aroun
   size_t words = 0;
   for (size_t i = 0; i < blocks.span.size(); ++i)
     if (around[i].article && !around[i].is_set_aside() && blocks.linked[i].ten_thousandths < 3000)
-      words += count_words(text[blocks.span[i]]);
+      words += ascii::count_words(text[blocks.span[i]]);
   return words >= 80;
 }
 

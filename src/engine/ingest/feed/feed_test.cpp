@@ -241,7 +241,7 @@ TEST(feed_test, stops_when_the_receiver_wants_no_more) {
 }
 
 TEST(feed_test, hostile_beginnings_do_no_harm) {
-  for (std::string bytes :
+  for (const std::string& bytes :
        {std::string(""), std::string("<"), std::string(1, '\0'), std::string("<rss"),
         std::string("<?xml"), std::string("<rss><channel>"), std::string("</rss>"),
         std::string("<rss>\xED\xA0\x80</rss>"), std::string("&&&&&&")})

@@ -62,25 +62,22 @@ void TreeBuilder::take(Token& token) {
 }
 
 void TreeBuilder::rest_as_text() {
-  cut_.many_nodes = tokeniser_.at();
-  Token rest;
-  rest.begin = rest.end = tokeniser_.at();
-  token_ = &rest;
+  uint32_t begin = tokeniser_.at();
+  cut_.many_nodes = begin;
   uint32_t parent = body_ != kNoNode ? body_ : stack_.empty() ? 0 : stack_.front().node;
-  if (rest.begin >= page_.size()) return;
+  if (begin >= page_.size()) return;
   TreeNode node;
   node.kind = NodeKind::text;
-  node.span = {rest.begin, static_cast<uint32_t>(page_.size())};
+  node.span = {begin, static_cast<uint32_t>(page_.size())};
   tree_.insert(parent, tree_.add(node));
 }
 
 void TreeBuilder::finish() {
-  Token end;
-  end.begin = end.end = static_cast<uint32_t>(page_.size());
-  token_ = &end;
+  token_ = nullptr;
+  auto end = static_cast<uint32_t>(page_.size());
   bool closed = mode_ == Mode::after_body || mode_ == Mode::after_after_body;
   for (const Open& open : stack_) {
-    if (open.node != body_ || !closed) tree_[open.node].close = end.end;
+    if (open.node != body_ || !closed) tree_[open.node].close = end;
   }
   cut_.unfinished_tag = tokeniser_.cut().unfinished_tag;
   cut_.many_attributes = std::min(cut_.many_attributes, tokeniser_.cut().many_attributes);

@@ -354,7 +354,7 @@ TEST(inputs_test, adversarial_inputs_do_no_harm) {
   for (const std::string& bytes :
        {std::string("\0", 1), std::string("x"), std::string(1 << 20, '\0'),
         std::string("\xED\xA0\x80 x"), std::string("قاسمی گفت"), nested, tags,
-        std::string(3 << 20, 'x'), std::string("\xFF\xFE"), std::string("\xFE\xFF\xD8\0"),
+        std::string(3 << 20, 'x'), std::string("\xFF\xFE"), std::string("\xFE\xFF\xD8\0", 4),
         std::string("PK\3\4"), std::string("BZh91AY&SY"),
         std::string("\xFD"
                     "7zXZ\0",

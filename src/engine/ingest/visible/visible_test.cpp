@@ -27,6 +27,7 @@ class Twin {
   }
   Twin(const Twin&) = delete;
   Twin& operator=(const Twin&) = delete;
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): so iconv_open says that it failed
   bool opened() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
 
   // All of it, or nullopt if any byte is wrong.
