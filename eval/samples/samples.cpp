@@ -1,6 +1,8 @@
 // See samples.hpp.
 #include "eval/samples/samples.hpp"
 
+#include <stdlib.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -102,8 +104,23 @@ Result<void> score_report(const Store& store, const StoredReport& report, const 
 }
 
 Measure measure(std::string name, const Count& count, std::string note) {
-  return {std::move(name), std::move(note), count.right, count.all};
+  return share_measure(std::move(name), std::move(note), count.right, count.all);
 }
+
+// A folder that goes with all that is in it.
+struct Scratch {
+  std::string folder;
+  Scratch() {
+    std::string name = (std::filesystem::temp_directory_path() / "hearsay-eval-XXXXXX").string();
+    if (::mkdtemp(name.data()) != nullptr) folder = name;
+  }
+  ~Scratch() {
+    std::error_code ignored;
+    if (!folder.empty()) std::filesystem::remove_all(folder, ignored);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+};
 
 // Measures of the issue list whose stages are still to come.
 constexpr std::array<std::string_view, 14> kToCome = {
@@ -145,8 +162,27 @@ Result<std::vector<Measure>> score_samples(const Hearsay& hearsay,
       measure("authors", counts.authors, "all of them and no others"),
       measure("dates", counts.dates, "interval holds the true day; none where none can be known")};
   for (std::string_view name : kToCome)
-    out.push_back({std::string(name), "no stage finds these yet", std::nullopt, 0});
+    out.push_back(missing_measure(std::string(name)));
   return out;
+}
+
+Result<Scored> run_samples(const std::string& folder) {
+  Scratch scratch;
+  if (scratch.folder.empty())
+    return Error{ErrorKind::system, "cannot make a temporary folder", "", -1};
+  Result<std::vector<KeyReport>> key = read_key(folder + "/key.jsonl");
+  if (!key) return key.error();
+  Result<std::unique_ptr<Hearsay>> hearsay =
+      Hearsay::open(scratch.folder + "/hearsay.db", Store::Open::write);
+  if (!hearsay) return hearsay.error();
+  std::atomic<bool> never = false;
+  std::string pile = folder + "/pile";
+  Result<AddSummary> added = (*hearsay)->add(
+      {pile}, {}, [](const AddProgress&) {}, never);
+  if (!added) return added.error();
+  Result<std::vector<Measure>> measures = score_samples(**hearsay, *key, pile);
+  if (!measures) return measures.error();
+  return Scored{std::move(*measures), {}};
 }
 
 }  // namespace hearsay::eval

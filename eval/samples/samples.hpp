@@ -9,17 +9,10 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "eval/measures/measures.hpp"
 #include "surfaces/api/api.hpp"
 
 namespace hearsay::eval {
-
-// `right` of `all`. A measure whose stage does not exist yet has neither and says so in `note`.
-struct Measure {
-  std::string name;
-  std::string note;  // what exactly is counted
-  std::optional<uint64_t> right;
-  uint64_t all = 0;
-};
 
 // One report of the key, as far as today's stages are scored. Spans count bytes of the source.
 struct KeyBlock {
@@ -39,6 +32,10 @@ struct KeyReport {
 
 // Reads key.jsonl. `damaged` with the line that is wrong.
 Result<std::vector<KeyReport>> read_key(const std::string& file);
+
+// The suite: reads the pile of a half (folder with `pile` and `key.jsonl`) into a temporary store and
+// scores it.
+Result<Scored> run_samples(const std::string& folder);
 
 // The store of `hearsay` must hold the pile that lies in `pile` (as it was given to add).
 Result<std::vector<Measure>> score_samples(const Hearsay& hearsay,

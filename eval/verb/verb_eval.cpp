@@ -1,10 +1,7 @@
 // `hearsay eval`: scores on benchmarks. It lives here and not among the other verbs, because
 // nothing in src/ may include a scorer.
-#include <stdlib.h>
-
 #include <algorithm>
-#include <cmath>
-#include <filesystem>
+#include <array>
 
 #include "base/json.hpp"
 #include "eval/samples/samples.hpp"
@@ -17,74 +14,49 @@ Verb eval_verb();
 
 namespace {
 
-namespace fs = std::filesystem;
 using eval::Measure;
+using eval::Scored;
 
-// A folder that goes with all that is in it.
-struct Scratch {
-  std::string folder;
-  Scratch() {
-    std::string name = (fs::temp_directory_path() / "hearsay-eval-XXXXXX").string();
-    if (::mkdtemp(name.data()) != nullptr) folder = name;
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    if (!folder.empty()) fs::remove_all(folder, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
+struct Suite {
+  std::string_view name, folder, doc;
+  Result<Scored> (*run)(const std::string& folder);
 };
 
-Result<std::vector<Measure>> score_half(const std::string& folder) {
-  Scratch scratch;
-  if (scratch.folder.empty())
-    return Error{ErrorKind::system, "cannot make a temporary folder", "", -1};
-  Result<std::vector<eval::KeyReport>> key = eval::read_key(folder + "/key.jsonl");
-  if (!key) return key.error();
-  Result<std::unique_ptr<Hearsay>> hearsay =
-      Hearsay::open(scratch.folder + "/hearsay.db", Store::Open::write);
-  if (!hearsay) return hearsay.error();
-  std::atomic<bool> never = false;
-  std::string pile = folder + "/pile";
-  Result<AddSummary> added = (*hearsay)->add(
-      {pile}, {}, [](const AddProgress&) {}, never);
-  if (!added) return added.error();
-  return eval::score_samples(**hearsay, *key, pile);
+// `folder` is where the suite lies unless told: beside the source tree's root, or in it.
+constexpr std::array<Suite, 1> kSuites = {{
+    {"samples", "samples", "the sample pile: --half open or frozen", eval::run_samples},
+}};
+
+std::string suite_names() {
+  std::string out;
+  for (const Suite& suite : kSuites) out += (out.empty() ? "" : ", ") + std::string(suite.name);
+  return out;
 }
 
-// Four digits, rounded down: nothing looks better than it is.
-std::string share(uint64_t right, uint64_t all) {
-  if (all == 0) return "-";
-  return Score{static_cast<uint16_t>(right * 10000 / all)}.text();
-}
-
-void write_json(Json& json, const std::string& half, const std::vector<Measure>& measures) {
-  json.begin_object().field("suite", "samples").field("half", half).begin_array("measures");
-  for (const Measure& measure : measures) {
+void write_json(Json& json, std::string_view suite, const std::string& folder,
+                const Scored& scored) {
+  json.begin_object().field("suite", suite).field("folder", folder).begin_array("measures");
+  for (const Measure& measure : scored.measures) {
     json.begin_object().field("name", measure.name);
-    if (measure.right) {
-      if (measure.all > 0)
-        json.raw("score", share(*measure.right, measure.all));
-      else
-        json.null("score");
-      json.field("right", *measure.right).field("all", measure.all);
-    } else {
+    if (measure.score)
+      json.raw("score", measure.score->text());
+    else
       json.null("score");
-    }
+    if (measure.right) json.field("right", *measure.right).field("all", measure.all);
     json.field("note", measure.note).end_object();
   }
   json.end_array().end_object();
 }
 
-void print_table(const std::string& half, const std::vector<Measure>& measures) {
-  print("samples, " + half + " half\n");
-  for (const Measure& measure : measures) {
-    std::string score = measure.right ? share(*measure.right, measure.all) : "-";
-    std::string count =
-        measure.right ? std::to_string(*measure.right) + " of " + std::to_string(measure.all) : "";
+void print_table(std::string_view suite, const std::string& folder, const Scored& scored) {
+  print(std::string(suite) + ": " + printable(folder) + "\n");
+  for (const Measure& measure : scored.measures) {
+    std::string count;
+    if (measure.right)
+      count = std::to_string(*measure.right) + " of " + std::to_string(measure.all);
     std::string line = "  " + measure.name;
     line.resize(std::max<size_t>(line.size(), 26), ' ');
-    line += score;
+    line += measure.score ? measure.score->text() : "-";
     line.resize(std::max<size_t>(line.size(), 36), ' ');
     line += count;
     line.resize(std::max<size_t>(line.size(), 56), ' ');
@@ -94,19 +66,24 @@ void print_table(const std::string& half, const std::vector<Measure>& measures) 
 
 int run_eval(const Invocation& invocation) {
   const std::vector<std::string>& words = invocation.arguments();
-  if (words[0] != "samples")
-    return report_error(
-        {ErrorKind::usage, "there is no suite \"" + words[0] + "\"; there is: samples", "", -1});
-  std::string folder = words.size() > 1 ? words[1] : "samples";
-  std::string half = invocation.value("--half");
-  Result<std::vector<Measure>> measures = score_half(folder + "/" + half);
-  if (!measures) return report_error(measures.error());
+  auto suite = std::find_if(kSuites.begin(), kSuites.end(),
+                            [&](const Suite& one) { return one.name == words[0]; });
+  if (suite == kSuites.end())
+    return report_error({ErrorKind::usage,
+                         "there is no suite \"" + words[0] + "\"; there are: " + suite_names(), "",
+                         -1});
+  std::string folder = words.size() > 1 ? words[1] : std::string(suite->folder);
+  if (suite->name == "samples") folder += "/" + invocation.value("--half");
+  Result<Scored> scored = suite->run(folder);
+  if (!scored) return report_error(scored.error());
   if (invocation.has("--json")) {
     Json json;
-    write_json(json, half, *measures);
+    write_json(json, suite->name, folder, *scored);
     print(json.line());
+  } else if (invocation.has("--details")) {
+    for (const std::string& line : scored->details) print(line + "\n");
   } else {
-    print_table(half, *measures);
+    print_table(suite->name, folder, *scored);
   }
   return kDone;
 }
@@ -114,18 +91,18 @@ int run_eval(const Invocation& invocation) {
 }  // namespace
 
 Verb eval_verb() {
+  static const std::string suite_list = "one of: " + suite_names();  // verbs only borrow it
   return {
       .name = "eval",
       .summary = "score what Hearsay finds against a key",
       .description =
-          "Reads a benchmark into a temporary store and compares. The suite `samples` is the "
-          "sample "
-          "pile: its open half may be looked at while building, its frozen half is for figures "
-          "only. "
-          "Measures whose stage does not exist yet say so.",
-      .arguments = {{"SUITE", ValueKind::word, true, false, "samples"},
-                    {"PATH", ValueKind::file, false, false, "its folder, if it is not ./samples"}},
-      .flags = {{.name = "--half",
+          "Reads a benchmark and compares. The suite `samples` is the sample pile: its open half "
+          "may be looked at while building, its frozen half is for figures only. Measures whose "
+          "stage does not exist yet say so.",
+      .arguments = {{"SUITE", ValueKind::word, true, false, suite_list},
+                    {"PATH", ValueKind::file, false, false, "its folder, if it is not where the suite is looked for"}},
+      .flags = {{.name = "--details", .doc = "a JSON line for every page instead, where there are"},
+                {.name = "--half",
                  .kind = ValueKind::choice,
                  .value = "HALF",
                  .doc = "which half of the samples",

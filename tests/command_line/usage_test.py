@@ -231,7 +231,7 @@ class Json(FolderTest):
     def test_eval(self):
         samples = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "samples")
         told = self.json_of("eval", "samples", samples)
-        self.assertEqual(set(told), {"suite", "half", "measures"})
+        self.assertEqual(set(told), {"suite", "folder", "measures"})
         measures = {measure["name"]: measure for measure in told["measures"]}
         self.assertEqual(measures["reports read"]["right"], measures["reports read"]["all"])
         self.assertGreater(measures["titles"]["score"], 0.5)
