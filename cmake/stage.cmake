@@ -46,6 +46,42 @@ macro(add_folders)
   endforeach()
 endmacro()
 
+# The files of models/ and knowledge/ that lie in the program, as add_blobs(FILE ...) names them.
+function(add_blobs)
+  foreach(file ${ARGN})
+    file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+    set_property(GLOBAL APPEND PROPERTY HEARSAY_BLOBS ${name})
+  endforeach()
+endfunction()
+
+# Writes blobs.cpp with make_resources().
+function(generate_blobs path)
+  get_property(blobs GLOBAL PROPERTY HEARSAY_BLOBS)
+  list(SORT blobs)
+  set(data "")
+  set(names "")
+  set(body "")
+  set(number 0)
+  set(files "")
+  foreach(blob ${blobs})
+    set(symbol hearsay_blob_${number})
+    string(APPEND data "asm(\".section .rodata\\n.balign 64\\n.hidden ${symbol}\\n.globl ${symbol}\\n${symbol}:\\n\"
+    \".incbin \\\"${PROJECT_SOURCE_DIR}/${blob}\\\"\\n.hidden ${symbol}_end\\n.globl ${symbol}_end\\n${symbol}_end:\\n.byte 0\\n.previous\\n\");\n")
+    string(APPEND names "extern \"C\" const char ${symbol}[], ${symbol}_end[];\n")
+    string(APPEND body "  resources.blobs[\"${blob}\"] = {${symbol}, static_cast<size_t>(${symbol}_end - ${symbol})};\n")
+    list(APPEND files ${PROJECT_SOURCE_DIR}/${blob})
+    math(EXPR number "${number} + 1")
+  endforeach()
+  file(GENERATE OUTPUT ${path} CONTENT
+       "// Generated from models/ and knowledge/ by cmake/stage.cmake.
+#include \"document/pipeline.hpp\"\n\n${data}${names}
+hearsay::Resources hearsay::make_resources() {
+  Resources resources;
+${body}  return resources;
+}\n")
+  set_source_files_properties(${path} PROPERTIES OBJECT_DEPENDS "${files}")
+endfunction()
+
 # Writes registry.cpp with add_all_stages() and make_pipeline(), and makes the library `engine` of all parts so far.
 function(generate_registry)
   get_property(stages GLOBAL PROPERTY HEARSAY_STAGES)
@@ -73,6 +109,7 @@ hearsay::Pipeline hearsay::make_pipeline() {
   assert(sealed.ok());
   return pipeline;
 }\n")
-  add_library(engine STATIC ${registry})
+  generate_blobs(${CMAKE_CURRENT_BINARY_DIR}/blobs.cpp)
+  add_library(engine STATIC ${registry} ${CMAKE_CURRENT_BINARY_DIR}/blobs.cpp)
   target_link_libraries(engine PUBLIC ${parts})
 endfunction()

@@ -93,7 +93,7 @@ class Measure : public SourceSink {
  private:
   std::vector<const Pipeline::Stage*> stages_;
   std::vector<Clock::duration> spent_;
-  Resources resources_;
+  Resources resources_ = make_resources();
   const std::atomic<bool> stop_ = false;
   uint64_t reports_ = 0, failures_ = 0, source_bytes_ = 0, text_bytes_ = 0, ids_ = 0;
 };

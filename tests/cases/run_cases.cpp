@@ -96,7 +96,7 @@ Result<Outcome> run(const Pipeline& pipeline, const Case& one) {
   Outcome outcome;
   for (size_t i = 0; i < one.sections.size(); ++i) {
     if (!one.sections[i].is_input()) continue;
-    Resources resources;
+    Resources resources = make_resources();
     auto source = read_input(one.sections[i], resources.limits);
     if (!source) return source.error();
     Document document(*std::move(source));
@@ -105,7 +105,7 @@ Result<Outcome> run(const Pipeline& pipeline, const Case& one) {
     outcome.of_section[i] = document.id();
     outcome.reports.emplace(document.id(), std::move(document));
   }
-  Resources resources;
+  Resources resources = make_resources();
   resources.limits = outcome.limits;
   if (auto done = reduce(pipeline, resources, outcome); !done) return done.error();
   return outcome;
@@ -114,7 +114,7 @@ Result<Outcome> run(const Pipeline& pipeline, const Case& one) {
 // What the section shows for this report, or an error if there is no such thing.
 Result<Lines> actual(const Pipeline& pipeline, const Outcome& outcome, const Document& document,
                      const std::string& name) {
-  Resources resources;
+  Resources resources = make_resources();
   resources.limits = outcome.limits;
   const Text& text = document.get<Text>();
   if (name == "visible") return quote_lines(text.view());

@@ -7,18 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/type_key.hpp"
 #include "document/columns.hpp"
 #include "document/source.hpp"
 
 namespace hearsay {
-
-// Identity of a type, equal within one run of the program.
-using TypeKey = const void*;
-template <class T>
-TypeKey type_key() {
-  static const char key = 0;
-  return &key;
-}
 
 // Values are sealed when put: held as shared_ptr<const>, written once, never replaced.
 class Document {

@@ -167,4 +167,7 @@ void add_all_stages(Pipeline& pipeline);
 // The engine's pipeline, sealed. Asserts that the stages fit together.
 Pipeline make_pipeline();
 
+// What the engine's stages need, as it lies in the program: models/ and knowledge/.
+Resources make_resources();
+
 }  // namespace hearsay

@@ -5,8 +5,12 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+
+#include "base/type_key.hpp"
 
 namespace hearsay {
 
@@ -39,6 +43,24 @@ struct Resources {
     auto found = blobs.find(name);
     return found == blobs.end() ? std::string_view() : found->second;
   }
+
+  // T(const Resources&), made once of these bytes and kept as long as the resources: lexicons and
+  // weights in the form a stage works with. Thread-safe. Copies of the resources share it, so
+  // `blobs` must not change after the first call.
+  template <class T>
+  const T& made() const {
+    std::lock_guard lock(made_->mutex);
+    std::shared_ptr<const void>& slot = made_->values[type_key<T>()];
+    if (slot == nullptr) slot = std::make_shared<const T>(*this);
+    return *static_cast<const T*>(slot.get());
+  }
+
+ private:
+  struct Made {
+    std::mutex mutex;
+    std::map<TypeKey, std::shared_ptr<const void>> values;
+  };
+  std::shared_ptr<Made> made_ = std::make_shared<Made>();
 };
 
 }  // namespace hearsay

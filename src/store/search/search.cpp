@@ -45,12 +45,13 @@ void kept_text(sqlite3_context* context, int, sqlite3_value** values) {
   auto* unpacker = static_cast<Unpacker*>(sqlite3_user_data(context));
   Result<std::string> text = unpacker->compression.unpack(blob_of(values[0]), unpacker->most);
   if (!text) return sqlite3_result_error_code(context, SQLITE_CORRUPT);
+  std::string shown = std::move(*text);
   if (sqlite3_value_type(values[1]) != SQLITE_NULL) {
     Result<std::vector<Span>> kept = unpack_spans(blob_of(values[1]));
     if (!kept) return sqlite3_result_error_code(context, SQLITE_CORRUPT);
-    text = keep_only(*text, tidy_spans(*kept, static_cast<uint32_t>(text->size())));
+    shown = keep_only(shown, tidy_spans(*kept, static_cast<uint32_t>(shown.size())));
   }
-  sqlite3_result_text64(context, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  sqlite3_result_text64(context, shown.data(), shown.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
 struct Matches {

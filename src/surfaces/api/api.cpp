@@ -105,7 +105,7 @@ Result<std::unique_ptr<Hearsay>> Hearsay::open(const std::string& file, Store::O
                                                Pipeline pipeline) {
   std::unique_ptr<Hearsay> out(new Hearsay);
   out->pipeline_ = std::make_unique<Pipeline>(std::move(pipeline));
-  out->resources_ = std::make_unique<Resources>();
+  out->resources_ = std::make_unique<Resources>(make_resources());
   out->file_ = file;
   Result<std::unique_ptr<Store>> store = Store::open(file, mode, *out->pipeline_, *out->resources_);
   if (!store) return store.error();

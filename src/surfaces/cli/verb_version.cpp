@@ -39,7 +39,7 @@ std::string as_json(const std::string& analysis, const std::optional<StoreState>
 }
 
 int run_version(const Invocation& invocation) {
-  std::string analysis = make_pipeline().version(Resources());
+  std::string analysis = make_pipeline().version(make_resources());
   Result<std::optional<StoreState>> store = look_at_store(invocation.value("--store"));
   if (!store) return report_error(store.error());
   if (invocation.has("--json")) {

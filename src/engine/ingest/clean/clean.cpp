@@ -2,115 +2,96 @@
 #include "ingest/clean/clean.hpp"
 
 #include <algorithm>
-#include <array>
+#include <string>
 
-#include "base/ascii.hpp"
+#include "base/trees.hpp"
+#include "ingest/clean/verdict.hpp"
 
 namespace hearsay {
+namespace clean {
 namespace {
 
-struct Verdict {
-  BlockRole role;
-  bool kept;
-  std::string_view why;
-  double score;
+// Two passes of trees: the second sees what the first says of the blocks around.
+struct TreePair {
+  Trees first, second;
+
+  TreePair(const Resources& resources, const std::string& kind,
+           std::span<const std::string_view> first_names,
+           std::span<const std::string_view> second_names)
+      : first(read(resources.blob("models/clean/" + kind + "-first.trees"), first_names)),
+        second(read(resources.blob("models/clean/" + kind + "-second.trees"), second_names)) {}
+
+  // Weights of another engine, or none, are as good as none: shape alone decides then.
+  static Trees read(std::string_view bytes, std::span<const std::string_view> names) {
+    Result<Trees> trees = Trees::read(bytes, names);
+    return trees ? std::move(*trees) : Trees();
+  }
+  bool usable() const { return !first.empty() && !second.empty(); }
+};
+struct PageTrees : TreePair {
+  explicit PageTrees(const Resources& resources)
+      : TreePair(resources, "page", page_feature_names(), second_page_names()) {}
+};
+struct TextTrees : TreePair {
+  explicit TextTrees(const Resources& resources)
+      : TreePair(resources, "text", text_feature_names(), second_text_names()) {}
 };
 
-constexpr std::array<std::string_view, 9> kSetAside = {
-    "nav", "footer", "aside", "form", "noscript", "button", "select", "menu", "dialog"};
-constexpr std::array<std::string_view, 2> kCaptions = {"figcaption", "caption"};
-constexpr std::array<std::string_view, 6> kHeadings = {"h1", "h2", "h3", "h4", "h5", "h6"};
-
-template <size_t N>
-bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+std::vector<int64_t> score_all(const Trees& trees, const Features& features) {
+  std::vector<int64_t> out(features.rows());
+  for (size_t i = 0; i < out.size(); ++i) out[i] = trees.score(features.row(i));
+  return out;
 }
 
-bool ends_sentence(std::string_view text) {
-  for (std::string_view mark : {".", "!", "?", "\"", "”", "’", "»", ")", ":", "…", "。"})
-    if (text.ends_with(mark)) return true;
-  return false;
+std::vector<int64_t> by_shape(const std::vector<BlockSigns>& signs) {
+  std::vector<int64_t> out;
+  for (const BlockSigns& one : signs)
+    out.push_back(one.is_long() || (one.ends_sentence && one.words > 5) ? Trees::kUnit
+                                                                        : -Trees::kUnit);
+  return out;
 }
 
-// What the elements around a node, and the node itself, say about its text.
-struct Around {
-  bool set_aside = false;
-  bool header = false;
-  bool article = false;  // inside <article> or <main>
-  bool caption = false;
-  bool hidden = false;
+std::string_view title_value(const Metadata& metadata) {
+  for (size_t i = 0; i < metadata.field.size(); ++i)
+    if (metadata.field[i] == MetadataField::title && metadata.chosen[i].yes)
+      return metadata.value[i];
+  return "";
+}
 
-  // The header of an article holds its title and deck; a site's header does not.
-  bool is_set_aside() const { return set_aside || (header && !article); }
-};
+// The whole block that shows a span: what is chosen may be a part of it.
+Span block_of(const Blocks& blocks, Span span) {
+  if (span.is_none()) return span;
+  for (Span block : blocks.span)
+    if (block.begin <= span.begin && span.end <= block.end)
+      return span.size() * 2 >= block.size() ? block : Span::none();
+  return Span::none();
+}
 
-// For every node of the page, in one pass. O(nodes + attributes).
-std::vector<Around> look_around(const Page& page) {
-  std::vector<Around> out(row_count(page));
-  for (size_t node = 1; node < out.size(); ++node) {
-    out[node] = out[page.parent[node]];
-    if (page.kind[node] != NodeKind::element) continue;
-    Around& around = out[node];
-    std::string_view name = page.name[node];
-    around.header |= name == "header";
-    around.set_aside |= is_one_of(name, kSetAside);
-    around.article |= name == "article" || name == "main";
-    around.caption |= is_one_of(name, kCaptions);
-    around.hidden |= !attribute_span(page, node, "hidden").is_none();
+Known known_of(const Metadata& metadata, const Blocks& blocks) {
+  Known out;
+  for (size_t i = 0; i < metadata.field.size(); ++i) {
+    Span span = metadata.span[i];
+    if (span.is_none()) continue;
+    switch (metadata.field[i]) {
+      case MetadataField::title:
+        if (metadata.chosen[i].yes) out.title = block_of(blocks, span);
+        break;
+      case MetadataField::author:
+        if (metadata.chosen[i].yes) out.authors.push_back(span);
+        break;
+      case MetadataField::published:
+      case MetadataField::modified:
+        out.dates.push_back(span);
+        break;
+      default:
+        break;
+    }
   }
   return out;
 }
 
-std::string_view last_element(std::string_view path) {
-  size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
-Verdict judge(std::string_view text, std::string_view path, Score linked, const Around& around,
-              bool page_has_article) {
-  size_t words = ascii::count_words(text);
-  if (around.is_set_aside())
-    return {BlockRole::other, false, "inside navigation, header, footer, aside or form", 0.9};
-  if (around.hidden) return {BlockRole::other, false, "hidden element", 0.7};
-  if (linked.ten_thousandths > 6000) return {BlockRole::other, false, "mostly link text", 0.8};
-  if (around.caption) return {BlockRole::caption, false, "caption element", 0.9};
-  if (page_has_article && !around.article)
-    return {BlockRole::other, false, "outside the page's article", 0.7};
-  if (is_one_of(last_element(path), kHeadings)) {
-    if (words <= 30) return {BlockRole::subhead, true, "heading element", 0.6};
-  }
-  if (words >= 12 && ends_sentence(text)) return {BlockRole::body, true, "sentences", 0.8};
-  if (words >= 4 && last_element(path) == "p")
-    return {BlockRole::body, true, "paragraph element", 0.6};
-  if (words >= 25) return {BlockRole::body, true, "long text", 0.6};
-  return {BlockRole::other, false, "short text outside a paragraph", 0.6};
-}
-
-void push(Roles& out, Span span, const Verdict& verdict) {
-  out.span.push_back(span);
-  out.role.push_back(verdict.role);
-  out.kept.push_back({verdict.kept});
-  out.why.push_back(verdict.why);
-  out.score.push_back(Score::of(verdict.score));
-}
-
-Span chosen_title(const Metadata& metadata) {
-  for (size_t i = 0; i < metadata.field.size(); ++i)
-    if (metadata.field[i] == MetadataField::title && metadata.chosen[i].yes)
-      return metadata.span[i];
-  return Span::none();
-}
-
-// Words of body that a page's <article> or <main> must hold before the rest is set aside for it.
-bool has_article(const Text& text, const Blocks& blocks, const std::vector<Around>& around) {
-  size_t words = 0;
-  for (size_t i = 0; i < blocks.span.size(); ++i)
-    if (around[i].article && !around[i].is_set_aside() && blocks.linked[i].ten_thousandths < 3000)
-      words += ascii::count_words(text[blocks.span[i]]);
-  return words >= 80;
-}
-
 }  // namespace
+}  // namespace clean
 
 std::span<const std::string_view> names_of(BlockRole) {
   static constexpr std::array<std::string_view, 17> kNames = {
@@ -121,27 +102,38 @@ std::span<const std::string_view> names_of(BlockRole) {
 }
 
 Roles label_blocks(const Source& source, const Text& text, const Blocks& blocks,
-                   const Metadata& metadata, const Page& page) {
+                   const Metadata& metadata, const Page& page, const Resources& resources) {
+  using namespace clean;
+  bool is_page = source.format == Format::html;
+  std::vector<BlockSigns> signs =
+      read_signs(text, blocks, title_value(metadata), resources.made<CueLexicon>());
+  std::vector<Around> around;
+  Features features;
+  if (is_page) {
+    around = look_around(page, blocks, resources.made<NamingLexicon>());
+    features = page_features(text, page, blocks, signs, around);
+  } else {
+    features = text_features(text, signs);
+  }
+  const TreePair& trees = is_page ? static_cast<const TreePair&>(resources.made<PageTrees>())
+                                  : resources.made<TextTrees>();
+  std::vector<int64_t> odds = by_shape(signs);
+  if (trees.usable()) {
+    std::vector<int64_t> first = score_all(trees.first, features);
+    odds = score_all(trees.second,
+                     second_features(features, signs, first, is_page ? &blocks : nullptr,
+                                     is_page ? &page : nullptr));
+  }
   Roles out;
-  Span title = chosen_title(metadata);
-  std::string title_words = title.is_none() ? "" : ascii::squeezed(text[title]);
-  bool plain = source.format == Format::text;
-  std::vector<Around> around(blocks.span.size());
-  std::vector<Around> nodes = look_around(page);
-  for (size_t i = 0; i < around.size() && !plain; ++i)
-    around[i] = nodes[static_cast<size_t>(blocks.node[i])];
-  bool page_has_article = !plain && has_article(text, blocks, around);
-  for (size_t i = 0; i < blocks.span.size(); ++i) {
-    Span span = blocks.span[i];
-    std::string_view words = text[span];
-    if (span == title)
-      push(out, span, {BlockRole::title, true, "the chosen title", 0.9});
-    else if (!title_words.empty() && ascii::squeezed(words) == title_words)
-      push(out, span, {BlockRole::title, false, "the title once more", 0.9});
-    else if (plain)
-      push(out, span, {BlockRole::body, true, "plain text", 0.5});
-    else
-      push(out, span, judge(words, blocks.path[i], blocks.linked[i], around[i], page_has_article));
+  Report report{text, blocks, signs, is_page ? &around : nullptr, std::move(odds),
+                known_of(metadata, blocks)};
+  std::vector<Verdict> verdicts = judge(report);
+  for (size_t i = 0; i < verdicts.size(); ++i) {
+    out.span.push_back(blocks.span[i]);
+    out.role.push_back(verdicts[i].role);
+    out.kept.push_back({verdicts[i].kept});
+    out.why.push_back(verdicts[i].why);
+    out.score.push_back({verdicts[i].score});
   }
   return out;
 }

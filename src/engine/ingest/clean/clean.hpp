@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "document/columns.hpp"
+#include "document/resources.hpp"
 #include "document/source.hpp"
 #include "document/text.hpp"
 #include "ingest/article/article.hpp"
@@ -37,7 +38,7 @@ std::span<const std::string_view> names_of(BlockRole);
 
 // One row per row of Blocks, in the same order.
 struct Roles {
-  static constexpr LayerName kLayer{"roles", 1, "What each block is, and whether it is analysed."};
+  static constexpr LayerName kLayer{"roles", 2, "What each block is, and whether it is analysed."};
 
   std::vector<Span> span;
   std::vector<BlockRole> role;
@@ -54,9 +55,11 @@ struct Roles {
   }
 };
 
-// Coarse rules: title, body, other. Plain text is all body but for its title. O(page + text).
+// Trees (models/cards/clean.md) say which blocks are of the article; what the page's elements are
+// called, the cue words of knowledge/ and the place of a block say what each is. Without weights the
+// shape of a block stands in for the trees. O(page + text + blocks * depth).
 Roles label_blocks(const Source& source, const Text& text, const Blocks& blocks,
-                   const Metadata& metadata, const Page& page);
+                   const Metadata& metadata, const Page& page, const Resources& resources);
 
 // The kept parts of the text, in order.
 std::vector<Span> kept_spans(const Roles& roles);

@@ -1,0 +1,51 @@
+// Trees: sums of small decision trees over whole numbers, trained elsewhere (gradient boosting:
+// Friedman, "Greedy Function Approximation", 2001). Everything is an integer, so a score is the same
+// on every machine. Covered by base/trees_test.cpp and fuzzed by base/trees_fuzz.cpp.
+//
+// File, little-endian: "HTR1", uint32 features, uint32 trees, then the names of the features, each
+// ended by a line feed; then every tree: uint32 inner nodes n, n times {int32 threshold, uint16
+// feature, int16 left, int16 right}, then n + 1 int32 leaf values. A child c >= 0 is an inner node
+// after its parent, otherwise leaf ~c. Left where value <= threshold. A tree of one leaf has n = 0.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace hearsay {
+
+class Trees {
+ public:
+  // Leaf values are log odds in units of 1 / kUnit.
+  static constexpr int32_t kUnit = 1 << 16;
+
+  Trees() = default;
+  // `damaged` for anything that is not such a file with exactly these features, in this order.
+  static Result<Trees> read(std::string_view bytes, std::span<const std::string_view> features);
+
+  bool empty() const { return first_.empty(); }
+  // The sum of all trees for one row of features; 0 without trees. O(trees * depth).
+  int64_t score(std::span<const int32_t> row) const;
+
+ private:
+  struct Node {
+    int32_t threshold;
+    uint16_t feature;
+    int16_t left, right;
+  };
+  std::vector<Node> nodes_;
+  std::vector<int32_t> leaves_;
+  struct First {
+    uint32_t node, leaf;
+    bool single;  // one leaf, no node
+  };
+  std::vector<First> first_;  // of every tree
+};
+
+// The probability that log odds of kUnit stand for, in ten-thousandths, by a table: 0 to 10000.
+uint16_t odds_to_share(int64_t log_odds);
+
+}  // namespace hearsay

@@ -1,0 +1,165 @@
+// See cues.hpp.
+#include "ingest/clean/cues.hpp"
+
+#include <algorithm>
+
+#include "base/ascii.hpp"
+#include "base/utf8.hpp"
+
+namespace hearsay::clean {
+namespace {
+
+constexpr std::array<std::string_view, kCues> kCueNames = {
+    "share", "promo",  "related", "comment", "navigation",  "legal",
+    "credit", "byline", "date",    "source_note", "bio"};
+constexpr std::array<std::string_view, kNamings> kNamingNames = {
+    "article", "body",  "deck",    "title",      "byline", "bio",     "date",
+    "comment", "share", "promo",   "related",    "navigation", "footer", "sidebar",
+    "caption", "hidden", "cookie", "login",      "quote",  "note"};
+constexpr size_t kFewWords = 4;  // before a cue that still stands at the beginning: none but figures
+
+char32_t folded(char32_t point) {
+  if (point < 0x80) return static_cast<char32_t>(ascii::lower(static_cast<char>(point)));
+  if (point >= 0xC0 && point <= 0xDE && point != 0xD7) return point + 0x20;
+  if ((point >= 0x100 && point <= 0x137) || (point >= 0x14A && point <= 0x177)) return point | 1;
+  if (point >= 0x139 && point <= 0x148) return point + (point & 1);
+  if (point >= 0x391 && point <= 0x3A9) return point + 0x20;
+  if (point >= 0x410 && point <= 0x42F) return point + 0x20;
+  if (point >= 0x400 && point <= 0x40F) return point + 0x50;
+  return point;
+}
+
+bool is_word_sign(char32_t point) {
+  if (point < 0x80)
+    return ascii::is_letter(static_cast<char>(point)) || ascii::is_digit(static_cast<char>(point));
+  if (point <= 0xBF) return point == 0xAA || point == 0xB5 || point == 0xBA;
+  return !is_blank(point) && point != 0xD7 && point != 0xF7 && (point < 0x2000 || point > 0x2BFF) &&
+         (point < 0x3000 || point > 0x303F) && point != kReplacement;
+}
+
+bool is_figure(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), ascii::is_digit);
+}
+
+// Lines "CATEGORY ENTRY" of a lexicon, without comments and empty ones.
+template <class Add>
+void each_entry(std::string_view text, std::span<const std::string_view> categories, Add add) {
+  while (!text.empty()) {
+    size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = ascii::trimmed(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    size_t space = line.find(' ');
+    if (line.empty() || line.front() == '#' || space == std::string_view::npos) continue;
+    auto found = std::find(categories.begin(), categories.end(), line.substr(0, space));
+    if (found == categories.end()) continue;
+    add(static_cast<size_t>(found - categories.begin()), ascii::trimmed(line.substr(space)));
+  }
+}
+
+}  // namespace
+
+Words::Words(std::string_view text) {
+  bool inside = false;
+  for (size_t at = 0; at < text.size();) {
+    Utf8Step step = decode_utf8(text, at);
+    at += step.size;
+    bool sign = is_word_sign(step.point);
+    if (sign) {
+      append_utf8(folded_, folded(step.point));
+    } else if (inside) {
+      ends_.push_back(static_cast<uint32_t>(folded_.size()));
+      colon_.push_back(step.point == ':');
+    }
+    inside = sign;
+    if (step.point == 0xA9) {
+      append_utf8(folded_, step.point);
+      ends_.push_back(static_cast<uint32_t>(folded_.size()));
+      colon_.push_back(false);
+    }
+  }
+  if (!inside) return;
+  ends_.push_back(static_cast<uint32_t>(folded_.size()));
+  colon_.push_back(false);
+}
+
+// ---- in the text --------------------------------------------------------------------------------
+
+CueLexicon::CueLexicon(const Resources& resources) {
+  each_entry(resources.blob("knowledge/cues.txt"), kCueNames,
+             [this](size_t category, std::string_view entry) {
+               Phrase phrase{{}, static_cast<Cue>(category), Where::anywhere, false};
+               if (entry.front() == '^') phrase.where = Where::begin;
+               if (entry.front() == '=') phrase.where = Where::whole;
+               phrase.colon = entry.back() == ':';
+               Words words(entry);
+               if (words.size() == 0) return;
+               for (size_t i = 1; i < words.size(); ++i) phrase.rest.emplace_back(words[i]);
+               by_first_[std::string(words[0])].push_back(std::move(phrase));
+             });
+}
+
+CueStrengths CueLexicon::find(const Words& words) const {
+  CueStrengths out{};
+  size_t begin = 0;  // figures and nothing else before it
+  while (begin < words.size() && begin < kFewWords && is_figure(words[begin])) ++begin;
+  size_t end = words.size();
+  while (end > begin && is_figure(words[end - 1])) --end;
+  for (size_t i = 0; i < words.size(); ++i) {
+    auto found = by_first_.find(words[i]);
+    if (found == by_first_.end()) continue;
+    for (const Phrase& phrase : found->second) {
+      size_t last = i + phrase.rest.size();
+      if (last >= words.size()) continue;
+      bool same = true;
+      for (size_t j = 0; j < phrase.rest.size() && same; ++j)
+        same = words[i + 1 + j] == phrase.rest[j];
+      if (!same || (phrase.colon && !words.before_colon(last))) continue;
+      bool at_begin = i == begin || i == 0;
+      bool whole = at_begin && last + 1 >= end;
+      if (phrase.where == Where::begin && !at_begin) continue;
+      if (phrase.where == Where::whole && !whole) continue;
+      uint8_t& strength = out[static_cast<size_t>(phrase.cue)];
+      strength = std::max<uint8_t>(strength, whole ? 3 : at_begin ? 2 : 1);
+    }
+  }
+  return out;
+}
+
+// ---- in names -----------------------------------------------------------------------------------
+
+NamingLexicon::NamingLexicon(const Resources& resources) {
+  each_entry(resources.blob("knowledge/class_names.txt"), kNamingNames,
+             [this](size_t category, std::string_view entry) {
+               bool whole = entry.front() == '=';
+               if (whole) entry.remove_prefix(1);
+               Entry& one = entries_[std::string(entry)];
+               (whole ? one.whole : one.prefix) |= uint32_t{1} << category;
+               longest_ = std::max(longest_, entry.size());
+             });
+}
+
+uint32_t NamingLexicon::find(std::string_view value) const {
+  uint32_t out = 0;
+  std::string word;
+  auto close = [&] {
+    for (size_t size = std::min(word.size(), longest_); size > 1; --size) {
+      auto found = entries_.find(word.substr(0, size));
+      if (found == entries_.end()) continue;
+      uint32_t bits = found->second.prefix | (size == word.size() ? found->second.whole : 0);
+      out |= bits;
+      if (bits != 0) break;
+    }
+    word.clear();
+  };
+  char last = ' ';
+  for (char c : value) {
+    bool capital = c >= 'A' && c <= 'Z';
+    if (!ascii::is_letter(c) || (capital && last >= 'a' && last <= 'z')) close();
+    if (ascii::is_letter(c)) word += ascii::lower(c);
+    last = c;
+  }
+  close();
+  return out;
+}
+
+}  // namespace hearsay::clean

@@ -1,0 +1,267 @@
+// See verdict.hpp.
+#include "ingest/clean/verdict.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/ascii.hpp"
+#include "base/trees.hpp"
+
+namespace hearsay::clean {
+namespace {
+
+// Log odds from which a block is of the article; fixed on the held-out fifth of the training pages.
+constexpr int64_t kPageThreshold = -Trees::kUnit * 3 / 10;
+constexpr int64_t kTextThreshold = 0;
+
+bool touches(const std::vector<Span>& spans, Span block) {
+  return std::any_of(spans.begin(), spans.end(), [&](Span span) {
+    return !span.is_none() && span.begin >= block.begin && span.end <= block.end;
+  });
+}
+
+uint32_t covered(const std::vector<Span>& spans, Span block) {
+  uint32_t bytes = 0;
+  for (Span span : spans)
+    if (!span.is_none() && span.begin >= block.begin && span.end <= block.end) bytes += span.size();
+  return bytes;
+}
+
+class Judge {
+ public:
+  explicit Judge(const Report& report) : report_(report), is_page_(report.around != nullptr) {
+    find_article();
+  }
+
+  std::vector<Verdict> all() {
+    std::vector<Verdict> out;
+    for (size_t i = 0; i < report_.signs.size(); ++i) {
+      out.push_back(of(i));
+      last_ = out.back();
+    }
+    return out;
+  }
+
+ private:
+  const BlockSigns& signs(size_t i) const { return report_.signs[i]; }
+  std::string_view text(size_t i) const { return report_.text[signs(i).span]; }
+  bool of_article(size_t i) const {
+    return report_.odds[i] > (is_page_ ? kPageThreshold : kTextThreshold);
+  }
+  uint8_t level(size_t i, Naming naming) const {
+    return is_page_ ? (*report_.around)[i].naming[static_cast<size_t>(naming)] : uint8_t{9};
+  }
+  bool has_tag(size_t i, AroundTag tag) const {
+    return is_page_ && ((*report_.around)[i].tags >> static_cast<uint32_t>(tag) & 1) != 0;
+  }
+  uint8_t heading(size_t i) const { return is_page_ ? (*report_.around)[i].heading : uint8_t{0}; }
+
+  // Where the article's text begins and ends, and where its title stands.
+  void find_article() {
+    for (size_t i = 0; i < report_.signs.size(); ++i) {
+      if (signs(i).span == report_.known.title) title_ = i;
+      if (!of_article(i) || signs(i).words < 12) continue;
+      if (!first_) first_ = i;
+      end_ = i + 1;
+    }
+  }
+  bool is_before_body(size_t i) const { return !first_ || i < *first_; }
+  bool is_after_body(size_t i) const { return i >= end_; }
+  bool is_near_title(size_t i) const {
+    if (!title_) return i < 12;
+    size_t distance = i > *title_ ? i - *title_ : *title_ - i;
+    return distance <= 6;
+  }
+
+  Verdict of(size_t i) const {
+    if (auto about = of_head(i)) return *about;
+    return of_article(i) ? kept(i) : set_aside(i);
+  }
+
+  static Verdict sure(BlockRole role, bool kept, std::string_view why) {
+    return {role, kept, why, 9000};
+  }
+  Verdict scored(size_t i, BlockRole role, std::string_view why) const {
+    int64_t threshold = is_page_ ? kPageThreshold : kTextThreshold;
+    bool keep = of_article(i);
+    uint16_t share = odds_to_share(report_.odds[i] - threshold);
+    return {role, keep, why, keep ? share : static_cast<uint16_t>(10000 - share)};
+  }
+
+  // Title, byline, date and deck.
+  std::optional<Verdict> of_head(size_t i) const {
+    const BlockSigns& one = signs(i);
+    if (title_ == i) return sure(BlockRole::title, true, "the chosen title");
+    bool is_title = title_ && one.title_in_it >= 1000 && one.of_title >= 1000 &&
+                    one.words <= signs(*title_).words;
+    if (is_title && !is_crumb(i)) return sure(BlockRole::title, false, "the title once more");
+    if (is_caption(i)) return of_caption(i);
+    if (is_byline(i)) return sure(BlockRole::byline, false, "names the author beside the title");
+    if (is_date(i)) return sure(BlockRole::date, false, "a date beside the title");
+    if (is_deck(i)) return sure(BlockRole::deck, true, "between the title and the text");
+    return std::nullopt;
+  }
+
+  bool is_crumb(size_t i) const {
+    return has_tag(i, AroundTag::nav) || text(i).find(" / ") != std::string_view::npos ||
+           text(i).find(" » ") != std::string_view::npos;
+  }
+
+  bool is_byline(size_t i) const {
+    const BlockSigns& one = signs(i);
+    if (one.words > 20 || one.ends_ellipsis || one.ends_sentence) return false;
+    if (level(i, Naming::comment) < 9 || level(i, Naming::related) < 4) return false;
+    uint32_t named = covered(report_.known.authors, one.span);
+    if (named > 0 && named * 10 >= one.span.size() * 4) return !is_after_body(i) || is_near_title(i);
+    if (level(i, Naming::byline) <= 1 && is_near_title(i) && one.words <= 12) return true;
+    return one.has_cue(Cue::byline, 2) && one.words >= 2 && one.words <= 10 && is_near_title(i) &&
+           is_before_body(i);
+  }
+
+  bool is_date(size_t i) const {
+    const BlockSigns& one = signs(i);
+    if (one.words > 14) return false;
+    if (level(i, Naming::comment) < 9 || level(i, Naming::related) < 4) return false;
+    bool cued = one.has_cue(Cue::date, 1);
+    bool named = level(i, Naming::date) <= 1 || has_tag(i, AroundTag::time);
+    uint32_t dated = covered(report_.known.dates, one.span);
+    if (dated > 0 && dated * 10 >= one.span.size() * 3) return true;
+    bool figures = std::any_of(text(i).begin(), text(i).end(), ascii::is_digit);
+    return figures && (cued || named) && is_near_title(i) && one.words <= 10;
+  }
+
+  bool is_deck(size_t i) const {
+    if (!title_ || i <= *title_ || i - *title_ > 4 || !is_before_body(i + 1)) return false;
+    const BlockSigns& one = signs(i);
+    if (one.words < 4 || one.words > 60 || one.linked > 500) return false;
+    if (level(i, Naming::deck) <= 1) return true;
+    bool ends = one.ends_sentence || one.ends_ellipsis;
+    if (heading(i) >= 2) return i == *title_ + 1 && one.words >= 5;
+    return !ends && of_article(i) && i == *title_ + 1 && one.words >= 6 && !first_is(i);
+  }
+  bool first_is(size_t i) const { return first_ && *first_ == i && !is_page_; }
+
+  bool is_caption(size_t i) const {
+    return has_tag(i, AroundTag::figcaption) ||
+           (has_tag(i, AroundTag::figure) && !has_tag(i, AroundTag::blockquote)) ||
+           (level(i, Naming::caption) <= 1 && !of_article(i) && !is_after_body(i));
+  }
+  Verdict of_caption(size_t i) const {
+    const BlockSigns& one = signs(i);
+    bool credit = one.has_cue(Cue::credit, 2) || one.words <= 3;
+    if (credit && one.words <= 12 && !one.ends_sentence)
+      return sure(BlockRole::credit, false, "the credit of a picture");
+    bool beside = !is_after_body(i) && !is_set_aside_by_tags(i);
+    return sure(BlockRole::caption, beside, "the caption of a picture");
+  }
+  bool is_set_aside_by_tags(size_t i) const {
+    return has_tag(i, AroundTag::nav) || has_tag(i, AroundTag::aside) ||
+           has_tag(i, AroundTag::footer) || level(i, Naming::related) < 4 ||
+           level(i, Naming::comment) < 9 || level(i, Naming::promo) < 3;
+  }
+
+  Verdict kept(size_t i) const {
+    const BlockSigns& one = signs(i);
+    bool short_line = one.words <= 16 && !one.ends_sentence;
+    if (heading(i) >= 2) return scored(i, BlockRole::subhead, "a heading within the text");
+    bool opens = i + 1 < report_.signs.size() && of_article(i + 1) && signs(i + 1).words >= 15;
+    bool list = has_tag(i, AroundTag::li) || has_tag(i, AroundTag::td) ||
+                has_tag(i, AroundTag::blockquote);
+    if (short_line && opens && !list && i > 0 && one.words <= 12 && last_.kept &&
+        !text(i).ends_with(':') && !text(i).ends_with(','))
+      return scored(i, BlockRole::subhead, "a short line before a paragraph");
+    return scored(i, BlockRole::body, "of the article by its shape and place");
+  }
+
+  Verdict set_aside(size_t i) const {
+    struct Named {
+      Naming naming;
+      BlockRole role;
+      std::string_view why;
+    };
+    static constexpr std::array<Named, 11> kNamed = {{
+        {Naming::comment, BlockRole::comment, "inside what the page calls comments"},
+        {Naming::cookie, BlockRole::legal, "a notice about cookies"},
+        {Naming::share, BlockRole::share, "inside what the page calls sharing"},
+        {Naming::promo, BlockRole::promo, "inside what the page calls promotion"},
+        {Naming::login, BlockRole::promo, "asks to log in or register"},
+        {Naming::related, BlockRole::related, "inside what the page calls related"},
+        {Naming::navigation, BlockRole::navigation, "inside what the page calls navigation"},
+        {Naming::footer, BlockRole::legal, "inside what the page calls footer"},
+        {Naming::sidebar, BlockRole::related, "inside what the page calls sidebar"},
+        {Naming::bio, BlockRole::other, "about the author"},
+        {Naming::date, BlockRole::date, "inside what the page calls a date"},
+    }};
+    if (auto cued = by_cue(i)) return *cued;
+    const Named* best = nullptr;
+    for (const Named& one : kNamed)
+      if (level(i, one.naming) < 6 &&
+          (best == nullptr || level(i, one.naming) < level(i, best->naming)))
+        best = &one;
+    if (best != nullptr && best->role == BlockRole::legal && signs(i).words <= 4 &&
+        signs(i).linked > 500 && !signs(i).has_cue(Cue::legal))
+      return scored(i, BlockRole::navigation, "a link of the footer");
+    if (best != nullptr) return scored(i, best->role, best->why);
+    return by_place(i);
+  }
+
+  std::optional<Verdict> by_cue(size_t i) const {
+    const BlockSigns& one = signs(i);
+    auto says = [&](Cue cue, int strength) { return one.has_cue(cue, strength); };
+    if (level(i, Naming::comment) < 9 && !says(Cue::share, 3)) return std::nullopt;
+    if (says(Cue::comment, 2)) return scored(i, BlockRole::comment, "words of a comment form");
+    if (says(Cue::legal, 2) || (says(Cue::legal, 1) && one.words <= 40 && is_after_body(i)))
+      return scored(i, BlockRole::legal, "words of a legal notice");
+    if (says(Cue::share, 2)) return scored(i, BlockRole::share, "words of a sharing line");
+    if (says(Cue::related, 2) && one.words <= 40)
+      return scored(i, BlockRole::related, "words of a pointer to other stories");
+    if (says(Cue::promo, 2) || (says(Cue::promo, 1) && one.words <= 40))
+      return scored(i, BlockRole::promo, "words of a promotion");
+    if (says(Cue::source_note, 2) && !is_before_body(i))
+      return scored(i, BlockRole::source_note, "words of a source note");
+    if (says(Cue::credit, 2) && one.words <= 15)
+      return scored(i, BlockRole::credit, "words of a picture credit");
+    if (says(Cue::navigation, 3)) return scored(i, BlockRole::navigation, "a word of a menu");
+    return std::nullopt;
+  }
+
+  Verdict by_place(size_t i) const {
+    const BlockSigns& one = signs(i);
+    if (has_tag(i, AroundTag::nav) || (has_tag(i, AroundTag::header) && is_before_body(i)))
+      return scored(i, BlockRole::navigation, "inside the page's head or menu");
+    if (has_tag(i, AroundTag::footer)) {
+      bool link = one.linked > 500 && one.words <= 4;
+      return scored(i, link ? BlockRole::navigation : BlockRole::legal, "inside the page's foot");
+    }
+    if (has_tag(i, AroundTag::form)) return scored(i, BlockRole::promo, "inside a form");
+    if (has_tag(i, AroundTag::button)) return scored(i, BlockRole::share, "a button");
+    if (has_tag(i, AroundTag::aside)) return scored(i, BlockRole::related, "beside the article");
+    if (is_before_body(i) && one.words <= 6)
+      return scored(i, BlockRole::navigation, "a short line before the article");
+    if (one.ends_ellipsis) return scored(i, BlockRole::related, "a text that is cut short");
+    bool follows = last_.role == BlockRole::related && !last_.kept;
+    if (follows && !one.ends_sentence && one.words >= 3 && one.words <= 20)
+      return scored(i, BlockRole::related, "a headline among others");
+    if (is_page_ && one.linked > 500 && one.words >= 3)
+      return scored(i, BlockRole::related, "a link to another page");
+    if (!one.ends_sentence && one.words >= 5 && one.words <= 18 && is_after_body(i))
+      return scored(i, BlockRole::related, "a headline after the article");
+    return scored(i, BlockRole::other, "not like the article around it");
+  }
+
+  const Report& report_;
+  bool is_page_;
+  std::optional<size_t> title_;
+  std::optional<size_t> first_;  // the first block of the article's text
+  size_t end_ = 0;               // one past its last
+  Verdict last_;                 // of the block before
+};
+
+}  // namespace
+
+std::vector<Verdict> judge(const Report& report) {
+  return Judge(report).all();
+}
+
+}  // namespace hearsay::clean

@@ -1,0 +1,39 @@
+// Verdicts: the role of one block, from what its surroundings say and what the trees score.
+// Covered by ingest/clean/clean_test.cpp and the cases of this folder.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "ingest/clean/clean.hpp"
+#include "ingest/clean/features.hpp"
+
+namespace hearsay::clean {
+
+struct Verdict {
+  BlockRole role = BlockRole::other;
+  bool kept = false;
+  std::string_view why;  // a literal
+  uint16_t score = 5000;  // ten-thousandths, how sure
+};
+
+// What a report says about itself that blocks are compared with. Spans of the visible text.
+struct Known {
+  Span title = Span::none();
+  std::vector<Span> authors;
+  std::vector<Span> dates;
+};
+
+struct Report {
+  const Text& text;
+  const Blocks& blocks;
+  const std::vector<BlockSigns>& signs;
+  const std::vector<Around>* around;  // null for plain text
+  std::vector<int64_t> odds;          // that a block is of the article
+  Known known;
+};
+
+// One verdict per block. O(blocks).
+std::vector<Verdict> judge(const Report& report);
+
+}  // namespace hearsay::clean
