@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/json.hpp"
+#include "eval/clean/clean.hpp"
 #include "eval/samples/samples.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/verb.hpp"
@@ -23,7 +24,8 @@ struct Suite {
 };
 
 // `folder` is where the suite lies unless told: beside the source tree's root, or in it.
-constexpr std::array<Suite, 1> kSuites = {{
+constexpr std::array<Suite, 2> kSuites = {{
+    {"clean", "../shared/data/clean/aeb", "bodies of AEB, WCXB or readability", eval::run_clean},
     {"samples", "samples", "the sample pile: --half open or frozen", eval::run_samples},
 }};
 
