@@ -49,11 +49,14 @@ void score_lines(const Document& document, std::string_view gold, PageScore& sco
   std::vector<std::string_view> lines;
   for (Span span : roles.span) lines.push_back(document.get<Text>()[span]);
   std::vector<GoldLine> truth = find_gold_lines(gold, lines);
+  std::string best;
   for (size_t i = 0; i < lines.size(); ++i) {
     if (truth[i].words == 0) continue;
     count(score.lines, is_of_body(roles, i), truth[i].body, 1);
     count(score.words, is_of_body(roles, i), truth[i].body, truth[i].words);
+    if (truth[i].body) best.append(lines[i]).append("\n");
   }
+  score.best = compare(gold, best);
 }
 
 void score_text(std::string text, std::string_view gold, const Pipeline& pipeline,
@@ -90,10 +93,15 @@ Result<std::string> gold_of(const GoldPage& page, const Pipeline& pipeline,
 
 using Pages = std::vector<const PageScore*>;
 
+std::vector<Overlap> overlaps_of(const Pages& pages, Overlap PageScore::*which) {
+  std::vector<Overlap> out;
+  for (const PageScore* page : pages) out.push_back(page->*which);
+  return out;
+}
+
 void add_bodies(std::vector<Measure>& out, const std::string& name, const std::string& what,
                 const Pages& pages, Overlap PageScore::*which) {
-  std::vector<Overlap> overlaps;
-  for (const PageScore* page : pages) overlaps.push_back(page->*which);
+  std::vector<Overlap> overlaps = overlaps_of(pages, which);
   BodyScore score = score_bodies(overlaps);
   uint64_t exact = 0;
   for (const Overlap& overlap : overlaps) exact += overlap.exact;
@@ -146,9 +154,16 @@ void add_harm(std::vector<Measure>& out, const std::string& prefix, const Pages&
   out.push_back(std::move(harm));
 }
 
+// What no choice of lines can exceed by much: how well they can tell body from the rest at all.
+void add_best(std::vector<Measure>& out, const std::string& name, const Pages& pages) {
+  out.push_back(mean_measure(name, "text F1 if the lines of the body and no others were kept",
+                             score_bodies(overlaps_of(pages, &PageScore::best)).f1));
+}
+
 void add_text(std::vector<Measure>& out, const std::string& prefix, const Pages& pages) {
   add_bodies(out, prefix + "text", "body of the same as plain text", pages, &PageScore::text);
   add_lines(out, prefix + "line", "lines", sum(pages, &PageScore::lines));
+  add_best(out, prefix + "line best F1", pages);
   add_lines(out, prefix + "line words", "words of lines", sum(pages, &PageScore::words));
 }
 

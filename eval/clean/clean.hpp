@@ -35,6 +35,7 @@ struct PageScore {
   size_t text_blocks = 0;
   LineCounts lines;              // of that text
   LineCounts words;              // the same lines, each as often as it has words
+  Overlap best;                  // if the lines of the body were kept and no others
   uint64_t gold_characters = 0;  // of the gold body given as plain text
   uint64_t set_aside = 0;        // of these, not analysed: harm, as all of it should be
 };

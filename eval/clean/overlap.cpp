@@ -72,7 +72,8 @@ struct Means {
 double deviation_of(const std::vector<double>& values) {
   auto count = static_cast<double>(values.size());
   double mean = 0, squares = 0;
-  for (double value : values) mean += value / count;
+  for (double value : values) mean += value;
+  mean /= count;
   for (double value : values) squares += (value - mean) * (value - mean);
   return std::sqrt(squares / (count - 1));
 }
