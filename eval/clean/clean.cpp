@@ -15,7 +15,8 @@ namespace hearsay::eval {
 namespace {
 
 bool is_of_body(const Roles& roles, size_t row) {
-  return roles.kept[row].yes && roles.role[row] != BlockRole::title;
+  BlockRole role = roles.role[row];
+  return roles.kept[row].yes && (role == BlockRole::body || role == BlockRole::subhead);
 }
 
 Body body_of(const Document& document) {
@@ -252,7 +253,7 @@ Result<Scored> run_clean(const std::string& folder) {
   Result<PageSet> set = read_page_set(folder);
   if (!set) return set.error();
   Pipeline pipeline = make_pipeline();
-  Resources resources;
+  Resources resources = make_resources();
   std::vector<PageScore> scores(set->pages.size());
   std::vector<std::optional<Error>> errors(set->pages.size());
   std::atomic<size_t> next = 0;

@@ -15,12 +15,6 @@ namespace {
 constexpr int64_t kPageThreshold = -Trees::kUnit * 3 / 10;
 constexpr int64_t kTextThreshold = 0;
 
-bool touches(const std::vector<Span>& spans, Span block) {
-  return std::any_of(spans.begin(), spans.end(), [&](Span span) {
-    return !span.is_none() && span.begin >= block.begin && span.end <= block.end;
-  });
-}
-
 uint32_t covered(const std::vector<Span>& spans, Span block) {
   uint32_t bytes = 0;
   for (Span span : spans)
