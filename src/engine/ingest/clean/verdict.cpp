@@ -13,7 +13,11 @@ namespace {
 
 // Log odds from which a block is of the article; fixed on the held-out fifth of the training pages.
 constexpr int64_t kPageThreshold = -Trees::kUnit * 3 / 10;
-constexpr int64_t kTextThreshold = 0;
+constexpr int64_t kTextThreshold = -Trees::kUnit * 3 / 10;
+// In plain text that shows nothing of a page around it, only what is most unlikely to belong is set
+// aside without a cue: 1 in 20.
+constexpr int64_t kCleanThreshold = -Trees::kUnit * 2;
+constexpr size_t kCuesOfPages = 2;  // cue lines that show that more than the article was scraped
 
 uint32_t covered(const std::vector<Span>& spans, Span block) {
   uint32_t bytes = 0;
@@ -25,14 +29,18 @@ uint32_t covered(const std::vector<Span>& spans, Span block) {
 class Judge {
  public:
   explicit Judge(const Report& report) : report_(report), is_page_(report.around != nullptr) {
+    threshold_ = is_page_ ? kPageThreshold : is_clean() ? kCleanThreshold : kTextThreshold;
     find_article();
   }
 
   std::vector<Verdict> all() {
     std::vector<Verdict> out;
     for (size_t i = 0; i < report_.signs.size(); ++i) {
-      out.push_back(of(i));
-      last_ = out.back();
+      last_ = of(i);
+      if (last_.role == BlockRole::comment && opens_comments(i)) in_comments_ = true;
+      bool heads = !last_.kept && last_.role == BlockRole::related;
+      if (heads && i >= end_ && signs(i).words <= 6) in_list_ = true;
+      out.push_back(last_);
     }
     return out;
   }
@@ -41,7 +49,7 @@ class Judge {
   const BlockSigns& signs(size_t i) const { return report_.signs[i]; }
   std::string_view text(size_t i) const { return report_.text[signs(i).span]; }
   bool of_article(size_t i) const {
-    return report_.odds[i] > (is_page_ ? kPageThreshold : kTextThreshold);
+    return report_.odds[i] > threshold_;
   }
   uint8_t level(size_t i, Naming naming) const {
     return is_page_ ? (*report_.around)[i].naming[static_cast<size_t>(naming)] : uint8_t{9};
@@ -50,6 +58,18 @@ class Judge {
     return is_page_ && ((*report_.around)[i].tags >> static_cast<uint32_t>(tag) & 1) != 0;
   }
   uint8_t heading(size_t i) const { return is_page_ ? (*report_.around)[i].heading : uint8_t{0}; }
+
+  // Whether this looks like an article alone: of what might be set aside, hardly a line says so.
+  bool is_clean() const {
+    size_t cues = 0;
+    for (size_t i = 0; i < report_.signs.size(); ++i)
+      for (Cue cue : {Cue::share, Cue::promo, Cue::related, Cue::comment, Cue::legal})
+        if (report_.odds[i] <= kTextThreshold && signs(i).has_cue(cue, 2)) {
+          ++cues;
+          break;
+        }
+    return cues < kCuesOfPages || cues * 200 < report_.signs.size();
+  }
 
   // Where the article's text begins and ends, and where its title stands.
   void find_article() {
@@ -70,6 +90,7 @@ class Judge {
 
   Verdict of(size_t i) const {
     if (auto about = of_head(i)) return *about;
+    if (auto says = says_itself(i)) return *says;
     return of_article(i) ? kept(i) : set_aside(i);
   }
 
@@ -77,9 +98,8 @@ class Judge {
     return {role, kept, why, 9000};
   }
   Verdict scored(size_t i, BlockRole role, std::string_view why) const {
-    int64_t threshold = is_page_ ? kPageThreshold : kTextThreshold;
     bool keep = of_article(i);
-    uint16_t share = odds_to_share(report_.odds[i] - threshold);
+    uint16_t share = odds_to_share(report_.odds[i] - threshold_);
     return {role, keep, why, keep ? share : static_cast<uint16_t>(10000 - share)};
   }
 
@@ -97,9 +117,60 @@ class Judge {
     return std::nullopt;
   }
 
+  // "Home / World / Title".
   bool is_crumb(size_t i) const {
-    return has_tag(i, AroundTag::nav) || text(i).find(" / ") != std::string_view::npos ||
-           text(i).find(" » ") != std::string_view::npos;
+    if (has_tag(i, AroundTag::nav)) return true;
+    if (signs(i).words > 30 || signs(i).ends_sentence) return false;
+    for (std::string_view mark : {" / ", " » ", " > ", " › "}) {
+      size_t marks = 0;
+      for (size_t at = text(i).find(mark); at != std::string_view::npos; ++marks)
+        at = text(i).find(mark, at + mark.size());
+      bool holds_title = title_ && signs(i).title_in_it >= 900 && signs(*title_).words >= 3;
+      if (marks >= 2 || (marks == 1 && holds_title)) return true;
+    }
+    return false;
+  }
+
+  // Lines that say themselves what they are, whatever stands around them.
+  std::optional<Verdict> says_itself(size_t i) const {
+    const BlockSigns& one = signs(i);
+    if (is_crumb(i) && is_before_body(i))
+      return sure(BlockRole::navigation, false, "the way to this page");
+    if (is_in_comments(i)) return sure(BlockRole::comment, false, "under the heading of comments");
+    if (is_page_ && !is_near_article_name(i)) return std::nullopt;
+    bool line = one.words <= 25 && (!one.ends_sentence || one.words <= 6);
+    if (!line) return std::nullopt;
+    if (!is_page_ && in_list_ && is_after_body(i) && one.words >= 2)
+      return by_cue(i).value_or(sure(BlockRole::related, false, "in a list of other stories"));
+    bool says = false;
+    for (Cue cue : {Cue::share, Cue::promo, Cue::related, Cue::comment, Cue::legal})
+      says |= one.has_cue(cue, 3) || (one.has_cue(cue, 2) && (one.words <= 12 || shouts(i)));
+    says |= one.has_cue(Cue::source_note, 2) && one.words <= 6 && !is_before_body(i);
+    says |= one.has_cue(Cue::credit, 2) && one.words <= 10;
+    if (!says) return std::nullopt;
+    std::optional<Verdict> out = by_cue(i);
+    if (out) out->kept = false;
+    return out;
+  }
+
+  // Where page makers name things, a cue is needed only among the article's paragraphs.
+  bool is_near_article_name(size_t i) const { return of_article(i); }
+
+  // "READ MORE:".
+  bool shouts(size_t i) const {
+    size_t colon = text(i).find(':');
+    if (colon == std::string_view::npos || colon > 24) return false;
+    std::string_view head = text(i).substr(0, colon);
+    return std::none_of(head.begin(), head.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
+  bool opens_comments(size_t i) const {
+    return !is_page_ && is_after_body(i) && signs(i).words <= 6;
+  }
+  bool is_in_comments(size_t i) const {
+    if (!is_page_) return in_comments_;
+    uint8_t comment = level(i, Naming::comment);
+    return comment <= 5 && comment < level(i, Naming::article) && comment < level(i, Naming::body);
   }
 
   bool is_byline(size_t i) const {
@@ -122,19 +193,41 @@ class Judge {
     uint32_t dated = covered(report_.known.dates, one.span);
     if (dated > 0 && dated * 10 >= one.span.size() * 3) return true;
     bool figures = std::any_of(text(i).begin(), text(i).end(), ascii::is_digit);
+    if (is_only_date(i) && (is_near_title(i) || is_before_body(i))) return true;
     return figures && (cued || named) && is_near_title(i) && one.words <= 10;
   }
 
+  // Few words, most of them with figures, one of them a year.
+  bool is_only_date(size_t i) const {
+    std::string_view rest = text(i);
+    int words = 0;
+    int figures = 0;
+    bool year = false;
+    while (!rest.empty()) {
+      size_t end = std::min(rest.find(' '), rest.size());
+      std::string_view word = rest.substr(0, end);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      ++words;
+      figures += std::any_of(word.begin(), word.end(), ascii::is_digit);
+      for (std::string_view century : {"19", "20"}) {
+        size_t at = word.find(century);
+        year |= at != std::string_view::npos && at + 3 < word.size() &&
+                ascii::is_digit(word[at + 2]) && ascii::is_digit(word[at + 3]);
+      }
+    }
+    return year && words <= 8 && figures * 5 >= words * 2;
+  }
+
   bool is_deck(size_t i) const {
-    if (!title_ || i <= *title_ || i - *title_ > 4 || !is_before_body(i + 1)) return false;
+    if (!title_ || i <= *title_ || i - *title_ > 4) return false;
     const BlockSigns& one = signs(i);
     if (one.words < 4 || one.words > 60 || one.linked > 500) return false;
     if (level(i, Naming::deck) <= 1) return true;
-    bool ends = one.ends_sentence || one.ends_ellipsis;
+    if (first_ && i > *first_) return false;
     if (heading(i) >= 2) return i == *title_ + 1 && one.words >= 5;
-    return !ends && of_article(i) && i == *title_ + 1 && one.words >= 6 && !first_is(i);
+    bool ends = one.ends_sentence || one.ends_ellipsis || text(i).ends_with(':');
+    return !ends && of_article(i) && i == *title_ + 1 && one.words >= 6 && !is_crumb(i);
   }
-  bool first_is(size_t i) const { return first_ && *first_ == i && !is_page_; }
 
   bool is_caption(size_t i) const {
     return has_tag(i, AroundTag::figcaption) ||
@@ -143,7 +236,8 @@ class Judge {
   }
   Verdict of_caption(size_t i) const {
     const BlockSigns& one = signs(i);
-    bool credit = one.has_cue(Cue::credit, 2) || one.words <= 3;
+    bool after = last_.role == BlockRole::caption || last_.role == BlockRole::credit;
+    bool credit = one.has_cue(Cue::credit, 2) || one.words <= (after ? 5 : 2);
     if (credit && one.words <= 12 && !one.ends_sentence)
       return sure(BlockRole::credit, false, "the credit of a picture");
     bool beside = !is_after_body(i) && !is_set_aside_by_tags(i);
@@ -174,9 +268,8 @@ class Judge {
       BlockRole role;
       std::string_view why;
     };
-    static constexpr std::array<Named, 11> kNamed = {{
+    static constexpr std::array<Named, 10> kNamed = {{
         {Naming::comment, BlockRole::comment, "inside what the page calls comments"},
-        {Naming::cookie, BlockRole::legal, "a notice about cookies"},
         {Naming::share, BlockRole::share, "inside what the page calls sharing"},
         {Naming::promo, BlockRole::promo, "inside what the page calls promotion"},
         {Naming::login, BlockRole::promo, "asks to log in or register"},
@@ -187,6 +280,8 @@ class Judge {
         {Naming::bio, BlockRole::other, "about the author"},
         {Naming::date, BlockRole::date, "inside what the page calls a date"},
     }};
+    if (is_crumb(i)) return scored(i, BlockRole::navigation, "inside the page's menu");
+    if (level(i, Naming::cookie) < 3) return scored(i, BlockRole::legal, "a notice about cookies");
     if (auto cued = by_cue(i)) return *cued;
     const Named* best = nullptr;
     for (const Named& one : kNamed)
@@ -246,10 +341,13 @@ class Judge {
 
   const Report& report_;
   bool is_page_;
+  int64_t threshold_ = 0;
   std::optional<size_t> title_;
   std::optional<size_t> first_;  // the first block of the article's text
   size_t end_ = 0;               // one past its last
   Verdict last_;                 // of the block before
+  bool in_comments_ = false;     // after a line that opens them, in plain text
+  bool in_list_ = false;         // of other stories, likewise
 };
 
 }  // namespace
