@@ -5,6 +5,7 @@
 
 #include "base/json.hpp"
 #include "eval/clean/clean.hpp"
+#include "eval/metadata/metadata.hpp"
 #include "eval/samples/samples.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/verb.hpp"
@@ -24,8 +25,9 @@ struct Suite {
 };
 
 // `folder` is where the suite lies unless told: beside the source tree's root, or in it.
-constexpr std::array<Suite, 2> kSuites = {{
+constexpr std::array<Suite, 3> kSuites = {{
     {"clean", "../shared/data/clean/aeb", "bodies of AEB, WCXB or readability", eval::run_clean},
+    {"metadata", "../shared/data/clean/readability", "titles, authors and publishers of pages", eval::run_metadata},
     {"samples", "samples", "the sample pile: --half open or frozen", eval::run_samples},
 }};
 
