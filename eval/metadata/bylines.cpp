@@ -17,31 +17,23 @@ constexpr std::array<std::string_view, 16> kByWords = {
     "by", "written by", "posted by", "von", "par", "por",  "di",     "door",
     "af", "av",         "от",        "de",  "od",  "text", "author", "story by"};
 
-// What may stand in a list of names and is none.
-constexpr std::array<std::string_view, 24> kNoNames = {"staff",
-                                                       "staff writer",
-                                                       "staff reporter",
-                                                       "correspondent",
-                                                       "reporter",
-                                                       "editor",
-                                                       "writer",
-                                                       "contributor",
-                                                       "contributing writer",
-                                                       "senior writer",
-                                                       "senior editor",
-                                                       "ma",
-                                                       "md",
-                                                       "phd",
-                                                       "ph d",
-                                                       "mba",
-                                                       "rd",
-                                                       "bsc",
-                                                       "msc",
-                                                       "cpa",
-                                                       "jr",
-                                                       "guest author",
-                                                       "freelance writer",
-                                                       "author"};
+// A part of a list that has one of these is a role or a degree, beside a name.
+constexpr std::array<std::string_view, 46> kRoles = {"writer",     "reporter",  "correspondent",
+                                                     "editor",     "columnist", "contributor",
+                                                     "author",     "expert",    "director",
+                                                     "manager",    "analyst",   "officer",
+                                                     "founder",    "ceo",       "dietitian",
+                                                     "specialist", "attorney",  "staff",
+                                                     "ma",         "md",        "phd",
+                                                     "ph",         "mba",       "rd",
+                                                     "rdn",        "ms",        "bs",
+                                                     "ba",         "bsc",       "msc",
+                                                     "cpa",        "cfp",       "cfa",
+                                                     "rn",         "dvm",       "vmd",
+                                                     "dacvb",      "lvt",       "vts",
+                                                     "faclm",      "fand",      "jr",
+                                                     "esq",        "smt",       "ryt",
+                                                     "journalist"};
 
 constexpr std::array<std::string_view, 14> kDateWords = {
     "january", "february",  "march",   "april",    "may",      "june",    "july",
@@ -89,24 +81,42 @@ std::string without_addresses(std::string_view piece) {
   return out;
 }
 
-// Cuts at every separator of lists.
-std::vector<std::string> parted(std::string_view byline) {
-  static constexpr std::array<std::string_view, 16> kMarks = {
-      "\n",    "\r",    ",",    ";",   "&",   "|",      "/",           "、",
-      " and ", " und ", " et ", " y ", " · ", " with ", " Edited by ", " - "};
+using Marks = std::span<const std::string_view>;
+
+std::vector<std::string> parted(std::string_view text, Marks marks) {
   std::vector<std::string> out(1);
-  for (size_t at = 0; at < byline.size();) {
-    auto mark = std::find_if(kMarks.begin(), kMarks.end(), [&](std::string_view one) {
-      return byline.substr(at).starts_with(one);
+  for (size_t at = 0; at < text.size();) {
+    auto mark = std::find_if(marks.begin(), marks.end(), [&](std::string_view one) {
+      return text.substr(at).starts_with(one);
     });
-    if (mark == kMarks.end()) {
-      out.back() += byline[at++];
+    if (mark == marks.end()) {
+      out.back() += text[at++];
       continue;
     }
     at += mark->size();
-    if (!out.back().empty()) out.emplace_back();
-    // Two marks may share a space.
-    if (mark->back() == ' ' && at > 0) out.back() += ' ';
+    out.emplace_back(mark->back() == ' ' ? " " : "");  // two marks may share a space
+  }
+  return out;
+}
+
+bool is_role(std::string_view piece) {
+  std::string words = folded_words(piece);
+  for (const std::string& word : parted(words, std::array<std::string_view, 1>{" "}))
+    if (is_one_of(ascii::trimmed(word), kRoles)) return true;
+  return false;
+}
+
+// Cuts at every separator of lists, and drops the roles, which may have an "and" of their own.
+std::vector<std::string> names_and_more(std::string_view byline) {
+  static constexpr std::array<std::string_view, 8> kCommas = {"\n", "\r", ",",   ";",
+                                                              "|",  "、", " · ", " - "};
+  static constexpr std::array<std::string_view, 8> kAnds = {
+      "&", "/", " and ", " und ", " et ", " with ", " y ", " Edited by "};
+  std::vector<std::string> out;
+  for (const std::string& piece : parted(byline, kCommas)) {
+    if (!out.empty() && is_role(piece)) continue;
+    for (std::string& name : parted(piece, kAnds))
+      if (!ascii::trimmed(name).empty()) out.push_back(std::move(name));
   }
   return out;
 }
@@ -147,9 +157,9 @@ std::string folded_words(std::string_view text) {
 
 std::set<std::string> names_in_byline(std::string_view byline, std::string_view site) {
   std::set<std::string> out;
-  for (const std::string& piece : parted(without_asides(byline))) {
+  for (const std::string& piece : names_and_more(without_asides(byline))) {
     std::string name = without_by_word(folded_words(without_addresses(piece)));
-    if (!name.empty() && !is_one_of(name, kNoNames) && !is_date(name)) out.insert(name);
+    if (!name.empty() && !is_date(name)) out.insert(name);
   }
   if (std::string outlet = folded_words(site); out.size() > 1) out.erase(outlet);
   return out;

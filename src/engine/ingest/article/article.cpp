@@ -4,14 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <optional>
 #include <set>
 #include <tuple>
 
 #include "base/ascii.hpp"
 #include "base/dates.hpp"
-#include "base/utf8.hpp"
 #include "ingest/article/candidates.hpp"
+#include "ingest/article/surroundings.hpp"
 
 namespace hearsay {
 namespace {
@@ -20,8 +19,6 @@ using article::Candidate;
 using article::Candidates;
 
 constexpr int kContainer = 5;  // rank of what the container claims
-constexpr int kVisible = 19;   // rank of a heading nobody else confirms
-constexpr int kUnseen = 10;    // added to the rank of a title that the page does not show
 constexpr int kCrawl = 40;     // rank of the day a crawler read the page
 
 // ---- what the container claims ------------------------------------------------------------------
@@ -55,153 +52,7 @@ void read_claims(const Source& source, Candidates& out, Problems& problems) {
   }
 }
 
-// ---- the title ----------------------------------------------------------------------------------
-
-// What remains of a title when case, punctuation and spacing do not count.
-std::string skeleton(std::string_view text) {
-  std::string out;
-  for (size_t at = 0; at < text.size();) {
-    Utf8Step step = decode_utf8(text, at);
-    bool mark = step.point < 0x80
-                    ? !ascii::is_letter(text[at]) && !ascii::is_digit(text[at])
-                    : is_blank(step.point) || (step.point >= 0x2010 && step.point <= 0x203A);
-    if (!mark) out += ascii::lowered(text.substr(at, step.size));
-    at += step.size;
-  }
-  return out;
-}
-
-size_t count_of(std::string_view text, std::string_view part) {
-  size_t count = 0;
-  for (size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
-    ++count;
-  return count;
-}
-
-bool starts_with_bullet(std::string_view text) {
-  static constexpr std::array<std::string_view, 6> kBullets = {"•", "·", "* ", "- ", "▪", "►"};
-  return std::any_of(kBullets.begin(), kBullets.end(),
-                     [text](std::string_view bullet) { return text.starts_with(bullet); });
-}
-
-bool is_breadcrumb(std::string_view text) {
-  static constexpr std::array<std::string_view, 5> kMarks = {" / ", " > ", " » ", " › ", " | "};
-  return std::any_of(kMarks.begin(), kMarks.end(),
-                     [text](std::string_view mark) { return count_of(text, mark) >= 2; });
-}
-
-bool reads_like_title(std::string_view text) {
-  size_t words = ascii::count_words(text);
-  return words >= 3 && words <= 40 && !starts_with_bullet(text) && !is_breadcrumb(text) &&
-         !text.ends_with('.') && !text.ends_with("…") && !text.ends_with(':') &&
-         !text.ends_with(';') && !text.ends_with(',');
-}
-
-bool is_heading(std::string_view path, std::string_view name) {
-  return path == name || path.ends_with("/" + std::string(name));
-}
-
-// The words a page may show for a claimed title: all of it, and what stands before the last or
-// after the first separator, since site names are added to titles on either side.
-std::vector<std::string> skeletons_of(std::string_view title) {
-  static constexpr std::array<std::string_view, 7> kSeparators = {" | ",  " - ", " – ", " — ",
-                                                                  " :: ", " » ", ": "};
-  constexpr size_t kLeast = 12;
-  constexpr size_t kMost = 1000;  // bytes; longer ones are no titles, and parting them is dear
-  std::vector<std::string> out = {skeleton(title)};
-  auto add = [&out](std::string_view part) {
-    std::string words = skeleton(part);
-    if (words.size() >= kLeast) out.push_back(std::move(words));
-  };
-  if (title.size() > kMost) return out;
-  for (std::string_view separator : kSeparators)
-    for (size_t at = title.find(separator); at != std::string_view::npos;
-         at = title.find(separator, at + 1)) {
-      add(title.substr(0, at));
-      add(title.substr(at + separator.size()));
-    }
-  return out;
-}
-
-// The visible block that says what a claimed title says: all of it, else the longest part of it.
-std::optional<size_t> find_visible(const Text& text, const Blocks& blocks, const Candidate& title) {
-  std::vector<std::string> wanted = skeletons_of(title.value);
-  if (wanted[0].empty()) return std::nullopt;
-  std::optional<size_t> best;
-  size_t longest = 0;
-  for (size_t i = 0; i < blocks.span.size(); ++i) {
-    if (blocks.span[i].size() > 4 * title.value.size() + 64) continue;
-    std::string found = skeleton(text[blocks.span[i]]);
-    if (found == wanted[0]) return i;
-    bool part = std::find(wanted.begin(), wanted.end(), found) != wanted.end();
-    if (!part || found.size() <= longest) continue;
-    best = i;
-    longest = found.size();
-  }
-  return best;
-}
-
-void show_block(Candidate& title, const Text& text, Span block) {
-  title.value = ascii::squeezed(text[block]);
-  title.span = block;
-  title.source = Span::none();  // follows from the text
-}
-
-std::optional<size_t> find_heading(const Text& text, const Blocks& blocks, bool plain) {
-  constexpr size_t kLook = 12;
-  for (size_t i = 0; i + 1 < blocks.span.size(); ++i) {
-    std::string_view words = text[blocks.span[i]];
-    if (plain && i >= kLook) break;
-    if (plain ? reads_like_title(words) : is_heading(blocks.path[i], "h1")) return i;
-  }
-  return std::nullopt;
-}
-
-// Moves title candidates to the place where they are visible and adds the heading of the text.
-void settle_titles(const Source& source, const Text& text, const Blocks& blocks, Candidates& out) {
-  for (Candidate& candidate : out) {
-    if (candidate.field != MetadataField::title) continue;
-    auto visible = find_visible(text, blocks, candidate);
-    if (visible)
-      show_block(candidate, text, blocks.span[*visible]);
-    else
-      candidate.rank += kUnseen;
-  }
-  bool plain = source.format == Format::text;
-  if (auto heading = find_heading(text, blocks, plain)) {
-    Candidate title{.field = MetadataField::title,
-                    .how = plain ? "first line like a title" : "h1",
-                    .rank = kVisible};
-    show_block(title, text, blocks.span[*heading]);
-    out.push_back(std::move(title));
-  }
-}
-
 // ---- choosing -----------------------------------------------------------------------------------
-
-// Letters, digits and everything outside ASCII may continue a word.
-bool continues_word(char c) {
-  return ascii::is_letter(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
-}
-
-// The place where this name, as whole words, first stands in a short block, for authors that were
-// named elsewhere.
-Span find_name(const Text& text, const Blocks& blocks, std::string_view name) {
-  constexpr uint32_t kShort = 200;
-  if (name.size() < 3) return Span::none();
-  for (Span block : blocks.span) {
-    if (block.size() > kShort) continue;
-    std::string_view words = text[block];
-    size_t at = words.find(name);
-    if (at == std::string_view::npos) continue;
-    size_t end = at + name.size();
-    if (at > 0 && continues_word(words[at - 1])) continue;
-    if (end < words.size() && continues_word(words[end])) continue;
-    auto begin = static_cast<uint32_t>(block.begin + at);
-    return {begin, begin + static_cast<uint32_t>(name.size())};
-  }
-  return Span::none();
-}
 
 // More than a zone or a day's correction can explain.
 bool days_apart(std::string_view a, std::string_view b) {
@@ -257,7 +108,8 @@ std::span<const std::string_view> names_of(MetadataField) {
 }
 
 Metadata read_metadata(const Source& source, const Characters& characters, const Page& page,
-                       const Text& text, const Blocks& blocks, const Resources& resources) {
+                       const Rendering& rendering, const Text& text, const Blocks& blocks,
+                       const Resources& resources) {
   Metadata out;
   Candidates found;
   article::read_elements(page, resources.limits, found, out.problems);
@@ -268,11 +120,9 @@ Metadata read_metadata(const Source& source, const Characters& characters, const
     problem.offset = characters.offsets.to_source({place, place}).begin;
   }
   read_claims(source, found, out.problems);
-  settle_titles(source, text, blocks, found);
-  for (Candidate& candidate : found) {
-    bool name = candidate.field == MetadataField::author;
-    if (name && candidate.span.is_none()) candidate.span = find_name(text, blocks, candidate.value);
-  }
+  article::Surroundings around{source, page, rendering, text, blocks};
+  article::settle_titles(around, found);
+  article::settle_authors(around, found);
   std::stable_sort(found.begin(), found.end(),
                    [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
   auto url = std::find_if(found.begin(), found.end(), [](const Candidate& candidate) {

@@ -15,6 +15,7 @@
 #include "ingest/blocks/blocks.hpp"
 #include "ingest/characters/characters.hpp"
 #include "ingest/html/html.hpp"
+#include "ingest/rendering/rendering.hpp"
 
 namespace hearsay {
 
@@ -35,7 +36,7 @@ std::span<const std::string_view> names_of(MetadataField);
 // empty; for everything else `latest` is empty.
 struct Metadata {
   static constexpr LayerName kLayer{
-      "metadata", 1, "Title, authors, publisher, address and date, with where each was found."};
+      "metadata", 2, "Title, authors, publisher, address and date, with where each was found."};
 
   std::vector<MetadataField> field;
   Strings value;
@@ -62,6 +63,7 @@ struct Metadata {
 // <time>, microdata, canonical links, headings, the address and what the container claimed. Never
 // the clock, never a file's time. O(page).
 Metadata read_metadata(const Source& source, const Characters& characters, const Page& page,
-                       const Text& text, const Blocks& blocks, const Resources& resources);
+                       const Rendering& rendering, const Text& text, const Blocks& blocks,
+                       const Resources& resources);
 
 }  // namespace hearsay

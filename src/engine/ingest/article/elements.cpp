@@ -155,6 +155,8 @@ void read_property(const Page& page, uint32_t node, Candidates& out) {
   candidate.how = "itemprop " + name;
   candidate.rank = 15;
   auto content = attribute(page, node, "content");
+  // Authors that are shown are read from the visible text.
+  if (candidate.field == MetadataField::author && !content) return;
   candidate.source = content ? attribute_span(page, node, "content") : inside(page, node);
   std::string value = content ? *content : text_of(page, node);
   if (value.size() < 300) add(out, std::move(candidate), value);
