@@ -114,7 +114,7 @@ std::vector<std::string> names_and_more(std::string_view byline) {
       "&", "/", " and ", " und ", " et ", " with ", " y ", " Edited by "};
   std::vector<std::string> out;
   for (const std::string& piece : parted(byline, kCommas)) {
-    if (!out.empty() && is_role(piece)) continue;
+    if (!out.empty() && (is_role(piece) || folded_words(piece).starts_with("edited by"))) continue;
     for (std::string& name : parted(piece, kAnds))
       if (!ascii::trimmed(name).empty()) out.push_back(std::move(name));
   }
@@ -122,6 +122,7 @@ std::vector<std::string> names_and_more(std::string_view byline) {
 }
 
 std::string without_by_word(std::string name) {
+  if (is_one_of(name, kByWords)) return "";
   for (std::string_view word : kByWords)
     if (name.starts_with(std::string(word) + " ") && name.size() > word.size() + 1)
       return name.substr(word.size() + 1);

@@ -267,7 +267,7 @@ class Authors {
       if (page.kind[inner] != NodeKind::element || page.name[inner] != "meta") continue;
       if (attribute(page, inner, "itemprop").value_or("") != "name") continue;
       part_claim({.field = MetadataField::author,
-                  .value = ascii::squeezed(attribute(page, inner, "content").value_or("")),
+                  .value = tidy(attribute(page, inner, "content").value_or("")),
                   .how = "itemprop author",
                   .rank = kMarked - 1});
       return true;
@@ -356,7 +356,7 @@ class Authors {
       });
       if (again) continue;
       authors_.push_back({.field = MetadataField::author,
-                          .value = ascii::squeezed(words(name)),
+                          .value = tidy(words(name)),
                           .span = name,
                           .how = byline.how,
                           .rank = rank});

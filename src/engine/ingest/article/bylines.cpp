@@ -17,104 +17,104 @@ constexpr size_t kMostNameBytes = 70;  // of a name
 constexpr size_t kMostNameWords = 6;
 constexpr size_t kMostNames = 40;  // of a byline
 
-template <size_t N>
-using Words = std::array<std::string_view, N>;
-
 // Words that introduce an author where a piece begins: English, German, French, Spanish and
 // Portuguese, Italian, Dutch, Danish and Norwegian, Swedish, Polish and Czech, Russian.
-constexpr Words<13> kBy = {"by", "von", "par", "por", "di",    "door", "af",
-                           "av", "od",  "от",  "da",  "przez", "От"};
+constexpr auto kBy = std::to_array<std::string_view>(
+    {"by", "von", "par", "por", "di", "door", "af", "av", "od", "от", "da", "przez", "От"});
 // With a colon they introduce one too.
-constexpr Words<18> kLabels = {"author",    "authors",      "words",  "text",     "autor",
-                               "autora",    "auteur",       "autore", "автор",    "tekst",
-                               "texte",     "texto",        "writer", "reporter", "byline",
-                               "forfatter", "contributors", "Автор"};
+constexpr auto kLabels = std::to_array<std::string_view>(
+    {"author", "authors", "words", "text", "autor", "autora", "auteur", "autore", "автор", "tekst",
+     "texte", "texto", "writer", "reporter", "byline", "forfatter", "contributors", "Автор"});
 // Before a by-word: who wrote.
-constexpr Words<40> kWrote = {
-    "written",     "posted",    "published", "story",    "report",   "reported",    "reporting",
-    "words",       "text",      "submitted", "authored", "compiled", "article",     "created",
-    "contributed", "post",      "analysis",  "opinion",  "column",   "ein",         "beitrag",
-    "escrito",     "publicado", "publié",    "écrit",    "scritto",  "geschrieben", "verfasst",
-    "geschreven",  "skrevet",   "skriven",   "napsal",   "написано", "blog",        "guest",
-    "propos",      "exclusive", "interview", "feature",  "dispatch"};
+constexpr auto kWrote = std::to_array<std::string_view>(
+    {"written",     "posted",    "published", "story",    "report",   "reported",    "reporting",
+     "words",       "text",      "submitted", "authored", "compiled", "article",     "created",
+     "contributed", "post",      "analysis",  "opinion",  "column",   "ein",         "beitrag",
+     "escrito",     "publicado", "publié",    "écrit",    "scritto",  "geschrieben", "verfasst",
+     "geschreven",  "skrevet",   "skriven",   "napsal",   "написано", "blog",        "guest",
+     "propos",      "exclusive", "interview", "feature",  "dispatch"});
 // Before a by-word: who did something else.
-constexpr Words<24> kOther = {
-    "edited",      "reviewed",  "photo",     "photos",       "photograph",    "photographs",
-    "photography", "image",     "images",    "illustration", "illustrations", "illustrated",
-    "updated",     "sponsored", "presented", "powered",      "checked",       "translated",
-    "video",       "approved",  "verified",  "vetted",       "designed",      "produced"};
-constexpr Words<18> kAnd = {"and", "&",  "und", "et", "y",    "e",    "en",  "og",  "och",
-                            "i",   "ja", "ve",  "и",  "with", "avec", "mit", "con", "+"};
+constexpr auto kOther = std::to_array<std::string_view>(
+    {"edited",      "reviewed",  "photo",     "photos",       "photograph",    "photographs",
+     "photography", "image",     "images",    "illustration", "illustrations", "illustrated",
+     "updated",     "sponsored", "presented", "powered",      "checked",       "translated",
+     "video",       "approved",  "verified",  "vetted",       "designed",      "produced"});
+constexpr auto kAnd =
+    std::to_array<std::string_view>({"and", "&", "und", "et", "y", "e", "en", "og", "och", "i",
+                                     "ja", "ve", "и", "with", "avec", "mit", "con", "+"});
 
 // What follows them in a byline is no name: "Ilka Danner in Shipping", "Ilka Danner on 4 May".
-constexpr Words<10> kAfterName = {"in", "on", "at", "from", "to", "is", "was", "has", "sur", "am"};
+constexpr auto kAfterName = std::to_array<std::string_view>(
+    {"in", "on", "at", "from", "to", "is", "was", "has", "sur", "am"});
 
-constexpr Words<64> kRoles = {"writer",       "reporter",      "correspondent",
-                              "editor",       "columnist",     "contributor",
-                              "journalist",   "producer",      "author",
-                              "analyst",      "specialist",    "expert",
-                              "director",     "manager",       "ceo",
-                              "cto",          "cmo",           "coo",
-                              "cfo",          "founder",       "co-founder",
-                              "cofounder",    "president",     "officer",
-                              "dietitian",    "nutritionist",  "executive",
-                              "head",         "lead",          "senior",
-                              "chief",        "professor",     "strategist",
-                              "consultant",   "engineer",      "developer",
-                              "marketer",     "copywriter",    "blogger",
-                              "freelance",    "freelancer",    "coach",
-                              "trainer",      "researcher",    "fellow",
-                              "intern",       "partner",       "attorney",
-                              "lawyer",       "physician",     "journaliste",
-                              "rédacteur",    "rédactrice",    "redakteur",
-                              "redakteurin",  "korrespondent", "korrespondentin",
-                              "redactor",     "redactora",     "periodista",
-                              "corresponsal", "enviado",       "correspondante",
-                              "staff"};
-constexpr Words<46> kDegrees = {
-    "md",   "m.d.", "phd", "ph.d.", "ph.d", "ma",    "m.a.", "mba",  "rd",  "rdn",  "ms",  "m.s.",
-    "msc",  "bsc",  "cpa", "jd",    "j.d.", "dvm",   "dds",  "rn",   "np",  "psyd", "edd", "esq",
-    "esq.", "jr",   "jr.", "sr",    "sr.",  "faclm", "facp", "lcsw", "cfp", "cfa",  "mph", "pharmd",
-    "dpt",  "cscs", "vmd", "dacvb", "ba",   "bs",    "lvt",  "vts",  "smt", "cissp"};
+constexpr auto kRoles =
+    std::to_array<std::string_view>({"writer",       "reporter",      "correspondent",
+                                     "editor",       "columnist",     "contributor",
+                                     "journalist",   "producer",      "author",
+                                     "analyst",      "specialist",    "expert",
+                                     "director",     "manager",       "ceo",
+                                     "cto",          "cmo",           "coo",
+                                     "cfo",          "founder",       "co-founder",
+                                     "cofounder",    "president",     "officer",
+                                     "dietitian",    "nutritionist",  "executive",
+                                     "head",         "lead",          "senior",
+                                     "chief",        "professor",     "strategist",
+                                     "consultant",   "engineer",      "developer",
+                                     "marketer",     "copywriter",    "blogger",
+                                     "freelance",    "freelancer",    "coach",
+                                     "trainer",      "researcher",    "fellow",
+                                     "intern",       "partner",       "attorney",
+                                     "lawyer",       "physician",     "journaliste",
+                                     "rédacteur",    "rédactrice",    "redakteur",
+                                     "redakteurin",  "korrespondent", "korrespondentin",
+                                     "redactor",     "redactora",     "periodista",
+                                     "corresponsal", "enviado",       "correspondante",
+                                     "staff"});
+constexpr auto kDegrees = std::to_array<std::string_view>(
+    {"md",   "m.d.", "phd", "ph.d.", "ph.d", "ma",     "m.a.", "mba",  "rd",  "rdn",
+     "ms",   "m.s.", "msc", "bsc",   "cpa",  "jd",     "j.d.", "dvm",  "dds", "rn",
+     "np",   "psyd", "edd", "esq",   "esq.", "jr",     "jr.",  "sr",   "sr.", "faclm",
+     "facp", "lcsw", "cfp", "cfa",   "mph",  "pharmd", "dpt",  "cscs", "vmd", "dacvb",
+     "ba",   "bs",   "lvt", "vts",   "smt",  "cissp"});
 // Names may hold them in lower case.
-constexpr Words<36> kParticles = {"de",  "del", "della", "di",  "da", "dos", "das", "do",  "du",
-                                  "des", "la",  "le",    "el",  "al", "bin", "ibn", "von", "van",
-                                  "der", "den", "ter",   "ten", "zu", "zur", "y",   "e",   "af",
-                                  "av",  "of",  "the",   "for", "la", "st.", "o",   "à",   "'t"};
+constexpr auto kParticles = std::to_array<std::string_view>(
+    {"de", "del", "della", "di",  "da",  "dos", "das", "do",  "du",  "des", "la", "le",
+     "el", "al",  "bin",   "ibn", "von", "van", "der", "den", "ter", "ten", "zu", "zur",
+     "y",  "e",   "af",    "av",  "of",  "the", "for", "la",  "st.", "o",   "à",  "'t"});
 // A collective in lower case: "Ledger staff", "the World desk".
-constexpr Words<16> kCollective = {"staff",          "desk",      "team",      "bureau",
-                                   "agency",         "agencies",  "wire",      "service",
-                                   "editors",        "reporters", "newsroom",  "correspondent",
-                                   "correspondents", "board",     "redaktion", "rédaction"};
+constexpr auto kCollective = std::to_array<std::string_view>(
+    {"staff", "desk", "team", "bureau", "agency", "agencies", "wire", "service", "editors",
+     "reporters", "newsroom", "correspondent", "correspondents", "board", "redaktion",
+     "rédaction"});
 // Words of the page's machinery: a piece that has one is no name.
-constexpr Words<70> kMachinery = {
-    "follow",   "share",      "subscribe", "comments",      "comment",   "reply",
-    "posts",    "view",       "read",      "reading",       "minutes",   "minute",
-    "min",      "mins",       "updated",   "published",     "posted",    "modified",
-    "profile",  "articles",   "click",     "advertisement", "photo",     "image",
-    "email",    "e-mail",     "print",     "tweet",         "facebook",  "twitter",
-    "linkedin", "instagram",  "reddit",    "pinterest",     "whatsapp",  "copy",
-    "save",     "listen",     "menu",      "search",        "ago",       "last",
-    "filed",    "more",       "about",     "written",       "views",     "shares",
-    "category", "categories", "tags",      "disclosure",    "affiliate", "newsletter",
-    "contact",  "website",    "archive",   "suivre",        "publié",    "aktualisiert",
-    "stand",    "bio",        "link",      "links",         "login",     "sponsored"};
-constexpr Words<14> kNobody = {"admin", "administrator", "webmaster", "undefined", "null",
-                               "none",  "unknown",       "n/a",       "na",        "author",
-                               "user",  "root",          "editor",    "wordpress"};
+constexpr auto kMachinery = std::to_array<std::string_view>(
+    {"follow",   "share",      "subscribe", "comments",      "comment",   "reply",
+     "posts",    "view",       "read",      "reading",       "minutes",   "minute",
+     "min",      "mins",       "updated",   "published",     "posted",    "modified",
+     "profile",  "articles",   "click",     "advertisement", "photo",     "image",
+     "email",    "e-mail",     "print",     "tweet",         "facebook",  "twitter",
+     "linkedin", "instagram",  "reddit",    "pinterest",     "whatsapp",  "copy",
+     "save",     "listen",     "menu",      "search",        "ago",       "last",
+     "filed",    "more",       "about",     "written",       "views",     "shares",
+     "category", "categories", "tags",      "disclosure",    "affiliate", "newsletter",
+     "contact",  "website",    "archive",   "suivre",        "publié",    "aktualisiert",
+     "stand",    "bio",        "link",      "links",         "login",     "sponsored",
+     "policy",   "paid",       "作者",      "来源",          "call",      "print"});
+constexpr auto kNobody = std::to_array<std::string_view>(
+    {"admin", "administrator", "webmaster", "undefined", "null", "none", "unknown", "n/a", "na",
+     "author", "user", "root", "editor", "wordpress"});
 
-constexpr Words<64> kDateWords = {
-    "january",   "february", "march",     "april",    "may",    "june",     "july",   "august",
-    "september", "october",  "november",  "december", "jan",    "feb",      "mar",    "apr",
-    "jun",       "jul",      "aug",       "sep",      "sept",   "oct",      "nov",    "dec",
-    "monday",    "tuesday",  "wednesday", "thursday", "friday", "saturday", "sunday", "mon",
-    "tue",       "wed",      "thu",       "fri",      "sat",    "sun",      "am",     "pm",
-    "a.m",       "p.m",      "gmt",       "utc",      "cet",    "est",      "edt",    "pst",
-    "pdt",       "bst",      "januar",    "februar",  "märz",   "mai",      "juni",   "juli",
-    "oktober",   "dezember", "janvier",   "février",  "mars",   "avril",    "juin",   "juillet"};
+constexpr auto kDateWords = std::to_array<std::string_view>(
+    {"january",   "february", "march",     "april",    "may",    "june",     "july",   "august",
+     "september", "october",  "november",  "december", "jan",    "feb",      "mar",    "apr",
+     "jun",       "jul",      "aug",       "sep",      "sept",   "oct",      "nov",    "dec",
+     "monday",    "tuesday",  "wednesday", "thursday", "friday", "saturday", "sunday", "mon",
+     "tue",       "wed",      "thu",       "fri",      "sat",    "sun",      "am",     "pm",
+     "a.m",       "p.m",      "gmt",       "utc",      "cet",    "est",      "edt",    "pst",
+     "pdt",       "bst",      "januar",    "februar",  "märz",   "mai",      "juni",   "juli",
+     "oktober",   "dezember", "janvier",   "février",  "mars",   "avril",    "juin",   "juillet"});
 
-template <size_t N>
-bool has(const Words<N>& list, std::string_view word) {
+bool has(std::span<const std::string_view> list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
@@ -136,8 +136,9 @@ bool is_mark(char32_t c) {
 }
 
 bool is_separator(std::string_view word) {
-  static constexpr Words<18> kSeparators = {"|", "·", "•", "–", "—",  "-", "--", "/",  "»",
-                                            "›", ">", "*", "~", "::", "⋅", "●",  "//", "∙"};
+  static constexpr auto kSeparators =
+      std::to_array<std::string_view>({"|", "·", "•", "–", "—", "-", "--", "/", "»", "›", ">", "*",
+                                       "~", "::", "⋅", "●", "//", "∙"});
   return has(kSeparators, word);
 }
 
@@ -228,8 +229,7 @@ bool is_address(std::string_view word) {
 // Letters of other scripts count as capitals, signs do not.
 bool is_capital(std::string_view word) {
   if (word.empty()) return false;
-  if (static_cast<unsigned char>(word[0]) < 0x80)
-    return (word[0] >= 'A' && word[0] <= 'Z') || word[0] == '(';
+  if (static_cast<unsigned char>(word[0]) < 0x80) return word[0] >= 'A' && word[0] <= 'Z';
   char32_t point = decode_utf8(word, 0).point;
   return point >= 0xC0 && point != 0xD7 && point != 0xF7 && (point < 0x2000 || point >= 0x2C00);
 }
@@ -378,7 +378,8 @@ class Judge {
     if (!is_capital(first.bare) && !is_particle(first, count) && !article) return false;
     if (cue_ == BylineCue::claimed) return true;
     if (!collective && any_word(piece, [](const Word& word) {
-          return !is_capital(word.bare) && !has(kParticles, word.low) && word.bare[0] != '\'';
+          return !is_capital(word.bare) && !has(kParticles, word.low) && word.bare[0] != '\'' &&
+                 word.bare[0] != '(';
         }))
       return false;
     if (cue_ == BylineCue::marked) return true;
@@ -430,11 +431,15 @@ void join_firms(const std::vector<Word>& words, std::vector<Piece>& pieces) {
   }
 }
 
-// Without the marks that bare_word() cuts at both ends.
+// Without the marks that bare_word() cuts at both ends, and without the stop of a sentence: one
+// that follows more than a title or an initial.
 Span tight(const std::vector<Word>& words, const Piece& piece, std::string_view text) {
+  constexpr size_t kShort = 4;
   auto offset = [&](const char* at) { return static_cast<uint32_t>(at - text.data()); };
   std::string_view first = words[piece.first].bare;
   std::string_view last = words[piece.last - 1].bare;
+  bool stop = last.size() > kShort && last.ends_with('.') && last.find('.') == last.size() - 1;
+  if (stop) last.remove_suffix(1);
   return {offset(first.data()), offset(last.data() + last.size())};
 }
 

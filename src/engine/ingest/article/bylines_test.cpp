@@ -80,6 +80,9 @@ TEST(bylines_test, odd_names) {
   EXPECT_EQ(line("By Courier staff"), Names{"Courier staff"});
   EXPECT_EQ(line("By the Harbour team"), Names{"the Harbour team"});
   EXPECT_EQ(line("By OTV"), Names{"OTV"});
+  EXPECT_EQ(marked("(abc"), Names{});
+  EXPECT_EQ(line("By Al (abc"), Names{"Al"});
+  EXPECT_EQ(line("Written by Odo Danner."), Names{"Odo Danner"});
   EXPECT_EQ(marked("boatwoman"), Names{"boatwoman"});
 }
 

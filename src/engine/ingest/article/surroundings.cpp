@@ -32,6 +32,20 @@ Span visible_span(const Surroundings& around, uint32_t node) {
   return span.empty() ? Span::none() : span;
 }
 
+std::string tidy(std::string_view text) {
+  std::string out;
+  bool gap = false;
+  for (size_t at = 0; at < text.size();) {
+    Utf8Step step = decode_utf8(text, at);
+    bool blank = is_blank(step.point);
+    if (!blank && gap && !out.empty()) out += ' ';
+    if (!blank) out += text.substr(at, step.size);
+    gap = blank;
+    at += step.size;
+  }
+  return out;
+}
+
 std::string skeleton(std::string_view text) {
   std::string out;
   for (size_t at = 0; at < text.size();) {

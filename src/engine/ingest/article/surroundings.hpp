@@ -28,6 +28,9 @@ struct Surroundings {
 // shows nothing. O(log pieces).
 Span visible_span(const Surroundings& around, uint32_t node);
 
+// Trimmed, every run of white space and of what shows nothing one space.
+std::string tidy(std::string_view text);
+
 // What remains of a title or name when case, punctuation and spacing do not count.
 std::string skeleton(std::string_view text);
 // Its words, each as skeleton() leaves it.

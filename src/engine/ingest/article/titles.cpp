@@ -267,7 +267,7 @@ class Titles {
   bool show(Candidate& claim, const std::string& wanted) {
     auto block = blocks_.find(wanted);
     if (wanted.empty() || block == blocks_.end()) return false;
-    claim.value = ascii::squeezed(words(block->second));
+    claim.value = tidy(words(block->second));
     claim.span = block->second;
     claim.source = Span::none();  // follows from the text
     return true;
@@ -388,7 +388,7 @@ class Titles {
     bool chosen = heading != headings_.end();
     if (!chosen) heading = headings_.begin();
     candidates_.push_back({.field = MetadataField::title,
-                           .value = ascii::squeezed(words(heading->span)),
+                           .value = tidy(words(heading->span)),
                            .span = heading->span,
                            .how = run_on_   ? "run-on title"
                                   : plain() ? "first line like a title"
