@@ -1,6 +1,8 @@
 // Article: what a report says about itself: title, authors, publisher, address and date, each with
-// the place it stands in. Every candidate is kept; the chosen ones are marked.
-// Covered by ingest/article/article_test.cpp, its cases and fuzz target.
+// the place it stands in. Every candidate is kept, the chosen ones marked; only what stands where
+// names stand and names nobody ("admin") is left out.
+// Reading order of the folder: candidates, json_ld, elements, surroundings, titles, bylines,
+// authors. Covered by ingest/article/article_test.cpp, its cases and fuzz target.
 #pragma once
 
 #include <cstdint>
@@ -60,8 +62,8 @@ struct Metadata {
 };
 
 // Reads JSON-LD, meta elements (Open Graph, article:, Dublin Core, citation_ and plain names),
-// <time>, microdata, canonical links, headings, the address and what the container claimed. Never
-// the clock, never a file's time. O(page).
+// <time>, microdata, canonical links, headings, bylines, the address and what the container
+// claimed. Never the clock, never a file's time. O(page).
 Metadata read_metadata(const Source& source, const Characters& characters, const Page& page,
                        const Rendering& rendering, const Text& text, const Blocks& blocks,
                        const Resources& resources);

@@ -44,7 +44,7 @@ void check_bylines(std::string_view text) {
       end = name.end;
     }
   }
-  check_span(article::name_beside_date(text), text);
+  check_span(article::name_beside_date(text, breaks), text);
   check_span(article::name_with_role(text), text);
   check_span(article::name_in_signature(text), text);
   article::introduces_helper(text);

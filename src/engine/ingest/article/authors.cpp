@@ -17,6 +17,8 @@ constexpr int kBeside = 21;    // of a name beside a date or a role
 constexpr int kFar = 23;       // of a marked name far from the title
 constexpr int kDoubtful = 30;  // added for the outlet itself and for names of accounts
 constexpr size_t kMostMarked = 200;
+constexpr size_t kMostClaimed = 100;  // more names are no byline
+constexpr uint32_t kMostNodes = 400;  // of an element that may be a byline
 
 // ---- elements that markup calls a byline --------------------------------------------------------
 
@@ -174,7 +176,7 @@ class Authors {
   }
 
   void part_claim(const Candidate& claim) {
-    if (is_no_name(claim.value)) return;
+    if (is_no_name(claim.value) || authors_.size() >= kMostClaimed) return;
     std::vector<Span> names = names_in_byline(claim.value, {}, BylineCue::claimed);
     for (Span name : names) {
       Candidate author = claim;
@@ -229,7 +231,7 @@ class Authors {
       return false;
     }
     Byline out{shown, inner_names(reader, node, shown), how_of(marks)};
-    if (out.names.empty()) add_names(shown, out.names);
+    if (out.names.empty()) add_names(shown, BylineCue::marked, out.names);
     if (out.names.empty()) return false;
     marked_.push_back(std::move(out));
     return true;
@@ -243,11 +245,13 @@ class Authors {
   // Of elements within that markup calls names.
   std::vector<Span> inner_names(const MarkReader& reader, uint32_t node, Span shown) const {
     std::vector<Span> out;
-    for (uint32_t inner = node + 1; inner < around_.page.subtree_end[node]; ++inner) {
+    uint32_t end = std::min(around_.page.subtree_end[node], node + kMostNodes);
+    for (uint32_t inner = node + 1; inner < end; ++inner) {
       if (around_.page.kind[inner] != NodeKind::element || !reader.read(inner).name) continue;
       Span name = visible_span(around_, inner);
       if (name.is_none() || !shown.covers(name)) continue;
-      if (!introduces_helper(words({shown.begin, name.begin}))) add_names(name, out);
+      if (!introduces_helper(words({shown.begin, name.begin})))
+        add_names(name, BylineCue::claimed, out);
     }
     return out;
   }
@@ -263,7 +267,8 @@ class Authors {
   bool read_hidden_name(uint32_t node, const Marks& marks) {
     const Page& page = around_.page;
     if (!marks.property) return false;
-    for (uint32_t inner = node + 1; inner < page.subtree_end[node]; ++inner) {
+    uint32_t end = std::min(page.subtree_end[node], node + kMostNodes);
+    for (uint32_t inner = node + 1; inner < end; ++inner) {
       if (page.kind[inner] != NodeKind::element || page.name[inner] != "meta") continue;
       if (attribute(page, inner, "itemprop").value_or("") != "name") continue;
       part_claim({.field = MetadataField::author,
@@ -275,10 +280,10 @@ class Authors {
     return false;
   }
 
-  void add_names(Span shown, std::vector<Span>& names) const {
+  void add_names(Span shown, BylineCue cue, std::vector<Span>& names) const {
     constexpr size_t kMost = 40;
     std::vector<uint32_t> breaks = breaks_in(shown);
-    for (Span name : names_in_byline(words(shown), breaks, BylineCue::marked)) {
+    for (Span name : names_in_byline(words(shown), breaks, cue)) {
       Span place{shown.begin + name.begin, shown.begin + name.end};
       auto same = [&](Span other) { return words(other) == words(place); };
       if (names.size() < kMost && std::none_of(names.begin(), names.end(), same))
@@ -423,7 +428,8 @@ class Authors {
     constexpr uint32_t kNear = 400;
     if (beside_ || line.span.begin < title_.end || line.span.begin > title_.end + kNear) return;
     if (!is_plain() && !tells_of_report(line.block)) return;
-    Span name = dated && is_only_name(said) ? Span{0, line.span.size()} : name_beside_date(said);
+    Span name = dated && is_only_name(said) ? Span{0, line.span.size()}
+                                            : name_beside_date(said, breaks_in(line.span));
     Byline out{line.span, {}, "beside date"};
     if (name.is_none()) {
       name = name_with_role(said);

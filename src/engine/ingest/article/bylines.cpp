@@ -33,6 +33,10 @@ constexpr auto kWrote = std::to_array<std::string_view>(
      "escrito",     "publicado", "publié",    "écrit",    "scritto",  "geschrieben", "verfasst",
      "geschreven",  "skrevet",   "skriven",   "napsal",   "написано", "blog",        "guest",
      "propos",      "exclusive", "interview", "feature",  "dispatch"});
+// Those of them that sign a text; others may stand above a comment or a related report.
+constexpr auto kSigned = std::to_array<std::string_view>(
+    {"written", "story", "article", "words", "report", "text", "authored", "verfasst",
+     "geschrieben", "escrito", "écrit", "scritto", "geschreven", "skrevet", "skriven"});
 // Before a by-word: who did something else.
 constexpr auto kOther = std::to_array<std::string_view>(
     {"edited",      "reviewed",  "photo",     "photos",       "photograph",    "photographs",
@@ -271,6 +275,8 @@ class Parting {
       close(at);
       start_ = at + 1;
       if (!out_.empty() && out_.back().by) by_ = false;
+      // In a claim nothing follows a number that is part of the names before it.
+      skips_ |= cue_ == BylineCue::claimed && !out_.empty();
       return at + 1;
     }
     if (size_t next = by_word(at); next > at) return next;
@@ -549,8 +555,8 @@ Span name_in_signature(std::string_view line) {
   std::vector<Word> words = words_of(line, {});
   if (words.size() < 3) return Span::none();
   bool label = has(kLabels, words[0].low) && (words[0].colon || words[1].line);
-  bool wrote = has(kWrote, words[0].low) && has(kBy, words[1].low);
-  if (!label && !wrote) return Span::none();
+  bool signs = has(kSigned, words[0].low) && has(kBy, words[1].low);
+  if (!label && !signs) return Span::none();
   std::vector<Span> names = names_in_byline(line, {}, BylineCue::none);
   return names.size() == 1 ? names[0] : Span::none();
 }
@@ -583,9 +589,9 @@ bool has_full_date(std::string_view line) {
   });
 }
 
-Span name_beside_date(std::string_view line) {
+Span name_beside_date(std::string_view line, std::span<const uint32_t> breaks) {
   if (line.size() > 120 || !has_full_date(line)) return Span::none();
-  std::vector<Word> words = words_of(line, {});
+  std::vector<Word> words = words_of(line, breaks);
   std::vector<Piece> pieces = Parting(words).pieces();
   Judge judge(words, BylineCue::marked);
   if (pieces.size() != 1 || pieces[0].last - pieces[0].first < 2) return Span::none();

@@ -48,7 +48,7 @@ bool has_full_date(std::string_view line);
 
 // The one name in a line that otherwise is only a date ("4 April 2017 06:50 Pelagos Wire", "Pelagos
 // Wire | 4 April 2017"), or none. A name with a comma before the date is a place's and none.
-Span name_beside_date(std::string_view line);
+Span name_beside_date(std::string_view line, std::span<const uint32_t> breaks);
 
 // A line that is nothing but one name of two to four words.
 bool is_only_name(std::string_view line);

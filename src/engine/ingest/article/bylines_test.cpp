@@ -124,7 +124,7 @@ std::string cut(std::string_view text, Span span) {
 }
 
 TEST(bylines_test, names_beside_dates_and_roles) {
-  auto beside = [](std::string_view text) { return cut(text, name_beside_date(text)); };
+  auto beside = [](std::string_view text) { return cut(text, name_beside_date(text, {})); };
   EXPECT_EQ(beside("Tuesday, 4 April 2017 06:50 \xC2\xA0 Salt Wire"), "Salt Wire");
   EXPECT_EQ(beside("Salt Wire | 4 April 2017"), "Salt Wire");
   EXPECT_EQ(beside("Port Vell, 4 April 2017"), "");

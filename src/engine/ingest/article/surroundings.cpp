@@ -71,6 +71,21 @@ std::vector<std::string> skeleton_words(std::string_view text) {
   return out;
 }
 
+void drop_titles_of_applications(Candidates& candidates) {
+  auto is_title = [&](const Candidate& name) {
+    return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+      return other.field == MetadataField::title && other.value == name.value;
+    });
+  };
+  std::vector<std::string> dropped;
+  for (const Candidate& one : candidates)
+    if (one.how == "meta application-name" && is_title(one)) dropped.push_back(one.value);
+  std::erase_if(candidates, [&](const Candidate& one) {
+    return one.how == "meta application-name" &&
+           std::find(dropped.begin(), dropped.end(), one.value) != dropped.end();
+  });
+}
+
 std::vector<std::string> outlet_names(const Candidates& candidates) {
   constexpr size_t kMost = 16;
   constexpr size_t kMostBytes = 200;

@@ -36,6 +36,9 @@ std::string skeleton(std::string_view text);
 // Its words, each as skeleton() leaves it.
 std::vector<std::string> skeleton_words(std::string_view text);
 
+// Drops application names that are a title: some pages are applications of one page.
+void drop_titles_of_applications(Candidates& candidates);
+
 // The skeletons of the names by which the outlet may call itself: publishers and the domain, with
 // and without its ending.
 std::vector<std::string> outlet_names(const Candidates& candidates);

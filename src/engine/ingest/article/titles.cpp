@@ -296,7 +296,8 @@ class Titles {
     for (const Seam& seam : seams_of(whole)) {
       std::string_view before = whole.substr(0, seam.begin);
       std::string_view after = whole.substr(seam.end);
-      if (3 * before.size() >= whole.size()) consider(before);
+      // A colon parts a title from its second half rather than from a name.
+      if (seam.hard > 0 && 3 * before.size() >= whole.size()) consider(before);
       if (2 * after.size() >= 3 * before.size()) consider(after);
     }
     return show(claim, best);
@@ -409,6 +410,7 @@ class Titles {
 }  // namespace
 
 void settle_titles(const Surroundings& around, Candidates& candidates) {
+  drop_titles_of_applications(candidates);
   Titles(around, candidates).settle();
 }
 
