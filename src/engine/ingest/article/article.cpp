@@ -52,6 +52,13 @@ void read_claims(const Source& source, Candidates& out, Problems& problems) {
   }
 }
 
+// What the title element says.
+std::string window_title(const Candidates& candidates) {
+  for (const Candidate& one : candidates)
+    if (one.how == "title element") return one.value;
+  return "";
+}
+
 // ---- choosing -----------------------------------------------------------------------------------
 
 // More than a zone or a day's correction can explain.
@@ -121,7 +128,9 @@ Metadata read_metadata(const Source& source, const Characters& characters, const
   }
   read_claims(source, found, out.problems);
   article::Surroundings around{source, page, rendering, text, blocks};
+  std::string window = window_title(found);
   article::settle_titles(around, found);
+  article::settle_publishers(around, window, found);
   article::settle_authors(around, found);
   std::stable_sort(found.begin(), found.end(),
                    [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });

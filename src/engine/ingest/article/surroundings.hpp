@@ -52,6 +52,19 @@ bool is_outlet(const std::vector<std::string>& outlets, std::string_view words);
 // that some claim confirms, else what most claims say. Bounded by the page.
 void settle_titles(const Surroundings& around, Candidates& candidates);
 
+// Adds outlets that name themselves without metadata: behind the title in the window's title, where
+// the domain, a line of copyright or a line of its own bears it out; and in the line of copyright,
+// where the domain bears it out, since otherwise it names the owner. `window` is what the title
+// element said before titles were settled. O(blocks).
+void settle_publishers(const Surroundings& around, std::string_view window, Candidates& candidates);
+
+// Where a title may be parted from names around it.
+struct Seam {
+  size_t begin, end;  // of the separator
+  int hard;  // 0: it may be in a sentence; 1: it mostly parts a title from a name; 2: nearly always
+};
+std::vector<Seam> seams_of(std::string_view title);
+
 // Parts author candidates into names, adds those of visible bylines, drops what names nobody, and
 // ranks. Titles must be settled: bylines stand beside them. Bounded by the page.
 void settle_authors(const Surroundings& around, Candidates& candidates);

@@ -79,49 +79,6 @@ size_t end_of_run_on_title(std::string_view line) {
 
 // ---- what a claim says --------------------------------------------------------------------------
 
-// Where a claim may be parted: [begin, end) is the separator.
-struct Seam {
-  size_t begin, end;
-  int hard;  // 0: it may be in a sentence; 1: it mostly parts a title from a name; 2: nearly always
-};
-
-std::vector<Seam> seams_of(std::string_view title) {
-  struct Mark {
-    std::string_view text;
-    int hard;
-  };
-  static constexpr std::array<Mark, 16> kMarks = {{{" | ", 2},
-                                                   {" - ", 1},
-                                                   {" – ", 1},
-                                                   {" — ", 1},
-                                                   {" :: ", 2},
-                                                   {" » ", 2},
-                                                   {" « ", 2},
-                                                   {" · ", 2},
-                                                   {" • ", 2},
-                                                   {" › ", 2},
-                                                   {" / ", 0},
-                                                   {"|", 2},
-                                                   {"｜", 2},
-                                                   {": ", 0},
-                                                   {" _", 2},
-                                                   {"_", 0}}};
-  std::vector<Seam> out;
-  for (size_t at = 0; at < title.size();) {
-    auto mark = std::find_if(kMarks.begin(), kMarks.end(), [&](const Mark& one) {
-      return title.substr(at).starts_with(one.text);
-    });
-    if (mark == kMarks.end()) {
-      ++at;
-      continue;
-    }
-    out.push_back({at, at + mark->text.size(), mark->hard});
-    // Two separators may share a space.
-    at += mark->text.size() - (mark->text.ends_with(' ') ? 1 : 0);
-  }
-  return out;
-}
-
 bool has_wide(std::string_view words) {
   return std::any_of(words.begin(), words.end(),
                      [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
@@ -408,6 +365,43 @@ class Titles {
 };
 
 }  // namespace
+
+std::vector<Seam> seams_of(std::string_view title) {
+  struct Mark {
+    std::string_view text;
+    int hard;
+  };
+  static constexpr std::array<Mark, 16> kMarks = {{{" | ", 2},
+                                                   {" - ", 1},
+                                                   {" – ", 1},
+                                                   {" — ", 1},
+                                                   {" :: ", 2},
+                                                   {" » ", 2},
+                                                   {" « ", 2},
+                                                   {" · ", 2},
+                                                   {" • ", 2},
+                                                   {" › ", 2},
+                                                   {" / ", 0},
+                                                   {"|", 2},
+                                                   {"｜", 2},
+                                                   {": ", 0},
+                                                   {" _", 2},
+                                                   {"_", 0}}};
+  std::vector<Seam> out;
+  for (size_t at = 0; at < title.size();) {
+    auto mark = std::find_if(kMarks.begin(), kMarks.end(), [&](const Mark& one) {
+      return title.substr(at).starts_with(one.text);
+    });
+    if (mark == kMarks.end()) {
+      ++at;
+      continue;
+    }
+    out.push_back({at, at + mark->text.size(), mark->hard});
+    // Two separators may share a space.
+    at += mark->text.size() - (mark->text.ends_with(' ') ? 1 : 0);
+  }
+  return out;
+}
 
 void settle_titles(const Surroundings& around, Candidates& candidates) {
   drop_titles_of_applications(candidates);
