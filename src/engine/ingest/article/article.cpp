@@ -52,11 +52,11 @@ void read_claims(const Source& source, Candidates& out, Problems& problems) {
   }
 }
 
-// What the title element says.
-std::string window_title(const Candidates& candidates) {
+// What the title element says; empty if there is none.
+Candidate window_title(const Candidates& candidates) {
   for (const Candidate& one : candidates)
-    if (one.how == "title element") return one.value;
-  return "";
+    if (one.how == "title element") return one;
+  return {.field = MetadataField::title};
 }
 
 // ---- choosing -----------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ Metadata read_metadata(const Source& source, const Characters& characters, const
   }
   read_claims(source, found, out.problems);
   article::Surroundings around{source, page, rendering, text, blocks};
-  std::string window = window_title(found);
+  Candidate window = window_title(found);
   article::settle_titles(around, found);
   article::settle_publishers(around, window, found);
   article::settle_authors(around, found);

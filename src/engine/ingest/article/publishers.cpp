@@ -120,7 +120,7 @@ Span find_line(const Surroundings& around, std::string_view name) {
 
 }  // namespace
 
-void settle_publishers(const Surroundings& around, std::string_view window,
+void settle_publishers(const Surroundings& around, const Candidate& window,
                        Candidates& candidates) {
   bool named = std::any_of(candidates.begin(), candidates.end(), [](const Candidate& one) {
     return one.field == MetadataField::publisher;
@@ -137,8 +137,8 @@ void settle_publishers(const Surroundings& around, std::string_view window,
     known.push_back(skeleton(copyright.value));
   }
   std::optional<std::string> title = title_of(candidates);
-  if (title && window.size() <= 1000)
-    for (const Part& part : parts_behind(window, *title)) {
+  if (title && window.value.size() <= 1000)
+    for (const Part& part : parts_behind(window.value, *title)) {
       if (!may_be_name(part.words)) continue;
       Span line = find_line(around, part.words);
       bool borne_out = !line.is_none() || is_outlet(known, part.words);
@@ -146,6 +146,7 @@ void settle_publishers(const Surroundings& around, std::string_view window,
       candidates.push_back({.field = MetadataField::publisher,
                             .value = tidy(part.words),
                             .span = line,
+                            .source = line.is_none() ? window.source : Span::none(),
                             .how = "behind the title",
                             .rank = borne_out ? kBorneOut : kAlone});
     }

@@ -56,7 +56,7 @@ void settle_titles(const Surroundings& around, Candidates& candidates);
 // the domain, a line of copyright or a line of its own bears it out; and in the line of copyright,
 // where the domain bears it out, since otherwise it names the owner. `window` is what the title
 // element said before titles were settled. O(blocks).
-void settle_publishers(const Surroundings& around, std::string_view window, Candidates& candidates);
+void settle_publishers(const Surroundings& around, const Candidate& window, Candidates& candidates);
 
 // Where a title may be parted from names around it.
 struct Seam {
