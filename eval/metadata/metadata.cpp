@@ -45,7 +45,7 @@ class First : public SourceSink {
   std::optional<Source> source_;
 };
 
-std::optional<Source> read_page(const GoldPage& page, const Limits& limits) {
+std::optional<Source> read_page(const GoldMetadata& page, const Limits& limits) {
   std::ifstream file(page.file, std::ios::binary);
   if (!file) return std::nullopt;
   std::string bytes(std::istreambuf_iterator<char>(file), {});
@@ -79,7 +79,7 @@ struct Verdict {
   bool title, exact, authors;
 };
 
-Verdict compare(const GoldPage& gold, const Answer& ours, Counts& counts) {
+Verdict compare(const GoldMetadata& gold, const Answer& ours, Counts& counts) {
   Verdict out{folded_words(gold.title) == folded_words(ours.title),
               ascii::squeezed(gold.title) == ascii::squeezed(ours.title), false};
   if (!gold.title.empty()) {
@@ -96,7 +96,7 @@ Verdict compare(const GoldPage& gold, const Answer& ours, Counts& counts) {
   return out;
 }
 
-std::string detail(const GoldPage& gold, const Answer& ours, const Verdict& verdict) {
+std::string detail(const GoldMetadata& gold, const Answer& ours, const Verdict& verdict) {
   Json json;
   json.begin_object().field("page", gold.id).field("held_out", gold.held_out);
   json.field("title_right", verdict.title || gold.title.empty()).field("gold_title", gold.title);
@@ -123,14 +123,14 @@ void add_measures(const Counts& counts, const std::string& part, std::vector<Mea
 }  // namespace
 
 Result<Scored> run_metadata(const std::string& folder) {
-  Result<std::vector<GoldPage>> pages = read_gold_pages(folder);
+  Result<std::vector<GoldMetadata>> pages = read_gold_pages(folder);
   if (!pages) return pages.error();
   Pipeline pipeline = make_pipeline();
   Resources resources;
   Scored out;
   Counts all, held_out, rest;
   bool parted = false;
-  for (const GoldPage& page : *pages) {
+  for (const GoldMetadata& page : *pages) {
     std::optional<Source> source = read_page(page, resources.limits);
     if (!source) return Error{ErrorKind::missing, "there is no such page", page.file, -1};
     Document document(*std::move(source));

@@ -13,7 +13,7 @@
 namespace hearsay::eval {
 
 // What a benchmark says of one page. Empty strings: it does not say.
-struct GoldPage {
+struct GoldMetadata {
   std::string id;    // folder or number of the page
   std::string file;  // the page itself, maybe gzipped
   std::string url;   // given to the engine as the container's claim
@@ -26,7 +26,7 @@ struct GoldPage {
 // Reads readability's test pages (`<page>/source.html.gz`, `expected-metadata.json`) or the
 // articles of WCXB (`html/<id>.html.gz`, `ground-truth/<id>.json`), sorted by name. `missing` if
 // the folder is neither, `damaged` with the file that is wrong.
-Result<std::vector<GoldPage>> read_gold_pages(const std::string& folder);
+Result<std::vector<GoldMetadata>> read_gold_pages(const std::string& folder);
 
 // Case-folded (Unicode), letters, digits and marks only, words parted by one space. What remains of
 // "Ferry - LOST!" is "ferry lost".

@@ -39,8 +39,8 @@ bool in_held_out_fifth(const std::string& id) {
   return number % 5 == 0;
 }
 
-Result<std::vector<GoldPage>> read_readability(const fs::path& folder) {
-  std::vector<GoldPage> out;
+Result<std::vector<GoldMetadata>> read_readability(const fs::path& folder) {
+  std::vector<GoldMetadata> out;
   simdjson::dom::parser parser;
   for (const fs::path& page : sorted_entries(folder)) {
     fs::path file = page / "expected-metadata.json";
@@ -57,8 +57,8 @@ Result<std::vector<GoldPage>> read_readability(const fs::path& folder) {
   return out;
 }
 
-Result<std::vector<GoldPage>> read_wcxb(const fs::path& folder) {
-  std::vector<GoldPage> out;
+Result<std::vector<GoldMetadata>> read_wcxb(const fs::path& folder) {
+  std::vector<GoldMetadata> out;
   simdjson::dom::parser parser;
   for (const fs::path& file : sorted_entries(folder / "ground-truth")) {
     element gold;
@@ -77,10 +77,10 @@ Result<std::vector<GoldPage>> read_wcxb(const fs::path& folder) {
 
 }  // namespace
 
-Result<std::vector<GoldPage>> read_gold_pages(const std::string& folder) {
+Result<std::vector<GoldMetadata>> read_gold_pages(const std::string& folder) {
   std::error_code error;
   bool wcxb = fs::is_directory(fs::path(folder) / "ground-truth", error);
-  Result<std::vector<GoldPage>> pages = wcxb ? read_wcxb(folder) : read_readability(folder);
+  Result<std::vector<GoldMetadata>> pages = wcxb ? read_wcxb(folder) : read_readability(folder);
   if (pages && pages->empty())
     return Error{ErrorKind::missing,
                  "no pages with metadata: wants readability's test pages or WCXB", folder, -1};

@@ -29,7 +29,8 @@ uint32_t covered(const std::vector<Span>& spans, Span block) {
 class Judge {
  public:
   explicit Judge(const Report& report) : report_(report), is_page_(report.around != nullptr) {
-    threshold_ = is_page_ ? kPageThreshold : is_clean() ? kCleanThreshold : kTextThreshold;
+    clean_ = !is_page_ && is_clean();
+    threshold_ = is_page_ ? kPageThreshold : clean_ ? kCleanThreshold : kTextThreshold;
     find_article();
   }
 
@@ -38,8 +39,8 @@ class Judge {
     for (size_t i = 0; i < report_.signs.size(); ++i) {
       last_ = of(i);
       if (last_.role == BlockRole::comment && opens_comments(i)) in_comments_ = true;
-      bool heads = !last_.kept && last_.role == BlockRole::related;
-      if (heads && i >= end_ && signs(i).words <= 6) in_list_ = true;
+      bool heads = !last_.kept && last_.role == BlockRole::related && is_cue_alone(i);
+      if (heads && i >= end_) in_list_ = true;
       out.push_back(last_);
     }
     return out;
@@ -75,8 +76,10 @@ class Judge {
   void find_article() {
     for (size_t i = 0; i < report_.signs.size(); ++i) {
       if (signs(i).span == report_.known.title) title_ = i;
-      if (!of_article(i) || signs(i).words < 12) continue;
-      if (!first_) first_ = i;
+      const BlockSigns& one = signs(i);
+      if (!of_article(i) || one.words < 12) continue;
+      bool sentences = one.ends_sentence || one.words >= 40;
+      if (!first_ && sentences) first_ = i;
       end_ = i + 1;
     }
   }
@@ -109,7 +112,7 @@ class Judge {
     if (title_ == i) return sure(BlockRole::title, true, "the chosen title");
     bool is_title = title_ && one.title_in_it >= 1000 && one.of_title >= 1000 &&
                     one.words <= signs(*title_).words;
-    if (is_title && !is_crumb(i)) return sure(BlockRole::title, false, "the title once more");
+    if (is_title && !is_crumb(i) && (is_before_body(i) || is_near_title(i))) return sure(BlockRole::title, false, "the title once more");
     if (is_caption(i)) return of_caption(i);
     if (is_byline(i)) return sure(BlockRole::byline, false, "names the author beside the title");
     if (is_date(i)) return sure(BlockRole::date, false, "a date beside the title");
@@ -138,19 +141,61 @@ class Judge {
       return sure(BlockRole::navigation, false, "the way to this page");
     if (is_in_comments(i)) return sure(BlockRole::comment, false, "under the heading of comments");
     if (is_page_ && !is_near_article_name(i)) return std::nullopt;
+    bool note = one.has_cue(Cue::source_note, 2) && one.words <= 40 && is_after(i, 2) &&
+                !is_before_body(i);
+    if (note) return sure(BlockRole::source_note, false, "words of a source note");
+    if (is_other_headline(i))
+      return sure(BlockRole::related, false, "a headline of another story");
     bool line = one.words <= 25 && (!one.ends_sentence || one.words <= 6);
     if (!line) return std::nullopt;
     if (!is_page_ && in_list_ && is_after_body(i) && one.words >= 2)
       return by_cue(i).value_or(sure(BlockRole::related, false, "in a list of other stories"));
+    int32_t most = is_page_ || !clean_ ? 12 : 5;
     bool says = false;
     for (Cue cue : {Cue::share, Cue::promo, Cue::related, Cue::comment, Cue::legal})
-      says |= one.has_cue(cue, 3) || (one.has_cue(cue, 2) && (one.words <= 12 || shouts(i)));
-    says |= one.has_cue(Cue::source_note, 2) && one.words <= 6 && !is_before_body(i);
+      says |= one.has_cue(cue, 3) || (one.has_cue(cue, 2) && (one.words <= most || shouts(i)));
     says |= one.has_cue(Cue::credit, 2) && one.words <= 10;
     if (!says) return std::nullopt;
     std::optional<Verdict> out = by_cue(i);
     if (out) out->kept = false;
     return out;
+  }
+
+  // Whether at most `most` blocks of the article follow.
+  bool is_after(size_t i, size_t most) const {
+    size_t rest = 0;
+    for (size_t to = i + 1; to < end_ && rest <= most; ++to) rest += of_article(to);
+    return rest <= most;
+  }
+
+  // In plain text, under the title and in its dress, but of other words.
+  bool is_other_headline(size_t i) const {
+    const BlockSigns& one = signs(i);
+    if (is_page_ || !title_ || i <= *title_ || i - *title_ > 5 || i > first_.value_or(i))
+      return false;
+    if (one.ends_sentence || one.words < 6 || one.words > 25 || one.of_title > 350) return false;
+    return capital_words(text(i)) * 100 >= one.words * 85;
+  }
+  static int32_t capital_words(std::string_view words) {
+    int32_t out = 0;
+    char last = ' ';
+    for (char c : words) {
+      out += ascii::is_space(last) && !(c >= 'a' && c <= 'z') && !ascii::is_space(c);
+      last = c;
+    }
+    return out;
+  }
+
+  // A reader's hand: no quotation, and a sentence that begins small after a very short one.
+  bool may_be_comment(size_t i) const {
+    const BlockSigns& one = signs(i);
+    if (is_page_ || one.words < 8 || is_before_body(i)) return false;
+    std::string_view words = text(i);
+    size_t stop = words.find(". ");
+    return stop != std::string_view::npos && stop <= 20 &&
+           words.substr(0, stop).find(' ') == std::string_view::npos && stop + 2 < words.size() &&
+           words[stop + 2] >= 'a' && words[stop + 2] <= 'z' &&
+           words.find("\xE2\x80\x9C") == std::string_view::npos;
   }
 
   // Where page makers name things, a cue is needed only among the article's paragraphs.
@@ -164,6 +209,10 @@ class Judge {
     return std::none_of(head.begin(), head.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
+  bool is_cue_alone(size_t i) const {
+    return signs(i).words <= 5 &&
+           (signs(i).has_cue(Cue::related, 3) || text(i).ends_with(':') || text(i).ends_with("…"));
+  }
   bool opens_comments(size_t i) const {
     return !is_page_ && is_after_body(i) && signs(i).words <= 6;
   }
@@ -190,6 +239,7 @@ class Judge {
     if (level(i, Naming::comment) < 9 || level(i, Naming::related) < 4) return false;
     bool cued = one.has_cue(Cue::date, 1);
     bool named = level(i, Naming::date) <= 1 || has_tag(i, AroundTag::time);
+    if (one.span.size() > 120 || (!is_near_title(i) && !is_before_body(i))) return false;
     uint32_t dated = covered(report_.known.dates, one.span);
     if (dated > 0 && dated * 10 >= one.span.size() * 3) return true;
     bool figures = std::any_of(text(i).begin(), text(i).end(), ascii::is_digit);
@@ -223,6 +273,9 @@ class Judge {
     const BlockSigns& one = signs(i);
     if (one.words < 4 || one.words > 60 || one.linked > 500) return false;
     if (level(i, Naming::deck) <= 1) return true;
+    bool about = covered(report_.known.dates, one.span) > 0 || one.has_cue(Cue::date, 2) ||
+                 covered(report_.known.authors, one.span) > 0 || one.has_cue(Cue::byline, 2);
+    if (about) return false;
     if (first_ && i > *first_) return false;
     if (heading(i) >= 2) return i == *title_ + 1 && one.words >= 5;
     bool ends = one.ends_sentence || one.ends_ellipsis || text(i).ends_with(':');
@@ -259,6 +312,8 @@ class Judge {
     if (short_line && opens && !list && i > 0 && one.words <= 12 && last_.kept &&
         !text(i).ends_with(':') && !text(i).ends_with(','))
       return scored(i, BlockRole::subhead, "a short line before a paragraph");
+    if (may_be_comment(i))
+      return {BlockRole::body, true, "doubtful: may be a reader's comment", 5000};
     return scored(i, BlockRole::body, "of the article by its shape and place");
   }
 
@@ -341,6 +396,7 @@ class Judge {
 
   const Report& report_;
   bool is_page_;
+  bool clean_ = false;
   int64_t threshold_ = 0;
   std::optional<size_t> title_;
   std::optional<size_t> first_;  // the first block of the article's text
