@@ -10,8 +10,12 @@ namespace {
 constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 // A cursor over the text to be parsed; every take_* either consumes or leaves it alone.
 struct Cursor {
@@ -98,9 +102,12 @@ std::optional<Clock> take_clock(Cursor& in) {
 std::optional<int> take_zone(Cursor& in) {
   if (in.done() || in.take('z')) return 0;
   int sign = 0;
-  if (in.take('+')) sign = 1;
-  else if (in.take('-')) sign = -1;
-  else return std::nullopt;
+  if (in.take('+'))
+    sign = 1;
+  else if (in.take('-'))
+    sign = -1;
+  else
+    return std::nullopt;
   auto hours = in.take_digits(2, 2);
   if (!hours || *hours > 23) return std::nullopt;
   in.take(':');
@@ -134,8 +141,8 @@ std::optional<int> zone_of_name(std::string_view name) {
 Moment at(int32_t year, unsigned month, unsigned day, const Clock& clock, int zone_minutes) {
   int64_t seconds = days_from_civil(year, month, day) * 86400 + clock.hour * 3600 +
                     clock.minute * 60 + clock.second - zone_minutes * 60;
-  return moment_of_seconds(
-      seconds, clock.seconds ? Moment::Precision::second : Moment::Precision::minute);
+  return moment_of_seconds(seconds,
+                           clock.seconds ? Moment::Precision::second : Moment::Precision::minute);
 }
 
 std::string padded(int64_t value, size_t width) {
@@ -144,6 +151,10 @@ std::string padded(int64_t value, size_t width) {
 }
 
 }  // namespace
+
+Moment moment_of_seconds(int64_t seconds) {
+  return moment_of_seconds(seconds, Moment::Precision::second);
+}
 
 int64_t days_from_civil(int32_t year, unsigned month, unsigned day) {
   int64_t y = year - (month <= 2 ? 1 : 0);
@@ -172,7 +183,9 @@ std::string Moment::iso() const {
   return out;
 }
 
-int64_t Moment::days() const { return days_from_civil(year, month, day); }
+int64_t Moment::days() const {
+  return days_from_civil(year, month, day);
+}
 
 int64_t Moment::first_second() const {
   return days() * 86400 + hour * 3600 + minute * 60 + second;
@@ -228,7 +241,9 @@ std::optional<Moment> parse_rfc_date(std::string_view text) {
   auto year = in.take_digits(2, 4);
   if (!day || month == 12 || !year) return std::nullopt;
   ++month;
-  auto full_year = static_cast<int32_t>(*year < 50 ? *year + 2000 : *year < 1000 ? *year + 1900 : *year);
+  auto full_year = static_cast<int32_t>(*year < 50     ? *year + 2000
+                                        : *year < 1000 ? *year + 1900
+                                                       : *year);
   if (!is_calendar_day(full_year, month, *day)) return std::nullopt;
   in.skip_spaces();
   if (in.done()) {
@@ -242,8 +257,10 @@ std::optional<Moment> parse_rfc_date(std::string_view text) {
   if (!clock) return std::nullopt;
   in.skip_spaces();
   std::optional<int> zone;
-  if (std::string word = in.take_word(); !word.empty()) zone = zone_of_name(word);
-  else zone = take_zone(in);
+  if (std::string word = in.take_word(); !word.empty())
+    zone = zone_of_name(word);
+  else
+    zone = take_zone(in);
   in.skip_spaces();
   if (!zone || !in.done()) return std::nullopt;
   return at(full_year, month, *day, *clock, *zone);

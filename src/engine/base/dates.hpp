@@ -32,6 +32,9 @@ std::optional<Moment> parse_iso_date(std::string_view text);
 // RFC 5322 / RFC 822 ("Mon, 21 May 2018 14:03:09 +0430", weekday optional, zone names of RFC 5322).
 std::optional<Moment> parse_rfc_date(std::string_view text);
 
+// The second that lies `seconds` after 1970-01-01T00:00Z; years 1 to 9999.
+Moment moment_of_seconds(int64_t seconds);
+
 // Days since 1970-01-01 of a calendar day; valid for any month 1..12 and day 1..31.
 int64_t days_from_civil(int32_t year, unsigned month, unsigned day);
 bool is_calendar_day(int32_t year, unsigned month, unsigned day);

@@ -10,6 +10,7 @@
 #include "base/ascii.hpp"
 #include "base/dates.hpp"
 #include "ingest/article/candidates.hpp"
+#include "ingest/article/dates.hpp"
 #include "ingest/article/surroundings.hpp"
 
 namespace hearsay {
@@ -91,6 +92,7 @@ void push(Metadata& out, const Candidate& candidate, bool chosen) {
   out.field.push_back(candidate.field);
   out.value.push_back(candidate.value);
   out.latest.push_back(candidate.latest);
+  out.day.push_back(candidate.day);
   out.span.push_back(candidate.span);
   out.source.push_back(candidate.source);
   out.how.push_back(candidate.how);
@@ -120,6 +122,11 @@ Metadata read_metadata(const Source& source, const Characters& characters, const
   Metadata out;
   Candidates found;
   article::read_elements(page, resources.limits, found, out.problems);
+  article::read_date_elements(page, resources.limits, found);
+  bool dated = std::any_of(found.begin(), found.end(), [](const Candidate& candidate) {
+    return candidate.field == MetadataField::published;
+  });
+  if (!dated) article::read_embedded_dates(page, found);
   for (Candidate& candidate : found)
     candidate.source = characters.offsets.to_source(candidate.source);
   for (Problem& problem : out.problems) {
@@ -138,6 +145,14 @@ Metadata read_metadata(const Source& source, const Characters& characters, const
     return candidate.field == MetadataField::url;
   });
   if (url != found.end()) article::read_address(std::string(url->value), found);
+  auto title = std::find_if(found.begin(), found.end(), [](const Candidate& candidate) {
+    return candidate.field == MetadataField::title;
+  });
+  article::read_shown_dates({source, characters, page, rendering, text, blocks},
+                            title == found.end() ? Span::none() : title->span, found);
+  article::read_copyright_year(text, found);
+  article::remove_impossible_dates(source, found);
+  article::settle_dates(found);
   std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
     return std::pair(a.field, a.rank) < std::pair(b.field, b.rank);
   });

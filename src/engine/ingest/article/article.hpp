@@ -43,9 +43,12 @@ struct Metadata {
   std::vector<MetadataField> field;
   Strings value;
   Strings latest;
+  // Of a moment whose day by the report's own clock is known and is not that of UTC: that day, as
+  // "2018-05-21". Words such as "on Monday" count from it.
+  Strings day;
   std::vector<Span> span;    // in the visible text, none if it is not visible there
   std::vector<Span> source;  // bytes of the source, none if the container said it
-  Strings how;               // "json-ld headline", "meta og:title", "h1", "container", "url" ...
+  Strings how;               // "json-ld headline", "meta og:title", "h1", "text published" ...
   std::vector<Flag> chosen;  // at most one of each field, but all authors of one list
   Problems problems;         // bad_json_ld, date_conflict
 
@@ -54,6 +57,8 @@ struct Metadata {
         column("field", &Metadata::field, "what is said", InId::yes),
         column("value", &Metadata::value, "the value; of a date the earliest moment", InId::yes),
         column("latest", &Metadata::latest, "of a date the latest moment"),
+        column("day", &Metadata::day,
+               "of a date its day by the report's clock, where UTC's differs"),
         column("span", &Metadata::span, "where it stands in the visible text"),
         source_column("source", &Metadata::source, "where it stands in the source"),
         column("how", &Metadata::how, "which part of the input says so", InId::yes),
@@ -62,8 +67,12 @@ struct Metadata {
 };
 
 // Reads JSON-LD, meta elements (Open Graph, article:, Dublin Core, citation_ and plain names),
-// <time>, microdata, canonical links, headings, bylines, the address and what the container
-// claimed. Never the clock, never a file's time. O(page).
+// microdata, canonical links, headings, bylines, the address and what the container claimed; for dates also
+// <time>, data for scripts, and every date in the text with what stands around it. Never the clock,
+// never a file's time: a report without evidence has no date. What was first published counts
+// before what was changed later; only where nothing else is known, the day of a change that the
+// report shows is its day, and a month, a change in the metadata, the day of a crawl or the year of
+// a notice bounds it. O(page), and O(depth) for each of at most 2,000 dates.
 Metadata read_metadata(const Source& source, const Characters& characters, const Page& page,
                        const Rendering& rendering, const Text& text, const Blocks& blocks,
                        const Resources& resources);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/written_dates.hpp"
 #include "ingest/article/article.hpp"
 
 namespace hearsay::article {
@@ -14,6 +15,8 @@ struct Candidate {
   MetadataField field;
   std::string value;
   std::string latest;
+  std::string day;     // see Metadata::day
+  bool zoned = false;  // a moment whose zone is not UTC, so that its day is known
   Span span = Span::none();
   Span source = Span::none();
   std::string how;
@@ -27,15 +30,16 @@ using Candidates = std::vector<Candidate>;
 void read_json_ld(std::string_view json, uint32_t place, const Limits& limits, Candidates& out,
                   Problems& problems);
 
-// Reads meta, link, time, title and microdata. Evidence in bytes of the decoded page.
+// Reads meta, link, title and microdata, all but dates. Evidence in bytes of the decoded page.
 void read_elements(const Page& page, const Limits& limits, Candidates& out, Problems& problems);
 
 // Reads the address: its domain, and a date in its path ("/2018/05/21/", "/2018-05-21-",
 // "20180521").
 void read_address(std::string_view url, Candidates& out);
 
-// A date as it is written in metadata: ISO 8601 or RFC 5322. Sets value and latest; false if it is
-// neither.
-bool set_date(Candidate& candidate, std::string_view written);
+// A date as it is written in metadata: ISO 8601, RFC 5322, seconds since 1970, or as people write
+// it. Sets value, latest and day; false if it is none of these, or of a year before 1901. Where day
+// and month may change places and `order` is unknown, value and latest hold both.
+bool set_date(Candidate& candidate, std::string_view written, DayOrder order = DayOrder::unknown);
 
 }  // namespace hearsay::article

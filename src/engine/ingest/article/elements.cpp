@@ -2,8 +2,8 @@
 #include <array>
 
 #include "base/ascii.hpp"
-#include "base/dates.hpp"
 #include "ingest/article/candidates.hpp"
+#include "ingest/article/dates.hpp"
 
 namespace hearsay::article {
 namespace {
@@ -39,38 +39,13 @@ constexpr std::array kMetaNames = {
     MetaName{"citation_publisher", MetadataField::publisher, 12},
     MetaName{"application-name", MetadataField::publisher, 20},
     MetaName{"og:url", MetadataField::url, 12},
-    MetaName{"article:published_time", MetadataField::published, 11},
-    MetaName{"og:article:published_time", MetadataField::published, 12},
-    MetaName{"datepublished", MetadataField::published, 12},
-    MetaName{"parsely-pub-date", MetadataField::published, 13},
-    MetaName{"sailthru.date", MetadataField::published, 14},
-    MetaName{"pubdate", MetadataField::published, 14},
-    MetaName{"publishdate", MetadataField::published, 14},
-    MetaName{"publish-date", MetadataField::published, 14},
-    MetaName{"publish_date", MetadataField::published, 14},
-    MetaName{"dc.date.issued", MetadataField::published, 15},
-    MetaName{"dcterms.issued", MetadataField::published, 15},
-    MetaName{"dcterms.created", MetadataField::published, 16},
-    MetaName{"dc.date", MetadataField::published, 16},
-    MetaName{"citation_publication_date", MetadataField::published, 16},
-    MetaName{"date", MetadataField::published, 17},
-    MetaName{"article:modified_time", MetadataField::modified, 11},
-    MetaName{"og:updated_time", MetadataField::modified, 12},
-    MetaName{"datemodified", MetadataField::modified, 12},
-    MetaName{"dcterms.modified", MetadataField::modified, 15},
-    MetaName{"last-modified", MetadataField::modified, 18},
 };
-
-bool is_date(MetadataField field) {
-  return field == MetadataField::published || field == MetadataField::modified;
-}
 
 void add(Candidates& out, Candidate candidate, std::string_view value) {
   candidate.value = ascii::squeezed(value);
   if (candidate.value.empty()) return;
   // `article:author` is often an address of a profile, which is no name.
   if (candidate.field == MetadataField::author && candidate.value.starts_with("http")) return;
-  if (is_date(candidate.field) && !set_date(candidate, std::string(candidate.value))) return;
   out.push_back(std::move(candidate));
 }
 
@@ -126,19 +101,6 @@ void read_link(const Page& page, uint32_t node, Candidates& out) {
       *href);
 }
 
-void read_time(const Page& page, uint32_t node, Candidates& out) {
-  auto written = attribute(page, node, "datetime");
-  if (!written) return;
-  bool marked = attribute(page, node, "pubdate").has_value();
-  std::string property = ascii::lowered(attribute(page, node, "itemprop").value_or(""));
-  Candidate candidate;
-  candidate.field = property == "datemodified" ? MetadataField::modified : MetadataField::published;
-  candidate.source = attribute_span(page, node, "datetime");
-  candidate.how = "time";
-  candidate.rank = marked || property == "datepublished" ? 13 : 20;
-  add(out, std::move(candidate), *written);
-}
-
 void read_property(const Page& page, uint32_t node, Candidates& out) {
   auto property = attribute(page, node, "itemprop");
   if (!property) return;
@@ -148,8 +110,6 @@ void read_property(const Page& page, uint32_t node, Candidates& out) {
     candidate.field = MetadataField::title;
   else if (name == "author")
     candidate.field = MetadataField::author;
-  else if (name == "datepublished")
-    candidate.field = MetadataField::published;
   else
     return;
   candidate.how = "itemprop " + name;
@@ -178,42 +138,7 @@ void read_title(const Page& page, uint32_t node, Candidates& out) {
       text_of(page, node));
 }
 
-// Digits of exactly `count` at `at`, not followed by another digit.
-bool digits_at(std::string_view text, size_t at, size_t count) {
-  if (at + count > text.size()) return false;
-  for (size_t i = 0; i < count; ++i)
-    if (!ascii::is_digit(text[at + i])) return false;
-  return at + count == text.size() || !ascii::is_digit(text[at + count]);
-}
-
-bool is_news_year(std::string_view digits) {
-  return digits >= "1980" && digits <= "2099";
-}
-
-// "/2018/05/21", "-2018-05-21", "/20180521" at `at`, which is a digit after a non-digit.
-std::string date_at(std::string_view path, size_t at) {
-  std::string year(path.substr(at, 4));
-  if (digits_at(path, at, 8) && is_news_year(year))
-    return year + "-" + std::string(path.substr(at + 4, 2)) + "-" +
-           std::string(path.substr(at + 6, 2));
-  if (!digits_at(path, at, 4) || !is_news_year(year) || at + 4 >= path.size()) return "";
-  char part = path[at + 4];
-  if ((part != '/' && part != '-') || !digits_at(path, at + 5, 2)) return "";
-  std::string month = year + "-" + std::string(path.substr(at + 5, 2));
-  if (at + 7 < path.size() && path[at + 7] == part && digits_at(path, at + 8, 2))
-    return month + "-" + std::string(path.substr(at + 8, 2));
-  return part == '/' ? month : "";
-}
-
 }  // namespace
-
-bool set_date(Candidate& candidate, std::string_view written) {
-  auto moment = parse_iso_date(written);
-  if (!moment) moment = parse_rfc_date(written);
-  if (!moment) return false;
-  candidate.value = candidate.latest = moment->iso();
-  return true;
-}
 
 void read_elements(const Page& page, const Limits& limits, Candidates& out, Problems& problems) {
   size_t most = out.size() + limits.attributes;
@@ -224,8 +149,6 @@ void read_elements(const Page& page, const Limits& limits, Candidates& out, Prob
       read_meta(page, node, out);
     else if (name == "link")
       read_link(page, node, out);
-    else if (name == "time")
-      read_time(page, node, out);
     else if (name == "title")
       read_title(page, node, out);
     else if (name == "script") {
@@ -253,14 +176,7 @@ void read_address(std::string_view url, Candidates& out) {
   if (domain.starts_with("www.")) domain.erase(0, 4);
   if (!domain.empty())
     out.push_back({.field = MetadataField::domain, .value = domain, .how = "url", .rank = 10});
-  path = path.substr(0, path.find_first_of("?#"));
-  for (size_t at = 1; at < path.size(); ++at) {
-    if (!ascii::is_digit(path[at]) || ascii::is_digit(path[at - 1])) continue;
-    Candidate candidate{.field = MetadataField::published, .how = "url", .rank = 25};
-    if (!set_date(candidate, date_at(path, at))) continue;
-    out.push_back(std::move(candidate));
-    return;
-  }
+  read_date_of_path(path.substr(0, path.find_first_of("?#")), out);
 }
 
 }  // namespace hearsay::article

@@ -58,6 +58,11 @@ std::string tolerant(std::string_view json) {
   return out;
 }
 
+// Members that hold other works than the one the page is about; their dates are not its own.
+constexpr std::array<std::string_view, 9> kOthers = {
+    "itemListElement", "hasPart", "mentions", "comment", "review",
+    "isRelatedTo", "citation", "suggestedAnswer", "acceptedAnswer"};
+
 enum class Where : uint8_t { article, page, author, publisher, other };
 
 class Reader {
@@ -142,7 +147,11 @@ class Reader {
                                                                  "dateModified", "url"};
     if (about && std::find(kStrings.begin(), kStrings.end(), key) != kStrings.end())
       return read_string(value, key, depth, kind == Where::page);
-    return read_value(value, Where::other, depth + 1);
+    bool others = std::find(kOthers.begin(), kOthers.end(), key) != kOthers.end();
+    others_ += others;
+    bool read = read_value(value, Where::other, depth + 1);
+    others_ -= others;
+    return read;
   }
 
   bool read_string(ondemand::value value, std::string_view key, uint32_t depth,
@@ -182,6 +191,9 @@ class Reader {
       candidate.field = MetadataField::url;
     else {
       candidate.field = key == "datePublished" ? MetadataField::published : MetadataField::modified;
+      constexpr int kOfPage = 16;
+      constexpr int kOfOthers = 26;
+      candidate.rank = others_ > 0 ? kOfOthers : std::min(candidate.rank, kOfPage);
       if (!set_date(candidate, std::string(candidate.value))) return;
     }
     out_.push_back(std::move(candidate));
@@ -200,6 +212,7 @@ class Reader {
   uint32_t place_;
   const Limits& limits_;
   Candidates& out_;
+  int others_ = 0;  // how many of the objects around are about other reports
 };
 
 bool try_read(std::string_view json, uint32_t place, const Limits& limits, Candidates& out) {

@@ -139,6 +139,8 @@ class Judge {
     const BlockSigns& one = signs(i);
     if (is_crumb(i) && is_before_body(i))
       return sure(BlockRole::navigation, false, "the way to this page");
+    if (is_page_ && signs(i).linked >= 900 && signs(i).words <= 4 && is_before_body(i))
+      return sure(BlockRole::navigation, false, "links before the article");
     if (is_in_comments(i)) return sure(BlockRole::comment, false, "under the heading of comments");
     if (is_page_ && !is_near_article_name(i)) return std::nullopt;
     bool note = one.has_cue(Cue::source_note, 2) && one.words <= 40 && is_after(i, 2) &&
