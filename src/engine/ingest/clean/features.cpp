@@ -23,6 +23,27 @@ int32_t capped(int64_t number, int32_t most) {
   return static_cast<int32_t>(std::clamp<int64_t>(number, -most, most));
 }
 
+// Characters of scripts without spaces between words (Han, Kana, Thai and others) that make a word.
+constexpr int64_t kWordOfSigns = 2;
+bool is_spaceless(char32_t point) {
+  return (point >= 0x3040 && point <= 0x9FFF) || (point >= 0xF900 && point <= 0xFAFF) ||
+         (point >= 0xE00 && point <= 0xEFF) || (point >= 0x20000 && point <= 0x3FFFF);
+}
+
+int64_t count_all_words(std::string_view text) {
+  int64_t signs = 0;
+  for (size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0xE0) {
+      ++at;
+      continue;
+    }
+    Utf8Step step = decode_utf8(text, at);
+    at += step.size;
+    signs += is_spaceless(step.point);
+  }
+  return static_cast<int64_t>(ascii::count_words(text)) + signs / kWordOfSigns;
+}
+
 // ---- signs --------------------------------------------------------------------------------------
 
 bool ends_with_any(std::string_view text, std::span<const std::string_view> marks) {
@@ -91,7 +112,7 @@ std::vector<BlockSigns> read_signs(const Text& text, const Blocks& blocks, std::
     BlockSigns& one = signs[i];
     std::string_view bytes = text[blocks.span[i]];
     one.span = blocks.span[i];
-    one.words = capped(static_cast<int64_t>(ascii::count_words(bytes)), 100'000);
+    one.words = capped(count_all_words(bytes), 100'000);
     one.ends_ellipsis = ends_with_any(bytes, kEllipses);
     one.ends_sentence = !one.ends_ellipsis && ends_with_any(without_closing(bytes), kStops);
     one.cues = lexicon.find(words[i]);
@@ -109,7 +130,7 @@ namespace {
 // Counts of characters and words of one block.
 struct Counts {
   int64_t chars = 0, letters = 0, capitals = 0, digits = 0, commas = 0, stops = 0, quotes = 0,
-          parts = 0, at_signs = 0, questions = 0, others = 0;
+          parts = 0, at_signs = 0, questions = 0, others = 0, spaceless = 0;
   int64_t words = 0, capital_words = 0, small_words = 0, figures = 0, years = 0, times = 0;
 };
 
@@ -159,6 +180,7 @@ Counts count(std::string_view text) {
     out.parts += c == '|' || c == 0xBB || c == 0x203A || c == '>' || c == 0xB7 || c == 0x2022;
     out.at_signs += c == '@';
     out.others += c >= 0x370;
+    out.spaceless += is_spaceless(c);
   }
   for (size_t at = 0; at < text.size();) {
     while (at < text.size() && ascii::is_space(text[at])) ++at;
@@ -166,6 +188,7 @@ Counts count(std::string_view text) {
     while (at < text.size() && !ascii::is_space(text[at])) ++at;
     if (at > begin) count_word(text.substr(begin, at - begin), out);
   }
+  out.words += out.spaceless / kWordOfSigns;
   return out;
 }
 

@@ -12,7 +12,7 @@ namespace hearsay::clean {
 namespace {
 
 // Log odds from which a block is of the article; fixed on the held-out fifth of the training pages.
-constexpr int64_t kPageThreshold = -Trees::kUnit * 3 / 10;
+constexpr int64_t kPageThreshold = 0;
 constexpr int64_t kTextThreshold = -Trees::kUnit * 3 / 10;
 // In plain text that shows nothing of a page around it, only what is most unlikely to belong is set
 // aside without a cue: 1 in 20.
@@ -146,6 +146,9 @@ class Judge {
     bool note = one.has_cue(Cue::source_note, 2) && one.words <= 40 && is_after(i, 2) &&
                 !is_before_body(i);
     if (note) return sure(BlockRole::source_note, false, "words of a source note");
+    if (is_glued_caption(i) || (!one.ends_sentence && one.words <= 12 && !is_before_body(i) &&
+                                i + 1 < report_.signs.size() && is_glued_caption(i + 1)))
+      return sure(BlockRole::caption, true, "a caption glued to its credit");
     if (is_other_headline(i))
       return sure(BlockRole::related, false, "a headline of another story");
     bool line = one.words <= 25 && (!one.ends_sentence || one.words <= 6);
@@ -186,6 +189,20 @@ class Judge {
       last = c;
     }
     return out;
+  }
+
+  // "GettyThe minister on Monday", as scrapers join the credit of a picture and its caption.
+  bool is_glued_caption(size_t i) const {
+    if (is_page_) return false;
+    for (std::string_view agency : {"Getty Images", "Getty", "Reuters", "REUTERS", "AFP", "EPA",
+                                    "AP Photo", "Shutterstock", "Alamy"}) {
+      std::string_view words = text(i);
+      if (!words.starts_with(agency) || words.size() < agency.size() + 2) continue;
+      char first = words[agency.size()];
+      char second = words[agency.size() + 1];
+      if (first >= 'A' && first <= 'Z' && second >= 'a' && second <= 'z') return true;
+    }
+    return false;
   }
 
   // A reader's hand: no quotation, and a sentence that begins small after a very short one.

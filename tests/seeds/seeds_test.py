@@ -1,0 +1,58 @@
+"""The five real pages of ../shared/data/seeds, when they are there: every line that is not of the
+article is set aside, by the byte at which it begins, and nothing else is; titles are exact. None of
+their text stands here."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = os.path.abspath(os.environ["HEARSAY"])
+SEEDS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "shared", "data",
+                     "seeds")
+
+# File: (title, lines set aside).
+PAGES = {
+    "000": ((0, 90), [1169, 1599, 2154]),
+    "001": ((0, 66), [2577, 2694, 2773, 2848]),
+    "002": ((54, 122), [0, 34, 2573]),
+    "003": ((0, 67), [200, 3538]),
+    "004": ((80, 145), [0, 147, 2282, 2295, 2357, 2446, 2461]),
+}
+
+
+@unittest.skipUnless(os.path.isdir(SEEDS), "the pages are not there")
+class Seeds(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="hearsay-seeds-")
+        store = os.path.join(cls.folder.name, "seeds.db")
+        subprocess.run([PROGRAM, "add", "--quiet", "--store", store, SEEDS], check=True,
+                       stdout=subprocess.DEVNULL)
+        cls.reports = cls.export(store, "reports")
+        cls.roles = cls.export(store, "roles")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    @staticmethod
+    def export(store, what):
+        done = subprocess.run([PROGRAM, "export", what, "--store", store], check=True,
+                              capture_output=True)
+        return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+    def test_titles_and_lines_set_aside(self):
+        self.assertEqual(len(self.reports), len(PAGES))
+        for report in self.reports:
+            page = os.path.basename(report["path"])[:3]
+            title, aside = PAGES[page]
+            self.assertEqual(tuple(report["title"]["bytes"]), title, page)
+            found = [row["span"]["bytes"][0] for row in self.roles
+                     if row["report"] == report["id"] and not row["kept"]]
+            self.assertEqual(sorted(found), aside, page)
+
+
+if __name__ == "__main__":
+    unittest.main()
