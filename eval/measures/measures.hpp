@@ -10,9 +10,9 @@
 
 namespace hearsay::eval {
 
-// A score from 0 to 1, rounded down so that nothing looks better than it is, and what it was counted
-// from where that is a simple share. Neither for a measure whose stage does not exist yet: `note`
-// says so.
+// A score from 0 to 1, rounded down so that nothing looks better than it is, and what it was
+// counted from where that is a simple share. Neither for a measure whose stage does not exist yet:
+// `note` says so.
 struct Measure {
   std::string name;
   std::string note;  // what exactly is counted

@@ -5,8 +5,8 @@
 
 #include "base/json.hpp"
 #include "eval/clean/clean.hpp"
-#include "eval/metadata/metadata.hpp"
 #include "eval/dates/publication_dates.hpp"
+#include "eval/metadata/metadata.hpp"
 #include "eval/samples/samples.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/verb.hpp"
@@ -28,8 +28,11 @@ struct Suite {
 // `folder` is where the suite lies unless told: beside the source tree's root, or in it.
 constexpr std::array<Suite, 4> kSuites = {{
     {"clean", "../shared/data/clean/aeb", "bodies of AEB, WCXB or readability", eval::run_clean},
-    {"metadata", "../shared/data/clean/readability", "titles, authors and publishers of pages", eval::run_metadata},
-    {"dates", "../shared/data/clean/htmldate", "publication dates of pages: htmldate's, WCXB's or Readability's", eval::run_publication_dates},
+    {"metadata", "../shared/data/clean/readability", "titles, authors and publishers of pages",
+     eval::run_metadata},
+    {"dates", "../shared/data/clean/htmldate",
+     "publication dates of pages: htmldate's, WCXB's or Readability's",
+     eval::run_publication_dates},
     {"samples", "samples", "the sample pile: --half open or frozen", eval::run_samples},
 }};
 
@@ -106,7 +109,8 @@ Verb eval_verb() {
           "may be looked at while building, its frozen half is for figures only. Measures whose "
           "stage does not exist yet say so.",
       .arguments = {{"SUITE", ValueKind::word, true, false, suite_list},
-                    {"PATH", ValueKind::file, false, false, "its folder, if it is not where the suite is looked for"}},
+                    {"PATH", ValueKind::file, false, false,
+                     "its folder, if it is not where the suite is looked for"}},
       .flags = {{.name = "--details", .doc = "a JSON line for every page instead, where there are"},
                 {.name = "--half",
                  .kind = ValueKind::choice,

@@ -4,8 +4,8 @@
 //   measure_blocks page|text --second SCORES FILE...  > table
 //   measure_blocks visible FILE...  > the visible text of pages, each after its uint32 size
 //
-// FILE: a page (HTML) or, with `text`, any text; gzip is undone by the caller. Names of files come as
-// arguments or, for "-", from standard input, one a line. Output, little-endian, for every file:
+// FILE: a page (HTML) or, with `text`, any text; gzip is undone by the caller. Names of files come
+// as arguments or, for "-", from standard input, one a line. Output, little-endian, for every file:
 // uint32 blocks, uint32 columns, int32 cells row by row, and for every block uint32 size and its
 // text. SCORES: for every block of every file an int64 log odds of the first trees, in the same
 // order; then the features are those of the second pass.
@@ -56,7 +56,8 @@ void measure(const std::string& name, bool page, bool only_text, std::istream* s
   }
   const auto& blocks = document.get<Blocks>();
   const auto& nodes = document.get<Page>();
-  auto signs = clean::read_signs(text, blocks, title_of(document), resources.made<clean::CueLexicon>());
+  auto signs =
+      clean::read_signs(text, blocks, title_of(document), resources.made<clean::CueLexicon>());
   clean::Features features;
   if (page) {
     auto around = clean::look_around(nodes, blocks, resources.made<clean::NamingLexicon>());

@@ -26,8 +26,8 @@ struct Input {
       return out;
     }
     for (size_t i = 0; i < sizeof(T); ++i)
-      out = static_cast<T>(out | static_cast<T>(static_cast<T>(static_cast<unsigned char>(rest[i]))
-                                                << (8 * i)));
+      out = static_cast<T>(
+          out | static_cast<T>(static_cast<T>(static_cast<unsigned char>(rest[i])) << (8 * i)));
     rest.remove_prefix(sizeof(T));
     return out;
   }
@@ -45,11 +45,11 @@ struct Input {
 
 // 10000 / (1 + e^-x) at x = 0, 1/8, 2/8 ... 8, rounded.
 constexpr std::array<uint16_t, 65> kLogistic = {
-    5000, 5312, 5622, 5927, 6225, 6514, 6792, 7058, 7311, 7549, 7773, 7982, 8176, 8355, 8520, 8670,
-    8808, 8933, 9047, 9149, 9241, 9324, 9399, 9466, 9526, 9579, 9627, 9669, 9707, 9740, 9770, 9797,
-    9820, 9841, 9859, 9875, 9890, 9903, 9914, 9924, 9933, 9941, 9948, 9954, 9959, 9964, 9968, 9972,
-    9975, 9978, 9981, 9983, 9985, 9987, 9988, 9990, 9991, 9992, 9993, 9994, 9994, 9995, 9996, 9996,
-    9997};
+    5000, 5312, 5622, 5927, 6225, 6514, 6792, 7058, 7311, 7549, 7773, 7982, 8176,
+    8355, 8520, 8670, 8808, 8933, 9047, 9149, 9241, 9324, 9399, 9466, 9526, 9579,
+    9627, 9669, 9707, 9740, 9770, 9797, 9820, 9841, 9859, 9875, 9890, 9903, 9914,
+    9924, 9933, 9941, 9948, 9954, 9959, 9964, 9968, 9972, 9975, 9978, 9981, 9983,
+    9985, 9987, 9988, 9990, 9991, 9992, 9993, 9994, 9994, 9995, 9996, 9996, 9997};
 
 }  // namespace
 
@@ -75,9 +75,9 @@ Result<Trees> Trees::read(std::string_view bytes, std::span<const std::string_vi
       node.left = static_cast<int16_t>(in.number<uint16_t>());
       node.right = static_cast<int16_t>(in.number<uint16_t>());
       for (int32_t child : {node.left, node.right}) {
-        bool sound = child < 0 ? static_cast<uint32_t>(~child) <= count
-                               : static_cast<uint32_t>(child) > i &&
-                                     static_cast<uint32_t>(child) < count;
+        bool sound = child < 0
+                         ? static_cast<uint32_t>(~child) <= count
+                         : static_cast<uint32_t>(child) > i && static_cast<uint32_t>(child) < count;
         if (!sound) return damaged("a node leads nowhere");
       }
       if (node.feature >= columns) return damaged("a node asks for a feature that is not there");

@@ -1,6 +1,6 @@
 // Trees: sums of small decision trees over whole numbers, trained elsewhere (gradient boosting:
-// Friedman, "Greedy Function Approximation", 2001). Everything is an integer, so a score is the same
-// on every machine. Covered by base/trees_test.cpp and fuzzed by base/trees_fuzz.cpp.
+// Friedman, "Greedy Function Approximation", 2001). Everything is an integer, so a score is the
+// same on every machine. Covered by base/trees_test.cpp and fuzzed by base/trees_fuzz.cpp.
 //
 // File, little-endian: "HTR1", uint32 features, uint32 trees, then the names of the features, each
 // ended by a line feed; then every tree: uint32 inner nodes n, n times {int32 threshold, uint16

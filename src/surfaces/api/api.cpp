@@ -73,8 +73,8 @@ std::vector<Failure> analyse_batch(std::vector<Analysed>& batch, unsigned jobs,
         }
       } catch (const std::exception& error) {
         std::lock_guard lock(mutex);
-        failed.push_back({batch[i]->get<Source>().path, -1,
-                          std::string("analysis gave up: ") + error.what()});
+        failed.push_back(
+            {batch[i]->get<Source>().path, -1, std::string("analysis gave up: ") + error.what()});
       }
       batch[i] = nullptr;
     }

@@ -120,12 +120,16 @@ Roles label_blocks(const Source& source, const Text& text, const Blocks& blocks,
   std::vector<int64_t> odds = by_shape(signs);
   if (trees.usable()) {
     std::vector<int64_t> first = score_all(trees.first, features);
-    odds = score_all(trees.second,
-                     second_features(features, signs, first, is_page ? &blocks : nullptr,
-                                     is_page ? &page : nullptr));
+    odds =
+        score_all(trees.second, second_features(features, signs, first, is_page ? &blocks : nullptr,
+                                                is_page ? &page : nullptr));
   }
   Roles out;
-  Report report{text, blocks, signs, is_page ? &around : nullptr, std::move(odds),
+  Report report{text,
+                blocks,
+                signs,
+                is_page ? &around : nullptr,
+                std::move(odds),
                 known_of(metadata, blocks)};
   std::vector<Verdict> verdicts = judge(report);
   for (size_t i = 0; i < verdicts.size(); ++i) {

@@ -56,8 +56,8 @@ struct Roles {
 };
 
 // Trees (models/cards/clean.md) say which blocks are of the article; what the page's elements are
-// called, the cue words of knowledge/ and the place of a block say what each is. Without weights the
-// shape of a block stands in for the trees. O(page + text + blocks * depth).
+// called, the cue words of knowledge/ and the place of a block say what each is. Without weights
+// the shape of a block stands in for the trees. O(page + text + blocks * depth).
 Roles label_blocks(const Source& source, const Text& text, const Blocks& blocks,
                    const Metadata& metadata, const Page& page, const Resources& resources);
 

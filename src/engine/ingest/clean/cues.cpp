@@ -10,13 +10,14 @@ namespace hearsay::clean {
 namespace {
 
 constexpr std::array<std::string_view, kCues> kCueNames = {
-    "share", "promo",  "related", "comment", "navigation",  "legal",
+    "share",  "promo",  "related", "comment",     "navigation", "legal",
     "credit", "byline", "date",    "source_note", "bio"};
 constexpr std::array<std::string_view, kNamings> kNamingNames = {
-    "article", "body",  "deck",    "title",      "byline", "bio",     "date",
-    "comment", "share", "promo",   "related",    "navigation", "footer", "sidebar",
-    "caption", "hidden", "cookie", "login",      "quote",  "note"};
-constexpr size_t kFewWords = 4;  // before a cue that still stands at the beginning: none but figures
+    "article", "body",   "deck",   "title",   "byline",     "bio",    "date",
+    "comment", "share",  "promo",  "related", "navigation", "footer", "sidebar",
+    "caption", "hidden", "cookie", "login",   "quote",      "note"};
+constexpr size_t kFewWords =
+    4;  // before a cue that still stands at the beginning: none but figures
 
 char32_t folded(char32_t point) {
   if (point < 0x80) return static_cast<char32_t>(ascii::lower(static_cast<char>(point)));

@@ -77,8 +77,26 @@ class CueLexicon {
 
 // What the name of an element can say of what is inside.
 enum class Naming : uint8_t {
-  article, body, deck, title, byline, bio, date, comment, share, promo, related, navigation,
-  footer, sidebar, caption, hidden, cookie, login, quote, note,
+  article,
+  body,
+  deck,
+  title,
+  byline,
+  bio,
+  date,
+  comment,
+  share,
+  promo,
+  related,
+  navigation,
+  footer,
+  sidebar,
+  caption,
+  hidden,
+  cookie,
+  login,
+  quote,
+  note,
 };
 inline constexpr size_t kNamings = 20;
 

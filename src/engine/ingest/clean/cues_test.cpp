@@ -30,8 +30,10 @@ TEST(cues_test, words_are_folded_and_parted) {
 }
 
 TEST(cues_test, phrases_count_by_where_they_stand) {
-  Resources some = lexicons("# a comment\nrelated ^read more\nrelated =more\nshare kindle\n"
-                            "source_note ^source:\nnonsense x\n", "");
+  Resources some = lexicons(
+      "# a comment\nrelated ^read more\nrelated =more\nshare kindle\n"
+      "source_note ^source:\nnonsense x\n",
+      "");
   EXPECT_EQ(strength(some, "Read more", Cue::related), 3);
   EXPECT_EQ(strength(some, "READ MORE: the eels", Cue::related), 2);
   EXPECT_EQ(strength(some, "2. Read more 14", Cue::related), 3) << "figures aside";

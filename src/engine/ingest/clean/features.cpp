@@ -51,7 +51,7 @@ bool ends_with_any(std::string_view text, std::span<const std::string_view> mark
                      [text](std::string_view mark) { return text.ends_with(mark); });
 }
 
-constexpr std::array<std::string_view, 12> kClosing = {"\"", "”", "’", "'", "»", ")",
+constexpr std::array<std::string_view, 12> kClosing = {"\"", "”", "’", "'", "»",  ")",
                                                        "]",  "“", "*", "›", "」", "』"};
 constexpr std::array<std::string_view, 7> kStops = {".", "!", "?", "。", "！", "？", "؟"};
 constexpr std::array<std::string_view, 2> kEllipses = {"…", "..."};
@@ -217,19 +217,22 @@ Whole look_at_whole(const std::vector<BlockSigns>& signs) {
 }
 
 constexpr std::array<std::string_view, 79> kTextNames = {
-    "words", "chars", "word_length", "letters", "capitals", "digits", "commas", "stops", "quotes",
-    "parts", "at_signs", "questions", "others", "capital_words", "small_words", "figures", "years",
-    "times", "ends_sentence", "ends_ellipsis", "ends_colon", "begins_small", "begins_mark",
-    "cue_share", "cue_promo", "cue_related", "cue_comment", "cue_navigation", "cue_legal",
-    "cue_credit", "cue_byline", "cue_date", "cue_source_note", "cue_bio", "cues", "of_title",
-    "title_in_it", "equal_before", "equal_after", "at", "from_begin", "from_end", "words_before",
-    "words_after", "from_title", "from_first_long", "from_last_long", "all_words", "all_blocks",
-    "all_long", "all_sentences", "all_cued", "gap_before", "gap_after", "before1_words",
-    "before2_words", "before3_words", "after1_words", "after2_words", "after3_words",
-    "before1_ends", "after1_ends", "before1_cues", "after1_cues", "before1_linked",
-    "after1_linked", "near_words", "near_ends", "heading_cue", "heading_at", "run_of_short",
-    "linked", "before2_ends", "after2_ends", "sentence_words", "before1_colon", "since_long",
-    "until_long", "before1_ellipsis"};
+    "words",           "chars",          "word_length",     "letters",         "capitals",
+    "digits",          "commas",         "stops",           "quotes",          "parts",
+    "at_signs",        "questions",      "others",          "capital_words",   "small_words",
+    "figures",         "years",          "times",           "ends_sentence",   "ends_ellipsis",
+    "ends_colon",      "begins_small",   "begins_mark",     "cue_share",       "cue_promo",
+    "cue_related",     "cue_comment",    "cue_navigation",  "cue_legal",       "cue_credit",
+    "cue_byline",      "cue_date",       "cue_source_note", "cue_bio",         "cues",
+    "of_title",        "title_in_it",    "equal_before",    "equal_after",     "at",
+    "from_begin",      "from_end",       "words_before",    "words_after",     "from_title",
+    "from_first_long", "from_last_long", "all_words",       "all_blocks",      "all_long",
+    "all_sentences",   "all_cued",       "gap_before",      "gap_after",       "before1_words",
+    "before2_words",   "before3_words",  "after1_words",    "after2_words",    "after3_words",
+    "before1_ends",    "after1_ends",    "before1_cues",    "after1_cues",     "before1_linked",
+    "after1_linked",   "near_words",     "near_ends",       "heading_cue",     "heading_at",
+    "run_of_short",    "linked",         "before2_ends",    "after2_ends",     "sentence_words",
+    "before1_colon",   "since_long",     "until_long",      "before1_ellipsis"};
 
 // The strongest cue of a block and which it is: 4 * cue + strength, 0 for none.
 int32_t main_cue(const BlockSigns& one) {
@@ -295,22 +298,21 @@ class TextRow {
       out.push_back(strength);
       all += strength;
     }
-    out.insert(out.end(), {all, one.of_title, one.title_in_it,
-                           capped(one.equal_before, 20), capped(one.equal_after, 20)});
+    out.insert(out.end(), {all, one.of_title, one.title_in_it, capped(one.equal_before, 20),
+                           capped(one.equal_after, 20)});
   }
 
   void add_place(size_t i, std::vector<int32_t>& out) const {
     auto at = static_cast<int32_t>(i);
     auto count = static_cast<int32_t>(signs_.size());
     auto from = [at](int32_t other) { return other < 0 ? 1000 : capped(at - other, kFar); };
-    out.insert(out.end(),
-               {share_of(at, count), capped(at, kFar), capped(count - 1 - at, kFar),
-                share_of(before_, whole_.words),
-                share_of(whole_.words - before_ - signs_[i].words, whole_.words),
-                from(whole_.title), from(whole_.first_long), from(whole_.last_long),
-                capped(whole_.words, 10'000), capped(count, 2000),
-                share_of(whole_.long_words, whole_.words), share_of(whole_.sentences, count),
-                share_of(whole_.cued, count)});
+    out.insert(out.end(), {share_of(at, count), capped(at, kFar), capped(count - 1 - at, kFar),
+                           share_of(before_, whole_.words),
+                           share_of(whole_.words - before_ - signs_[i].words, whole_.words),
+                           from(whole_.title), from(whole_.first_long), from(whole_.last_long),
+                           capped(whole_.words, 10'000), capped(count, 2000),
+                           share_of(whole_.long_words, whole_.words),
+                           share_of(whole_.sentences, count), share_of(whole_.cued, count)});
   }
 
   const BlockSigns& at(size_t i, int64_t step) const {
@@ -343,14 +345,33 @@ class TextRow {
     const BlockSigns& before = at(i, -1);
     bool colon = i > 0 && text_[before.span].ends_with(':');
     out.insert(out.end(),
-               {gap_after(index - 1), gap_after(index), words(-1), words(-2), words(-3), words(1),
-                words(2), words(3), before.ends_sentence, at(i, 1).ends_sentence,
-                main_cue(before), main_cue(at(i, 1)), before.linked, at(i, 1).linked, near, ends,
-                heading, since, capped(run_, kFar), at(i, 0).linked, at(i, -2).ends_sentence,
+               {gap_after(index - 1),
+                gap_after(index),
+                words(-1),
+                words(-2),
+                words(-3),
+                words(1),
+                words(2),
+                words(3),
+                before.ends_sentence,
+                at(i, 1).ends_sentence,
+                main_cue(before),
+                main_cue(at(i, 1)),
+                before.linked,
+                at(i, 1).linked,
+                near,
+                ends,
+                heading,
+                since,
+                capped(run_, kFar),
+                at(i, 0).linked,
+                at(i, -2).ends_sentence,
                 at(i, 2).ends_sentence,
-                capped(counts.words * 10 / std::max<int64_t>(counts.stops, 1), 1000), colon,
+                capped(counts.words * 10 / std::max<int64_t>(counts.stops, 1), 1000),
+                colon,
                 last_long_ < 0 ? 1000 : capped(static_cast<int32_t>(i) - last_long_, kFar),
-                until_long(i), before.ends_ellipsis});
+                until_long(i),
+                before.ends_ellipsis});
   }
 
   int32_t until_long(size_t i) const {

@@ -34,11 +34,11 @@ struct BlockSigns {
   bool ends_sentence = false;
   bool ends_ellipsis = false;
   CueStrengths cues{};
-  int32_t linked = 0;            // thousandths
-  uint32_t equal_before = 0;     // blocks before it with the same words
+  int32_t linked = 0;         // thousandths
+  uint32_t equal_before = 0;  // blocks before it with the same words
   uint32_t equal_after = 0;
-  int32_t of_title = 0;          // thousandths of its words that stand in the title
-  int32_t title_in_it = 0;       // thousandths of the title's words that stand in it
+  int32_t of_title = 0;     // thousandths of its words that stand in the title
+  int32_t title_in_it = 0;  // thousandths of the title's words that stand in it
   bool is_long() const { return words >= 20 && linked < 400; }
   bool has_cue(Cue cue, int strength = 1) const {
     return cues[static_cast<size_t>(cue)] >= strength;
@@ -47,15 +47,39 @@ struct BlockSigns {
 
 // What the elements around a block's element, and that element, say about it.
 struct Around {
-  uint32_t tags = 0;                // bits of kAroundTags
+  uint32_t tags = 0;                     // bits of kAroundTags
   std::array<uint8_t, kNamings> naming;  // levels up to the nearest element so named, 9 for none
-  uint8_t heading = 0;              // 1 to 6
+  uint8_t heading = 0;                   // 1 to 6
   uint16_t depth = 0;
   bool hidden = false;
 };
 enum class AroundTag : uint8_t {
-  p, li, td, blockquote, figcaption, a, article, main, aside, nav, header, footer, section, form,
-  table, figure, button, pre, dl, details, noscript, div, span, label, address, time,
+  p,
+  li,
+  td,
+  blockquote,
+  figcaption,
+  a,
+  article,
+  main,
+  aside,
+  nav,
+  header,
+  footer,
+  section,
+  form,
+  table,
+  figure,
+  button,
+  pre,
+  dl,
+  details,
+  noscript,
+  div,
+  span,
+  label,
+  address,
+  time,
 };
 inline constexpr size_t kAroundTags = 26;
 

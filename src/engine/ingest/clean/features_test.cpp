@@ -55,8 +55,8 @@ void expect_distinct(std::span<const std::string_view> names) {
 }
 
 TEST(features_test, every_column_has_a_name_of_its_own) {
-  for (auto names : {text_feature_names(), page_feature_names(), second_text_names(),
-                     second_page_names()})
+  for (auto names :
+       {text_feature_names(), page_feature_names(), second_text_names(), second_page_names()})
     expect_distinct(names);
 }
 

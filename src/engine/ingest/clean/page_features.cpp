@@ -13,10 +13,9 @@ namespace {
 
 constexpr uint8_t kNone = 9;  // no element within eight levels says it
 constexpr std::array<std::string_view, kAroundTags> kTags = {
-    "p",      "li",     "td",      "blockquote", "figcaption", "a",      "article",
-    "main",   "aside",  "nav",     "header",     "footer",     "section", "form",
-    "table",  "figure", "button",  "pre",        "dl",         "details", "noscript",
-    "div",    "span",   "label",   "address",    "time"};
+    "p",   "li",      "td",       "blockquote", "figcaption", "a",     "article", "main",   "aside",
+    "nav", "header",  "footer",   "section",    "form",       "table", "figure",  "button", "pre",
+    "dl",  "details", "noscript", "div",        "span",       "label", "address", "time"};
 
 int32_t share_of(int64_t part, int64_t whole) {
   return whole <= 0 ? 0 : static_cast<int32_t>(part * 1000 / whole);
@@ -187,20 +186,25 @@ const std::vector<std::string_view>& page_names() {
     std::vector<std::string_view> out(text_feature_names().begin(), text_feature_names().end());
     for (std::string_view tag : kTags) out.push_back(tag);
     for (std::string_view one :
-         {"near_article", "near_body", "near_deck", "near_title", "near_byline", "near_bio",
-          "near_date", "near_comment", "near_share", "near_promo", "near_related",
-          "near_navigation", "near_footer", "near_sidebar", "near_caption", "near_hidden",
-          "near_cookie", "near_login", "near_quote", "near_note"})
+         {"near_article", "near_body",       "near_deck",    "near_title",   "near_byline",
+          "near_bio",     "near_date",       "near_comment", "near_share",   "near_promo",
+          "near_related", "near_navigation", "near_footer",  "near_sidebar", "near_caption",
+          "near_hidden",  "near_cookie",     "near_login",   "near_quote",   "near_note"})
       out.push_back(one);
-    for (std::string_view one :
-         {"heading", "depth", "is_hidden", "up1_words", "up1_linked", "up1_blocks", "up1_long",
-          "up1_share", "up2_words", "up2_linked", "up2_blocks", "up2_long", "up2_share",
-          "up3_words", "up3_linked", "up3_long", "likes", "likes_words", "likes_share",
-          "likes_linked", "likes_long", "to_container", "from_container", "container_words",
-          "container_linked", "container_long", "after_container", "siblings", "sibling_at",
-          "mean_up1", "last_heading_cue", "last_heading_at", "last_heading_level", "heading_title",
-          "best_depth", "best_share", "child_share", "before1_same", "after1_same", "same_run",
-          "li_words"})
+    for (std::string_view one : {"heading",          "depth",           "is_hidden",
+                                 "up1_words",        "up1_linked",      "up1_blocks",
+                                 "up1_long",         "up1_share",       "up2_words",
+                                 "up2_linked",       "up2_blocks",      "up2_long",
+                                 "up2_share",        "up3_words",       "up3_linked",
+                                 "up3_long",         "likes",           "likes_words",
+                                 "likes_share",      "likes_linked",    "likes_long",
+                                 "to_container",     "from_container",  "container_words",
+                                 "container_linked", "container_long",  "after_container",
+                                 "siblings",         "sibling_at",      "mean_up1",
+                                 "last_heading_cue", "last_heading_at", "last_heading_level",
+                                 "heading_title",    "best_depth",      "best_share",
+                                 "child_share",      "before1_same",    "after1_same",
+                                 "same_run",         "li_words"})
       out.push_back(one);
     return out;
   }();
@@ -222,7 +226,10 @@ class PageRow {
  public:
   PageRow(const Page& page, const Blocks& blocks, const std::vector<BlockSigns>& signs,
           const std::vector<Around>& around)
-      : page_(page), blocks_(blocks), signs_(signs), around_(around),
+      : page_(page),
+        blocks_(blocks),
+        signs_(signs),
+        around_(around),
         subtrees_(page, blocks, signs) {
     std::unordered_map<std::string, uint32_t> known;
     for (size_t i = 0; i < signs.size(); ++i) {

@@ -13,10 +13,10 @@ namespace {
 
 constexpr int64_t kMost = 8;  // log odds beyond this are all the same
 constexpr std::array<std::string_view, 17> kTextNames = {
-    "odds",         "before1_odds",   "before2_odds",   "before3_odds",   "after1_odds",
-    "after2_odds",  "after3_odds",    "near_odds",      "all_odds",       "body_before",
-    "body_after",   "from_first_body", "from_last_body", "best_near",      "worst_near",
-    "body_words",   "body_blocks"};
+    "odds",        "before1_odds",    "before2_odds",   "before3_odds", "after1_odds",
+    "after2_odds", "after3_odds",     "near_odds",      "all_odds",     "body_before",
+    "body_after",  "from_first_body", "from_last_body", "best_near",    "worst_near",
+    "body_words",  "body_blocks"};
 constexpr std::array<std::string_view, 5> kPageNames = {"likes_odds", "likes_body", "up1_odds",
                                                         "up2_odds", "up3_odds"};
 
@@ -45,8 +45,7 @@ struct Mean {
 
 class SecondRow {
  public:
-  SecondRow(const std::vector<BlockSigns>& signs, std::span<const int64_t> scores)
-      : signs_(signs) {
+  SecondRow(const std::vector<BlockSigns>& signs, std::span<const int64_t> scores) : signs_(signs) {
     for (size_t i = 0; i < scores.size(); ++i) {
       odds_.push_back(hundredths(scores[i]));
       all_.add(odds_[i], signs[i].words);
@@ -149,8 +148,7 @@ class PageMeans {
 }  // namespace
 
 std::span<const std::string_view> second_text_names() {
-  static const std::vector<std::string_view> names =
-      joined(text_feature_names(), kTextNames, {});
+  static const std::vector<std::string_view> names = joined(text_feature_names(), kTextNames, {});
   return names;
 }
 

@@ -49,9 +49,7 @@ class Judge {
  private:
   const BlockSigns& signs(size_t i) const { return report_.signs[i]; }
   std::string_view text(size_t i) const { return report_.text[signs(i).span]; }
-  bool of_article(size_t i) const {
-    return report_.odds[i] > threshold_;
-  }
+  bool of_article(size_t i) const { return report_.odds[i] > threshold_; }
   uint8_t level(size_t i, Naming naming) const {
     return is_page_ ? (*report_.around)[i].naming[static_cast<size_t>(naming)] : uint8_t{9};
   }
@@ -112,7 +110,8 @@ class Judge {
     if (title_ == i) return sure(BlockRole::title, true, "the chosen title");
     bool is_title = title_ && one.title_in_it >= 1000 && one.of_title >= 1000 &&
                     one.words <= signs(*title_).words;
-    if (is_title && !is_crumb(i) && (is_before_body(i) || is_near_title(i))) return sure(BlockRole::title, false, "the title once more");
+    if (is_title && !is_crumb(i) && (is_before_body(i) || is_near_title(i)))
+      return sure(BlockRole::title, false, "the title once more");
     if (is_caption(i)) return of_caption(i);
     if (is_byline(i)) return sure(BlockRole::byline, false, "names the author beside the title");
     if (is_date(i)) return sure(BlockRole::date, false, "a date beside the title");
@@ -143,14 +142,13 @@ class Judge {
       return sure(BlockRole::navigation, false, "links before the article");
     if (is_in_comments(i)) return sure(BlockRole::comment, false, "under the heading of comments");
     if (is_page_ && !is_near_article_name(i)) return std::nullopt;
-    bool note = one.has_cue(Cue::source_note, 2) && one.words <= 40 && is_after(i, 2) &&
-                !is_before_body(i);
+    bool note =
+        one.has_cue(Cue::source_note, 2) && one.words <= 40 && is_after(i, 2) && !is_before_body(i);
     if (note) return sure(BlockRole::source_note, false, "words of a source note");
     if (is_glued_caption(i) || (!one.ends_sentence && one.words <= 12 && !is_before_body(i) &&
                                 i + 1 < report_.signs.size() && is_glued_caption(i + 1)))
       return sure(BlockRole::caption, true, "a caption glued to its credit");
-    if (is_other_headline(i))
-      return sure(BlockRole::related, false, "a headline of another story");
+    if (is_other_headline(i)) return sure(BlockRole::related, false, "a headline of another story");
     bool line = one.words <= 25 && (!one.ends_sentence || one.words <= 6);
     if (!line) return std::nullopt;
     if (!is_page_ && in_list_ && is_after_body(i) && one.words >= 2)
@@ -246,7 +244,8 @@ class Judge {
     if (one.words > 20 || one.ends_ellipsis || one.ends_sentence) return false;
     if (level(i, Naming::comment) < 9 || level(i, Naming::related) < 4) return false;
     uint32_t named = covered(report_.known.authors, one.span);
-    if (named > 0 && named * 10 >= one.span.size() * 4) return !is_after_body(i) || is_near_title(i);
+    if (named > 0 && named * 10 >= one.span.size() * 4)
+      return !is_after_body(i) || is_near_title(i);
     if (level(i, Naming::byline) <= 1 && is_near_title(i) && one.words <= 12) return true;
     return one.has_cue(Cue::byline, 2) && one.words >= 2 && one.words <= 10 && is_near_title(i) &&
            is_before_body(i);
@@ -326,8 +325,8 @@ class Judge {
     bool short_line = one.words <= 16 && !one.ends_sentence;
     if (heading(i) >= 2) return scored(i, BlockRole::subhead, "a heading within the text");
     bool opens = i + 1 < report_.signs.size() && of_article(i + 1) && signs(i + 1).words >= 15;
-    bool list = has_tag(i, AroundTag::li) || has_tag(i, AroundTag::td) ||
-                has_tag(i, AroundTag::blockquote);
+    bool list =
+        has_tag(i, AroundTag::li) || has_tag(i, AroundTag::td) || has_tag(i, AroundTag::blockquote);
     if (short_line && opens && !list && i > 0 && one.words <= 12 && last_.kept &&
         !text(i).ends_with(':') && !text(i).ends_with(','))
       return scored(i, BlockRole::subhead, "a short line before a paragraph");

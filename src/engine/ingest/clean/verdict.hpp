@@ -13,7 +13,7 @@ namespace hearsay::clean {
 struct Verdict {
   BlockRole role = BlockRole::other;
   bool kept = false;
-  std::string_view why;  // a literal
+  std::string_view why;   // a literal
   uint16_t score = 5000;  // ten-thousandths, how sure
 };
 
