@@ -90,9 +90,10 @@ Result<Trees> Trees::read(std::string_view bytes, std::span<const std::string_vi
   return out;
 }
 
-int64_t Trees::score(std::span<const int32_t> row) const {
+int64_t Trees::sum(std::span<const int32_t> row, size_t begin, size_t end) const {
   int64_t sum = 0;
-  for (const First& tree : first_) {
+  for (size_t i = begin; i < end; ++i) {
+    const First& tree = first_[i];
     int32_t at = tree.single ? -1 : 0;
     while (at >= 0) {
       const Node& node = nodes_[tree.node + static_cast<uint32_t>(at)];
@@ -101,6 +102,16 @@ int64_t Trees::score(std::span<const int32_t> row) const {
     sum += leaves_[tree.leaf + static_cast<uint32_t>(~at)];
   }
   return sum;
+}
+
+int64_t Trees::score(std::span<const int32_t> row) const {
+  return sum(row, 0, first_.size());
+}
+
+int64_t Trees::score_above(std::span<const int32_t> row, int64_t floor, size_t trees) const {
+  size_t probe = std::min(trees, first_.size());
+  int64_t begin = sum(row, 0, probe);
+  return begin < floor ? begin : begin + sum(row, probe, first_.size());
 }
 
 uint16_t odds_to_share(int64_t log_odds) {

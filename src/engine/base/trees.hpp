@@ -27,8 +27,11 @@ class Trees {
   static Result<Trees> read(std::string_view bytes, std::span<const std::string_view> features);
 
   bool empty() const { return first_.empty(); }
+  size_t size() const { return first_.size(); }
   // The sum of all trees for one row of features; 0 without trees. O(trees * depth).
   int64_t score(std::span<const int32_t> row) const;
+  // The same, but where the first `trees` of them already sum up to less than `floor`, that sum.
+  int64_t score_above(std::span<const int32_t> row, int64_t floor, size_t trees) const;
 
  private:
   struct Node {
@@ -38,6 +41,8 @@ class Trees {
   };
   std::vector<Node> nodes_;
   std::vector<int32_t> leaves_;
+  int64_t sum(std::span<const int32_t> row, size_t begin, size_t end) const;
+
   struct First {
     uint32_t node, leaf;
     bool single;  // one leaf, no node

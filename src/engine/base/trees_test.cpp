@@ -50,6 +50,15 @@ TEST(trees_test, rows_fall_into_their_leaves) {
   EXPECT_EQ(score(Trees(), 11, -5), 0);
 }
 
+TEST(trees_test, what_is_low_after_a_few_trees_is_left_at_that) {
+  auto trees = Trees::read(two_trees(), kFeatures);
+  ASSERT_TRUE(trees.ok());
+  std::array<int32_t, 2> row = {10, -1};
+  EXPECT_EQ(trees->score_above(row, 2, 1), 1);
+  EXPECT_EQ(trees->score_above(row, 1, 1), 101);
+  EXPECT_EQ(trees->score_above(row, 1000, 9), 101);
+}
+
 TEST(trees_test, other_features_are_refused) {
   std::array<std::string_view, 2> swapped = {"links", "words"};
   EXPECT_FALSE(Trees::read(two_trees(), swapped).ok());

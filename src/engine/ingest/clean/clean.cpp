@@ -37,10 +37,24 @@ struct TextTrees : TreePair {
       : TreePair(resources, "text", text_feature_names(), second_text_names()) {}
 };
 
-std::vector<int64_t> score_all(const Trees& trees, const Features& features) {
+// Most blocks of a page are plainly not of the article. The features of the second pass do not tell
+// scores below kLow apart, and it is not asked about these blocks.
+constexpr int64_t kLow = -4 * int64_t{Trees::kUnit};
+constexpr int64_t kHopeless = -5 * int64_t{Trees::kUnit};  // after the first kProbe trees
+constexpr size_t kProbe = 50;
+
+std::vector<int64_t> score_first(const Trees& trees, const Features& features) {
   std::vector<int64_t> out(features.rows());
-  for (size_t i = 0; i < out.size(); ++i) out[i] = trees.score(features.row(i));
+  for (size_t i = 0; i < out.size(); ++i)
+    out[i] = trees.score_above(features.row(i), kHopeless, kProbe);
   return out;
+}
+
+std::vector<int64_t> score_second(const Trees& trees, const Features& features,
+                                  std::vector<int64_t> first) {
+  for (size_t i = 0; i < first.size(); ++i)
+    if (first[i] > kLow) first[i] = trees.score(features.row(i));
+  return first;
 }
 
 std::vector<int64_t> by_shape(const std::vector<BlockSigns>& signs) {
@@ -119,10 +133,10 @@ Roles label_blocks(const Source& source, const Text& text, const Blocks& blocks,
                                   : resources.made<TextTrees>();
   std::vector<int64_t> odds = by_shape(signs);
   if (trees.usable()) {
-    std::vector<int64_t> first = score_all(trees.first, features);
-    odds =
-        score_all(trees.second, second_features(features, signs, first, is_page ? &blocks : nullptr,
-                                                is_page ? &page : nullptr));
+    std::vector<int64_t> first = score_first(trees.first, features);
+    Features second = second_features(features, signs, first, is_page ? &blocks : nullptr,
+                                      is_page ? &page : nullptr);
+    odds = score_second(trees.second, second, std::move(first));
   }
   Roles out;
   Report report{text,

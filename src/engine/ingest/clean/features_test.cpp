@@ -91,8 +91,8 @@ TEST(features_test, plain_text_has_features_and_a_second_pass) {
   Features second = second_features(first, signs, scores, nullptr, nullptr);
   EXPECT_EQ(second.columns, second_text_names().size());
   EXPECT_EQ(value(second, second_text_names(), 0, "odds"), -100);
-  EXPECT_EQ(value(second, second_text_names(), 0, "after1_odds"), 800) << "cut at 8";
-  EXPECT_EQ(value(second, second_text_names(), 2, "after1_odds"), -900) << "nobody there";
+  EXPECT_EQ(value(second, second_text_names(), 0, "after1_odds"), 400) << "cut at 4";
+  EXPECT_EQ(value(second, second_text_names(), 2, "after1_odds"), -500) << "nobody there";
 }
 
 TEST(features_test, no_blocks_no_rows) {

@@ -25,8 +25,13 @@ int32_t capped(int64_t number, int32_t most) {
 }
 
 uint32_t tag_bit(std::string_view name) {
-  auto found = std::find(kTags.begin(), kTags.end(), name);
-  return found == kTags.end() ? 0 : uint32_t{1} << (found - kTags.begin());
+  static const std::unordered_map<std::string_view, uint32_t> bits = [] {
+    std::unordered_map<std::string_view, uint32_t> out;
+    for (size_t i = 0; i < kTags.size(); ++i) out[kTags[i]] = uint32_t{1} << i;
+    return out;
+  }();
+  auto found = bits.find(name);
+  return found == bits.end() ? 0 : found->second;
 }
 
 uint8_t heading_level(std::string_view name) {

@@ -11,7 +11,7 @@
 namespace hearsay::clean {
 namespace {
 
-constexpr int64_t kMost = 8;  // log odds beyond this are all the same
+constexpr int64_t kMost = 4;  // log odds beyond this are all the same
 constexpr std::array<std::string_view, 17> kTextNames = {
     "odds",        "before1_odds",    "before2_odds",   "before3_odds", "after1_odds",
     "after2_odds", "after3_odds",     "near_odds",      "all_odds",     "body_before",
@@ -61,7 +61,7 @@ class SecondRow {
   void add(size_t i, std::vector<int32_t>& out) {
     auto near = [&](int64_t step) {
       int64_t to = static_cast<int64_t>(i) + step;
-      return to < 0 || to >= static_cast<int64_t>(odds_.size()) ? -900
+      return to < 0 || to >= static_cast<int64_t>(odds_.size()) ? -500
                                                                 : odds_[static_cast<size_t>(to)];
     };
     Mean around;
