@@ -23,6 +23,7 @@ import data  # noqa: E402
 
 FOLDS = 5
 UNIT = 1 << 16
+PROBE, HOPELESS, LOW = 40, -2.5, -5  # of ingest/clean/clean.cpp
 FIRST = dict(num_leaves=31, learning_rate=0.1, min_data_in_leaf=40, feature_fraction=0.5,
              bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0)
 SECOND = dict(num_leaves=24, learning_rate=0.08, min_data_in_leaf=60, feature_fraction=0.4,
@@ -67,6 +68,14 @@ def encode(booster, names):
 def odds(booster, x):
     """What the engine's integers give, near enough: log odds in units of 1 / UNIT."""
     return np.round(booster.predict(x, raw_score=True) * UNIT).astype(np.int64)
+
+
+def first_odds(booster, x):
+    """As ingest/clean/clean.cpp does: what is hopeless after a few trees is left at that."""
+    out = odds(booster, x)
+    begin = booster.predict(x, raw_score=True, num_iteration=PROBE)
+    out[begin < HOPELESS] = LOW * UNIT
+    return out
 
 
 def weights(texts, labels):
@@ -145,12 +154,12 @@ def run(args, folder):
                       rounds[0])
         for i in train:
             if fold[i] == part and len(labels[i]):
-                scores[i] = odds(booster, tables[i])
+                scores[i] = first_odds(booster, tables[i])
     booster = fit(stack(tables, train), stack(labels, train), stack(weight, train), FIRST, rounds[0])
     for i in range(len(paths)):
         if i not in fold or i not in set(train):
             if len(labels[i]):
-                scores[i] = odds(booster, tables[i])
+                scores[i] = first_odds(booster, tables[i])
     file = os.path.join(folder, "scores")
     np.concatenate(scores).tofile(file)
     second = [table for table, _ in data.measure(args.tool, args.kind, paths, file)]

@@ -108,10 +108,12 @@ int64_t Trees::score(std::span<const int32_t> row) const {
   return sum(row, 0, first_.size());
 }
 
-int64_t Trees::score_above(std::span<const int32_t> row, int64_t floor, size_t trees) const {
+std::optional<int64_t> Trees::score_above(std::span<const int32_t> row, int64_t floor,
+                                          size_t trees) const {
   size_t probe = std::min(trees, first_.size());
   int64_t begin = sum(row, 0, probe);
-  return begin < floor ? begin : begin + sum(row, probe, first_.size());
+  if (begin < floor) return std::nullopt;
+  return begin + sum(row, probe, first_.size());
 }
 
 uint16_t odds_to_share(int64_t log_odds) {

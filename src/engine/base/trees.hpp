@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -30,8 +31,8 @@ class Trees {
   size_t size() const { return first_.size(); }
   // The sum of all trees for one row of features; 0 without trees. O(trees * depth).
   int64_t score(std::span<const int32_t> row) const;
-  // The same, but where the first `trees` of them already sum up to less than `floor`, that sum.
-  int64_t score_above(std::span<const int32_t> row, int64_t floor, size_t trees) const;
+  // The same, or nothing where the first `trees` of them sum up to less than `floor`.
+  std::optional<int64_t> score_above(std::span<const int32_t> row, int64_t floor, size_t trees) const;
 
  private:
   struct Node {

@@ -54,7 +54,7 @@ TEST(trees_test, what_is_low_after_a_few_trees_is_left_at_that) {
   auto trees = Trees::read(two_trees(), kFeatures);
   ASSERT_TRUE(trees.ok());
   std::array<int32_t, 2> row = {10, -1};
-  EXPECT_EQ(trees->score_above(row, 2, 1), 1);
+  EXPECT_EQ(trees->score_above(row, 2, 1), std::nullopt);
   EXPECT_EQ(trees->score_above(row, 1, 1), 101);
   EXPECT_EQ(trees->score_above(row, 1000, 9), 101);
 }

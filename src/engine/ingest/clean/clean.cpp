@@ -37,16 +37,16 @@ struct TextTrees : TreePair {
       : TreePair(resources, "text", text_feature_names(), second_text_names()) {}
 };
 
-// Most blocks of a page are plainly not of the article. The features of the second pass do not tell
-// scores below kLow apart, and it is not asked about these blocks.
-constexpr int64_t kLow = -4 * int64_t{Trees::kUnit};
-constexpr int64_t kHopeless = -5 * int64_t{Trees::kUnit};  // after the first kProbe trees
-constexpr size_t kProbe = 50;
+// Most blocks of a page are plainly not of the article. What sums up to less than kHopeless after
+// the first kProbe trees scores kLow, and the second pass is not asked about it. models/train knows.
+constexpr int64_t kLow = -5 * int64_t{Trees::kUnit};
+constexpr int64_t kHopeless = -5 * int64_t{Trees::kUnit} / 2;
+constexpr size_t kProbe = 40;
 
 std::vector<int64_t> score_first(const Trees& trees, const Features& features) {
   std::vector<int64_t> out(features.rows());
   for (size_t i = 0; i < out.size(); ++i)
-    out[i] = trees.score_above(features.row(i), kHopeless, kProbe);
+    out[i] = trees.score_above(features.row(i), kHopeless, kProbe).value_or(kLow);
   return out;
 }
 
