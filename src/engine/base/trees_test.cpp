@@ -56,7 +56,7 @@ TEST(trees_test, what_is_low_after_a_few_trees_is_left_at_that) {
   std::array<int32_t, 2> row = {10, -1};
   EXPECT_EQ(trees->score_above(row, 2, 1), std::nullopt);
   EXPECT_EQ(trees->score_above(row, 1, 1), 101);
-  EXPECT_EQ(trees->score_above(row, 1000, 9), 101);
+  EXPECT_EQ(trees->score_above(row, 1000, 9), std::nullopt);
 }
 
 TEST(trees_test, other_features_are_refused) {
