@@ -138,10 +138,19 @@ class Judge {
     const BlockSigns& one = signs(i);
     if (is_crumb(i) && is_before_body(i))
       return sure(BlockRole::navigation, false, "the way to this page");
-    if (is_page_ && signs(i).linked >= 900 && signs(i).words <= 4 && is_before_body(i))
-      return sure(BlockRole::navigation, false, "links before the article");
+    if (is_page_ && one.linked >= 900 && one.words <= 4 && is_before_body(i)) {
+      bool shares = one.has_cue(Cue::share, 2) || level(i, Naming::share) < 4;
+      return shares ? sure(BlockRole::share, false, "words of a sharing line")
+                    : sure(BlockRole::navigation, false, "links before the article");
+    }
     if (is_in_comments(i)) return sure(BlockRole::comment, false, "under the heading of comments");
-    if (is_page_ && !is_near_article_name(i)) return std::nullopt;
+    if (is_list_of_stories(i)) return sure(BlockRole::related, false, "a list of other stories");
+    if (is_beside(i)) {
+      Verdict out = set_aside(i);
+      out.kept = false;
+      return out;
+    }
+    if (is_page_ && !of_article(i)) return std::nullopt;
     bool note =
         one.has_cue(Cue::source_note, 2) && one.words <= 40 && is_after(i, 2) && !is_before_body(i);
     if (note) return sure(BlockRole::source_note, false, "words of a source note");
@@ -215,8 +224,27 @@ class Judge {
            words.find("\xE2\x80\x9C") == std::string_view::npos;
   }
 
-  // Where page makers name things, a cue is needed only among the article's paragraphs.
-  bool is_near_article_name(size_t i) const { return of_article(i); }
+  // Several lines in one block, none of them a sentence, under a word that announces them.
+  bool is_list_of_stories(size_t i) const {
+    if (!signs(i).has_cue(Cue::related, 2) || signs(i).ends_sentence) return false;
+    std::string_view rest = text(i);
+    size_t lines = 0;
+    while (!rest.empty()) {
+      std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+      if (line.ends_with('.')) return false;
+      ++lines;
+    }
+    return lines >= 3;
+  }
+
+  // In an aside or a form that the page itself calls a promotion or the like, inside the article.
+  bool is_beside(size_t i) const {
+    if (!has_tag(i, AroundTag::aside) && !has_tag(i, AroundTag::form)) return false;
+    for (Naming naming : {Naming::promo, Naming::related, Naming::login, Naming::share})
+      if (level(i, naming) <= 3 && level(i, naming) < level(i, Naming::body)) return true;
+    return false;
+  }
 
   // "READ MORE:".
   bool shouts(size_t i) const {
@@ -230,8 +258,11 @@ class Judge {
     return signs(i).words <= 5 &&
            (signs(i).has_cue(Cue::related, 3) || text(i).ends_with(':') || text(i).ends_with("…"));
   }
+  // "Leave a reply", with more of the text before it than after.
   bool opens_comments(size_t i) const {
-    return !is_page_ && is_after_body(i) && signs(i).words <= 6;
+    if (is_page_ || clean_ || signs(i).words < 2 || signs(i).words > 6) return false;
+    Span whole = {signs(0).span.begin, signs(report_.signs.size() - 1).span.end};
+    return signs(i).span.begin - whole.begin > whole.end - signs(i).span.end;
   }
   bool is_in_comments(size_t i) const {
     if (!is_page_) return in_comments_;
@@ -376,8 +407,10 @@ class Judge {
     if (says(Cue::legal, 2) || (says(Cue::legal, 1) && one.words <= 40 && is_after_body(i)))
       return scored(i, BlockRole::legal, "words of a legal notice");
     if (says(Cue::share, 2)) return scored(i, BlockRole::share, "words of a sharing line");
+    bool amid = !is_before_body(i) && !is_after_body(i);
     if (says(Cue::related, 2) && one.words <= 40)
-      return scored(i, BlockRole::related, "words of a pointer to other stories");
+      return amid ? scored(i, BlockRole::promo, "a pointer to another story amid the text")
+                  : scored(i, BlockRole::related, "words of a pointer to other stories");
     if (says(Cue::promo, 2) || (says(Cue::promo, 1) && one.words <= 40))
       return scored(i, BlockRole::promo, "words of a promotion");
     if (says(Cue::source_note, 2) && !is_before_body(i))
