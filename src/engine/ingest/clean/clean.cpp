@@ -38,7 +38,8 @@ struct TextTrees : TreePair {
 };
 
 // Most blocks of a page are plainly not of the article. What sums up to less than kHopeless after
-// the first kProbe trees scores kLow, and the second pass is not asked about it. models/train knows.
+// the first kProbe trees scores kLow, and the second pass is not asked about it. models/train
+// knows.
 constexpr int64_t kLow = -5 * int64_t{Trees::kUnit};
 constexpr int64_t kHopeless = -5 * int64_t{Trees::kUnit} / 2;
 constexpr size_t kProbe = 40;
@@ -72,30 +73,37 @@ std::string_view title_value(const Metadata& metadata) {
   return "";
 }
 
-// The whole block that shows a span: what is chosen may be a part of it.
-Span block_of(const Blocks& blocks, Span span) {
-  if (span.is_none()) return span;
-  for (Span block : blocks.span)
-    if (block.begin <= span.begin && span.end <= block.end)
-      return span.size() * 2 >= block.size() ? block : Span::none();
-  return Span::none();
+constexpr size_t kNoBlock = SIZE_MAX;
+
+// The block that holds a span; blocks stand in text order. O(log blocks).
+size_t block_of(const Blocks& blocks, Span span) {
+  if (span.is_none()) return kNoBlock;
+  auto after = std::upper_bound(blocks.span.begin(), blocks.span.end(), span.begin,
+                                [](uint32_t at, Span block) { return at < block.begin; });
+  if (after == blocks.span.begin()) return kNoBlock;
+  auto block = std::prev(after);
+  return span.end <= block->end ? static_cast<size_t>(block - blocks.span.begin()) : kNoBlock;
 }
 
 Known known_of(const Metadata& metadata, const Blocks& blocks) {
   Known out;
+  out.of_authors.resize(blocks.span.size());
+  out.of_dates.resize(blocks.span.size());
   for (size_t i = 0; i < metadata.field.size(); ++i) {
     Span span = metadata.span[i];
-    if (span.is_none()) continue;
+    size_t block = block_of(blocks, span);
+    if (block == kNoBlock) continue;
     switch (metadata.field[i]) {
-      case MetadataField::title:
-        if (metadata.chosen[i].yes) out.title = block_of(blocks, span);
+      case MetadataField::title:  // what is chosen may be a part of its block
+        if (metadata.chosen[i].yes && span.size() * 2 >= blocks.span[block].size())
+          out.title = blocks.span[block];
         break;
       case MetadataField::author:
-        if (metadata.chosen[i].yes) out.authors.push_back(span);
+        if (metadata.chosen[i].yes) out.of_authors[block] += span.size();
         break;
       case MetadataField::published:
       case MetadataField::modified:
-        out.dates.push_back(span);
+        out.of_dates[block] += span.size();
         break;
       default:
         break;

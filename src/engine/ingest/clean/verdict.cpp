@@ -19,13 +19,6 @@ constexpr int64_t kTextThreshold = -Trees::kUnit * 3 / 10;
 constexpr int64_t kCleanThreshold = -Trees::kUnit * 2;
 constexpr size_t kCuesOfPages = 2;  // cue lines that show that more than the article was scraped
 
-uint32_t covered(const std::vector<Span>& spans, Span block) {
-  uint32_t bytes = 0;
-  for (Span span : spans)
-    if (!span.is_none() && span.begin >= block.begin && span.end <= block.end) bytes += span.size();
-  return bytes;
-}
-
 class Judge {
  public:
   explicit Judge(const Report& report) : report_(report), is_page_(report.around != nullptr) {
@@ -80,6 +73,8 @@ class Judge {
       if (!first_ && sentences) first_ = i;
       end_ = i + 1;
     }
+    following_.resize(report_.signs.size());
+    for (size_t i = end_; i-- > 1;) following_[i - 1] = following_[i] + of_article(i);
   }
   bool is_before_body(size_t i) const { return !first_ || i < *first_; }
   bool is_after_body(size_t i) const { return i >= end_; }
@@ -174,11 +169,7 @@ class Judge {
   }
 
   // Whether at most `most` blocks of the article follow.
-  bool is_after(size_t i, size_t most) const {
-    size_t rest = 0;
-    for (size_t to = i + 1; to < end_ && rest <= most; ++to) rest += of_article(to);
-    return rest <= most;
-  }
+  bool is_after(size_t i, size_t most) const { return following_[i] <= most; }
 
   // In plain text, under the title and in its dress, but of other words.
   bool is_other_headline(size_t i) const {
@@ -274,7 +265,7 @@ class Judge {
     const BlockSigns& one = signs(i);
     if (one.words > 20 || one.ends_ellipsis || one.ends_sentence) return false;
     if (level(i, Naming::comment) < 9 || level(i, Naming::related) < 4) return false;
-    uint32_t named = covered(report_.known.authors, one.span);
+    uint32_t named = report_.known.of_authors[i];
     if (named > 0 && named * 10 >= one.span.size() * 4)
       return !is_after_body(i) || is_near_title(i);
     if (level(i, Naming::byline) <= 1 && is_near_title(i) && one.words <= 12) return true;
@@ -289,7 +280,7 @@ class Judge {
     bool cued = one.has_cue(Cue::date, 1);
     bool named = level(i, Naming::date) <= 1 || has_tag(i, AroundTag::time);
     if (one.span.size() > 120 || (!is_near_title(i) && !is_before_body(i))) return false;
-    uint32_t dated = covered(report_.known.dates, one.span);
+    uint32_t dated = report_.known.of_dates[i];
     if (dated > 0 && dated * 10 >= one.span.size() * 3) return true;
     bool figures = std::any_of(text(i).begin(), text(i).end(), ascii::is_digit);
     if (is_only_date(i) && (is_near_title(i) || is_before_body(i))) return true;
@@ -322,8 +313,8 @@ class Judge {
     const BlockSigns& one = signs(i);
     if (one.words < 4 || one.words > 60 || one.linked > 500) return false;
     if (level(i, Naming::deck) <= 1) return true;
-    bool about = covered(report_.known.dates, one.span) > 0 || one.has_cue(Cue::date, 2) ||
-                 covered(report_.known.authors, one.span) > 0 || one.has_cue(Cue::byline, 2);
+    bool about = report_.known.of_dates[i] > 0 || one.has_cue(Cue::date, 2) ||
+                 report_.known.of_authors[i] > 0 || one.has_cue(Cue::byline, 2);
     if (about) return false;
     if (first_ && i > *first_) return false;
     if (heading(i) >= 2) return i == *title_ + 1 && one.words >= 5;
@@ -450,11 +441,12 @@ class Judge {
   bool clean_ = false;
   int64_t threshold_ = 0;
   std::optional<size_t> title_;
-  std::optional<size_t> first_;  // the first block of the article's text
-  size_t end_ = 0;               // one past its last
-  Verdict last_;                 // of the block before
-  bool in_comments_ = false;     // after a line that opens them, in plain text
-  bool in_list_ = false;         // of other stories, likewise
+  std::optional<size_t> first_;    // the first block of the article's text
+  size_t end_ = 0;                 // one past its last
+  std::vector<size_t> following_;  // blocks of the article after each
+  Verdict last_;                   // of the block before
+  bool in_comments_ = false;       // after a line that opens them, in plain text
+  bool in_list_ = false;           // of other stories, likewise
 };
 
 }  // namespace

@@ -17,11 +17,11 @@ struct Verdict {
   uint16_t score = 5000;  // ten-thousandths, how sure
 };
 
-// What a report says about itself that blocks are compared with. Spans of the visible text.
+// What a report says about itself that blocks are compared with.
 struct Known {
-  Span title = Span::none();
-  std::vector<Span> authors;
-  std::vector<Span> dates;
+  Span title = Span::none();         // the block that shows it
+  std::vector<uint32_t> of_authors;  // for every block how many of its bytes name authors
+  std::vector<uint32_t> of_dates;    // or give dates
 };
 
 struct Report {
