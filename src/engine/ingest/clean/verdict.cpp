@@ -56,7 +56,8 @@ class Judge {
     size_t cues = 0;
     for (size_t i = 0; i < report_.signs.size(); ++i)
       for (Cue cue : {Cue::share, Cue::promo, Cue::related, Cue::comment, Cue::legal})
-        if (report_.odds[i] <= kTextThreshold && signs(i).has_cue(cue, 2)) {
+        if (signs(i).has_cue(cue, 2) && (report_.odds[i] <= kTextThreshold ||
+                                         (signs(i).has_cue(cue, 3) && signs(i).words > 1))) {
           ++cues;
           break;
         }
