@@ -314,12 +314,8 @@ class Finder {
     for (uint32_t node = 1; node < page.name.size() && found_.size() < most; ++node) {
       if (page.kind[node] != NodeKind::element || page.name[node] == "meta") continue;
       if (page.first_attribute[node] == page.first_attribute[node + 1]) continue;
-      if (page.name[node] == "time")
-        add_element(node, "datetime");
-      else if (page.name[node] == "abbr" || page.name[node] == "span")
-        add_element(node, "title");
-      else
-        add_element(node, "datetime");
+      bool hints = page.name[node] == "abbr" || page.name[node] == "span";
+      add_element(node, hints ? "title" : "datetime");
     }
   }
 
