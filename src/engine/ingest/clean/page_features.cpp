@@ -257,9 +257,9 @@ class PageRow {
     for (uint8_t level : around.naming) out.push_back(level);
     out.insert(out.end(), {around.heading, around.depth, around.hidden});
     auto node = static_cast<size_t>(blocks_.node[i]);
-    add_containers(i, node, out);
+    add_containers(node, out);
     add_likes(i, out);
-    add_best(i, node, out);
+    add_best(node, out);
     add_headings(i, out);
     const Sums& all = subtrees_.of(0);
     out.insert(out.end(),
@@ -271,7 +271,7 @@ class PageRow {
   }
 
  private:
-  void add_containers(size_t i, size_t node, std::vector<int32_t>& out) const {
+  void add_containers(size_t node, std::vector<int32_t>& out) const {
     size_t up1 = page_.parent[node];
     size_t up2 = page_.parent[up1];
     size_t up3 = page_.parent[up2];
@@ -285,7 +285,6 @@ class PageRow {
     const Sums& sums = subtrees_.of(up3);
     out.insert(out.end(), {capped(sums.words, 5000), share_of(sums.linked, sums.words),
                            capped(sums.long_blocks, 100)});
-    static_cast<void>(i);
   }
 
   void add_likes(size_t i, std::vector<int32_t>& out) const {
@@ -296,7 +295,7 @@ class PageRow {
                 share_of(likes.long_blocks, likes.count)});
   }
 
-  void add_best(size_t i, size_t node, std::vector<int32_t>& out) const {
+  void add_best(size_t node, std::vector<int32_t>& out) const {
     size_t best = subtrees_.best();
     auto holds = [&](size_t outer, size_t inner) {
       return outer <= inner && inner < page_.subtree_end[outer];
@@ -317,7 +316,6 @@ class PageRow {
                 share_of(int64_t{static_cast<int64_t>(node) - static_cast<int64_t>(parent)},
                          int64_t{page_.subtree_end[parent]} - static_cast<int64_t>(parent)),
                 capped(around.words / std::max<int64_t>(around.blocks, 1), 500)});
-    static_cast<void>(i);
   }
 
   void add_headings(size_t i, std::vector<int32_t>& out) const {
