@@ -41,6 +41,11 @@ std::string title_of(const Document& document) {
   return "";
 }
 
+std::span<const std::string_view> feature_names(bool page, bool second) {
+  if (page) return second ? clean::second_page_names() : clean::page_feature_names();
+  return second ? clean::second_text_names() : clean::text_feature_names();
+}
+
 void measure(const std::string& name, bool page, bool only_text, std::istream* scores,
              const Pipeline& pipeline, const Resources& resources) {
   Source source;
@@ -58,24 +63,23 @@ void measure(const std::string& name, bool page, bool only_text, std::istream* s
   const auto& nodes = document.get<Page>();
   auto signs =
       clean::read_signs(text, blocks, title_of(document), resources.made<clean::CueLexicon>());
-  clean::Features features;
-  if (page) {
-    auto around = clean::look_around(nodes, blocks, resources.made<clean::NamingLexicon>());
-    features = clean::page_features(text, nodes, blocks, signs, around);
-  } else {
-    features = clean::text_features(text, signs);
-  }
+  std::vector<clean::Around> around;
+  if (page) around = clean::look_around(nodes, blocks, resources.made<clean::NamingLexicon>());
+  clean::PageView view{nodes, blocks, around};
+  clean::Features features =
+      page ? clean::page_features(text, view, signs) : clean::text_features(text, signs);
+  size_t columns = feature_names(page, scores != nullptr).size();
   if (scores != nullptr) {
     std::vector<int64_t> first(features.rows());
     scores->read(reinterpret_cast<char*>(first.data()),
                  static_cast<std::streamsize>(first.size() * sizeof(int64_t)));
-    features = clean::second_features(features, signs, first, page ? &blocks : nullptr,
-                                      page ? &nodes : nullptr);
+    clean::add_second(features, signs, first, page ? &view : nullptr);
   }
   put(static_cast<uint32_t>(blocks.span.size()));
-  put(static_cast<uint32_t>(features.columns));
-  std::cout.write(reinterpret_cast<const char*>(features.cells.data()),
-                  static_cast<std::streamsize>(features.cells.size() * sizeof(int32_t)));
+  put(static_cast<uint32_t>(columns));
+  for (size_t i = 0; i < features.rows(); ++i)
+    std::cout.write(reinterpret_cast<const char*>(features.row(i).data()),
+                    static_cast<std::streamsize>(columns * sizeof(int32_t)));
   for (Span span : blocks.span) {
     put(span.size());
     std::cout << text[span];
@@ -98,9 +102,7 @@ int run(int count, char** words) {
     names.erase(names.begin(), names.begin() + 2);
   }
   if (names.size() == 1 && names[0] == "--names") {
-    auto list = page ? (second ? clean::second_page_names() : clean::page_feature_names())
-                     : (second ? clean::second_text_names() : clean::text_feature_names());
-    for (std::string_view name : list) std::cout << name << "\n";
+    for (std::string_view name : feature_names(page, second)) std::cout << name << "\n";
     return 0;
   }
   if (names.size() == 1 && names[0] == "-") {

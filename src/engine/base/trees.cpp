@@ -10,6 +10,8 @@
 namespace hearsay {
 namespace {
 
+constexpr uint32_t kMostNodes = 10'000;  // of a tree
+
 Error damaged(std::string_view what) {
   return {ErrorKind::damaged, "a file of trees is broken: " + std::string(what), "", -1};
 }
@@ -65,11 +67,12 @@ Result<Trees> Trees::read(std::string_view bytes, std::span<const std::string_vi
   Trees out;
   for (uint32_t tree = 0; tree < trees && !in.broken; ++tree) {
     auto count = in.number<uint32_t>();
-    if (count > INT16_MAX || count > in.rest.size() / sizeof(Node)) return damaged("a tree");
-    out.first_.push_back({static_cast<uint32_t>(out.nodes_.size()),
-                          static_cast<uint32_t>(out.leaves_.size()), count == 0});
+    if (count > kMostNodes || count > in.rest.size() / sizeof(FileNode)) return damaged("a tree");
+    std::vector<FileNode> nodes(count);
+    std::vector<int32_t> leaves(count + 1);
+    std::vector<bool> reached(2 * count + 1);  // every node but the root, and every leaf, once
     for (uint32_t i = 0; i < count; ++i) {
-      Node node{};
+      FileNode& node = nodes[i];
       node.threshold = static_cast<int32_t>(in.number<uint32_t>());
       node.feature = in.number<uint16_t>();
       node.left = static_cast<int16_t>(in.number<uint16_t>());
@@ -79,41 +82,77 @@ Result<Trees> Trees::read(std::string_view bytes, std::span<const std::string_vi
                          ? static_cast<uint32_t>(~child) <= count
                          : static_cast<uint32_t>(child) > i && static_cast<uint32_t>(child) < count;
         if (!sound) return damaged("a node leads nowhere");
+        size_t place = child < 0 ? count + static_cast<uint32_t>(~child) : static_cast<size_t>(child);
+        if (reached[place]) return damaged("two nodes lead to the same");
+        reached[place] = true;
       }
       if (node.feature >= columns) return damaged("a node asks for a feature that is not there");
-      out.nodes_.push_back(node);
     }
-    for (uint32_t i = 0; i <= count; ++i)
-      out.leaves_.push_back(static_cast<int32_t>(in.number<uint32_t>()));
+    for (int32_t& leaf : leaves) leaf = static_cast<int32_t>(in.number<uint32_t>());
+    out.plant(nodes, leaves);
   }
   if (in.broken || !in.rest.empty()) return damaged("its end");
   return out;
 }
 
-int64_t Trees::sum(std::span<const int32_t> row, size_t begin, size_t end) const {
-  int64_t sum = 0;
-  for (size_t i = begin; i < end; ++i) {
-    const First& tree = first_[i];
-    int32_t at = tree.single ? -1 : 0;
-    while (at >= 0) {
-      const Node& node = nodes_[tree.node + static_cast<uint32_t>(at)];
-      at = row[node.feature] <= node.threshold ? node.left : node.right;
+// Level by level, so that children stand side by side.
+void Trees::plant(std::span<const FileNode> nodes, std::span<const int32_t> leaves) {
+  auto root = static_cast<uint32_t>(nodes_.size());
+  uint32_t depth = 0;
+  std::vector<int32_t> level = {nodes.empty() ? -1 : 0};
+  for (;; ++depth) {
+    std::vector<int32_t> next;
+    size_t begin = nodes_.size();
+    for (size_t i = 0; i < level.size(); ++i) {
+      if (level[i] < 0) {
+        nodes_.push_back({INT32_MAX, 0, 0});
+        values_.push_back(leaves[static_cast<uint32_t>(~level[i])]);
+        continue;
+      }
+      const FileNode& node = nodes[static_cast<size_t>(level[i])];
+      size_t left = begin + level.size() + next.size();
+      nodes_.push_back({node.threshold, node.feature, static_cast<uint16_t>(left - begin - i)});
+      values_.push_back(0);
+      next.push_back(node.left);
+      next.push_back(node.right);
     }
-    sum += leaves_[tree.leaf + static_cast<uint32_t>(~at)];
+    if (next.empty()) break;
+    level = std::move(next);
+  }
+  trees_.push_back({root, depth});
+}
+
+int64_t Trees::sum(std::span<const int32_t> row, size_t begin, size_t end) const {
+  constexpr size_t kGroup = 8;
+  int64_t sum = 0;
+  for (size_t first = begin; first < end; first += kGroup) {
+    size_t count = std::min(kGroup, end - first);
+    std::array<uint32_t, kGroup> at{};
+    uint32_t depth = 0;
+    for (size_t k = 0; k < count; ++k) {
+      at[k] = trees_[first + k].root;
+      depth = std::max(depth, trees_[first + k].depth);
+    }
+    for (uint32_t step = 0; step < depth; ++step)
+      for (uint32_t& here : at) {
+        const Node& node = nodes_[here];
+        here += node.step + (row[node.feature] > node.threshold);
+      }
+    for (size_t k = 0; k < count; ++k) sum += values_[at[k]];
   }
   return sum;
 }
 
 int64_t Trees::score(std::span<const int32_t> row) const {
-  return sum(row, 0, first_.size());
+  return sum(row, 0, trees_.size());
 }
 
 std::optional<int64_t> Trees::score_above(std::span<const int32_t> row, int64_t floor,
                                           size_t trees) const {
-  size_t probe = std::min(trees, first_.size());
+  size_t probe = std::min(trees, trees_.size());
   int64_t begin = sum(row, 0, probe);
   if (begin < floor) return std::nullopt;
-  return begin + sum(row, probe, first_.size());
+  return begin + sum(row, probe, trees_.size());
 }
 
 uint16_t odds_to_share(int64_t log_odds) {

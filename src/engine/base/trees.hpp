@@ -23,32 +23,42 @@ class Trees {
   // Leaf values are log odds in units of 1 / kUnit.
   static constexpr int32_t kUnit = 1 << 16;
 
+  // An inner node as the file has it.
+  struct FileNode {
+    int32_t threshold;
+    uint16_t feature;
+    int16_t left, right;
+  };
+
   Trees() = default;
   // `damaged` for anything that is not such a file with exactly these features, in this order.
   static Result<Trees> read(std::string_view bytes, std::span<const std::string_view> features);
 
-  bool empty() const { return first_.empty(); }
-  size_t size() const { return first_.size(); }
+  bool empty() const { return trees_.empty(); }
+  size_t size() const { return trees_.size(); }
   // The sum of all trees for one row of features; 0 without trees. O(trees * depth).
   int64_t score(std::span<const int32_t> row) const;
   // The same, or nothing where the first `trees` of them sum up to less than `floor`.
   std::optional<int64_t> score_above(std::span<const int32_t> row, int64_t floor, size_t trees) const;
 
  private:
+  // The two children of a node stand side by side after it. A leaf leads to itself, so that all
+  // trees of a group may go the same number of steps, which no branch has to guess.
   struct Node {
     int32_t threshold;
     uint16_t feature;
-    int16_t left, right;
+    uint16_t step;  // to the left child; 0 in a leaf
   };
-  std::vector<Node> nodes_;
-  std::vector<int32_t> leaves_;
+  struct Tree {
+    uint32_t root;
+    uint32_t depth;
+  };
+  void plant(std::span<const FileNode> nodes, std::span<const int32_t> leaves);
   int64_t sum(std::span<const int32_t> row, size_t begin, size_t end) const;
 
-  struct First {
-    uint32_t node, leaf;
-    bool single;  // one leaf, no node
-  };
-  std::vector<First> first_;  // of every tree
+  std::vector<Node> nodes_;
+  std::vector<int32_t> values_;  // of leaves, by node
+  std::vector<Tree> trees_;
 };
 
 // The probability that log odds of kUnit stand for, in ten-thousandths, by a table: 0 to 10000.

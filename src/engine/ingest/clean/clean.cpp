@@ -130,21 +130,16 @@ Roles label_blocks(const Source& source, const Text& text, const Blocks& blocks,
   std::vector<BlockSigns> signs =
       read_signs(text, blocks, title_value(metadata), resources.made<CueLexicon>());
   std::vector<Around> around;
-  Features features;
-  if (is_page) {
-    around = look_around(page, blocks, resources.made<NamingLexicon>());
-    features = page_features(text, page, blocks, signs, around);
-  } else {
-    features = text_features(text, signs);
-  }
+  if (is_page) around = look_around(page, blocks, resources.made<NamingLexicon>());
+  PageView view{page, blocks, around};
+  Features features = is_page ? page_features(text, view, signs) : text_features(text, signs);
   const TreePair& trees = is_page ? static_cast<const TreePair&>(resources.made<PageTrees>())
                                   : resources.made<TextTrees>();
   std::vector<int64_t> odds = by_shape(signs);
   if (trees.usable()) {
     std::vector<int64_t> first = score_first(trees.first, features);
-    Features second = second_features(features, signs, first, is_page ? &blocks : nullptr,
-                                      is_page ? &page : nullptr);
-    odds = score_second(trees.second, second, std::move(first));
+    add_second(features, signs, first, is_page ? &view : nullptr);
+    odds = score_second(trees.second, features, std::move(first));
   }
   Roles out;
   Report report{text,

@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, kNamings> kNamingNames = {
     "article", "body",   "deck",   "title",   "byline",     "bio",    "date",
     "comment", "share",  "promo",  "related", "navigation", "footer", "sidebar",
     "caption", "hidden", "cookie", "login",   "quote",      "note"};
+constexpr size_t kLongestName = 31;  // of an entry of class_names.txt
 constexpr size_t kFewWords =
     4;  // before a cue that still stands at the beginning: none but figures
 
@@ -36,6 +37,35 @@ bool is_word_sign(char32_t point) {
   if (point <= 0xBF) return point == 0xAA || point == 0xB5 || point == 0xBA;
   return !is_blank(point) && point != 0xD7 && point != 0xF7 && (point < 0x2000 || point > 0x2BFF) &&
          (point < 0x3000 || point > 0x303F) && point != kReplacement;
+}
+
+struct FoldedSign {
+  bool is_word_sign;
+  char folded;
+};
+constexpr std::array<FoldedSign, 128> kFoldedAscii = [] {
+  std::array<FoldedSign, 128> out{};
+  for (size_t i = 0; i < out.size(); ++i) {
+    char c = static_cast<char>(i);
+    out[i] = {ascii::is_letter(c) || ascii::is_digit(c), ascii::lower(c)};
+  }
+  return out;
+}();
+
+// FNV-1a, then mixed so that its highest bits hang on all (Murmur3's end).
+constexpr uint32_t kHashBegin = 2166136261U;
+constexpr uint32_t add_to_hash(uint32_t hash, char c) {
+  return (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+}
+constexpr uint32_t end_hash(uint32_t hash) {
+  hash = (hash ^ (hash >> 16)) * 0x85EBCA6BU;
+  hash = (hash ^ (hash >> 13)) * 0xC2B2AE35U;
+  return hash ^ (hash >> 16);
+}
+uint32_t hash_of(std::string_view word) {
+  uint32_t hash = kHashBegin;
+  for (char c : word) hash = add_to_hash(hash, c);
+  return end_hash(hash);
 }
 
 bool is_figure(std::string_view word) {
@@ -60,27 +90,40 @@ void each_entry(std::string_view text, std::span<const std::string_view> categor
 }  // namespace
 
 Words::Words(std::string_view text) {
+  folded_.reserve(text.size());
   bool inside = false;
   for (size_t at = 0; at < text.size();) {
+    char32_t point = static_cast<unsigned char>(text[at]);
+    if (point < 0x80) {
+      ++at;
+      FoldedSign sign = kFoldedAscii[point];
+      if (sign.is_word_sign)
+        folded_ += sign.folded;
+      else if (inside)
+        close(point == ':');
+      inside = sign.is_word_sign;
+      continue;
+    }
     Utf8Step step = decode_utf8(text, at);
     at += step.size;
     bool sign = is_word_sign(step.point);
-    if (sign) {
+    if (sign)
       append_utf8(folded_, folded(step.point));
-    } else if (inside) {
-      ends_.push_back(static_cast<uint32_t>(folded_.size()));
-      colon_.push_back(step.point == ':');
-    }
+    else if (inside)
+      close(false);
     inside = sign;
     if (step.point == 0xA9) {
       append_utf8(folded_, step.point);
-      ends_.push_back(static_cast<uint32_t>(folded_.size()));
-      colon_.push_back(false);
+      close(false);
     }
   }
-  if (!inside) return;
-  ends_.push_back(static_cast<uint32_t>(folded_.size()));
-  colon_.push_back(false);
+  if (inside) close(false);
+}
+
+void Words::close(bool before_colon) {
+  size_t begin = words_.empty() ? 0 : words_.back().end;
+  words_.push_back({static_cast<uint32_t>(folded_.size()),
+                    hash_of(std::string_view(folded_).substr(begin)), before_colon});
 }
 
 // ---- in the text --------------------------------------------------------------------------------
@@ -95,6 +138,7 @@ CueLexicon::CueLexicon(const Resources& resources) {
                Words words(entry);
                if (words.size() == 0) return;
                for (size_t i = 1; i < words.size(); ++i) phrase.rest.emplace_back(words[i]);
+               firsts_.add(words.hash(0));
                by_first_[std::string(words[0])].push_back(std::move(phrase));
              });
 }
@@ -106,6 +150,7 @@ CueStrengths CueLexicon::find(const Words& words) const {
   size_t end = words.size();
   while (end > begin && is_figure(words[end - 1])) --end;
   for (size_t i = 0; i < words.size(); ++i) {
+    if (!firsts_.may_hold(words.hash(i))) continue;
     auto found = by_first_.find(words[i]);
     if (found == by_first_.end()) continue;
     for (const Phrase& phrase : found->second) {
@@ -135,31 +180,45 @@ NamingLexicon::NamingLexicon(const Resources& resources) {
                if (whole) entry.remove_prefix(1);
                Entry& one = entries_[std::string(entry)];
                (whole ? one.whole : one.prefix) |= uint32_t{1} << category;
-               longest_ = std::max(longest_, entry.size());
+               prefixes_.add(hash_of(entry));
+               longest_ = std::max(longest_, std::min(entry.size(), kLongestName));
              });
+}
+
+// The longest beginning of the word that is known and says something.
+void NamingLexicon::look_up(std::string_view word, uint32_t& out) const {
+  std::array<uint32_t, kLongestName + 1> hashes;
+  size_t most = std::min(word.size(), longest_);
+  uint32_t hash = kHashBegin;
+  for (size_t i = 0; i < most; ++i) {
+    hash = add_to_hash(hash, word[i]);
+    hashes[i + 1] = end_hash(hash);
+  }
+  for (size_t size = most; size > 1; --size) {
+    if (!prefixes_.may_hold(hashes[size])) continue;
+    auto found = entries_.find(std::string(word.substr(0, size)));
+    if (found == entries_.end()) continue;
+    uint32_t bits = found->second.prefix | (size == word.size() ? found->second.whole : 0);
+    out |= bits;
+    if (bits != 0) return;
+  }
 }
 
 uint32_t NamingLexicon::find(std::string_view value) const {
   uint32_t out = 0;
   std::string word;
-  auto close = [&] {
-    for (size_t size = std::min(word.size(), longest_); size > 1; --size) {
-      auto found = entries_.find(word.substr(0, size));
-      if (found == entries_.end()) continue;
-      uint32_t bits = found->second.prefix | (size == word.size() ? found->second.whole : 0);
-      out |= bits;
-      if (bits != 0) break;
-    }
-    word.clear();
-  };
   char last = ' ';
   for (char c : value) {
+    bool letter = ascii::is_letter(c);
     bool capital = c >= 'A' && c <= 'Z';
-    if (!ascii::is_letter(c) || (capital && last >= 'a' && last <= 'z')) close();
-    if (ascii::is_letter(c)) word += ascii::lower(c);
+    if (!word.empty() && (!letter || (capital && last >= 'a' && last <= 'z'))) {
+      look_up(word, out);
+      word.clear();
+    }
+    if (letter) word += ascii::lower(c);
     last = c;
   }
-  close();
+  if (!word.empty()) look_up(word, out);
   return out;
 }
 

@@ -21,19 +21,38 @@ namespace hearsay::clean {
 class Words {
  public:
   explicit Words(std::string_view text);
-  size_t size() const { return ends_.size(); }
+  size_t size() const { return words_.size(); }
   std::string_view operator[](size_t i) const {
-    uint32_t begin = i == 0 ? 0 : ends_[i - 1];
-    return std::string_view(folded_).substr(begin, ends_[i] - begin);
+    uint32_t begin = i == 0 ? 0 : words_[i - 1].end;
+    return std::string_view(folded_).substr(begin, words_[i].end - begin);
   }
-  bool before_colon(size_t i) const { return colon_[i]; }
+  // Equal for equal words, and nearly always different for others.
+  uint32_t hash(size_t i) const { return words_[i].hash; }
+  bool before_colon(size_t i) const { return words_[i].before_colon; }
   // All words without anything between: equal for texts that differ in case and punctuation only.
   std::string_view joined() const { return folded_; }
 
  private:
+  struct Word {
+    uint32_t end;
+    uint32_t hash;
+    bool before_colon;
+  };
+  void close(bool before_colon);
+
   std::string folded_;
-  std::vector<uint32_t> ends_;
-  std::vector<bool> colon_;
+  std::vector<Word> words_;
+};
+
+// Which hashes may be among those added: a quick no.
+class Sieve {
+ public:
+  void add(uint32_t hash) { bits_[hash >> kShift] |= uint64_t{1} << (hash & 63); }
+  bool may_hold(uint32_t hash) const { return (bits_[hash >> kShift] >> (hash & 63) & 1) != 0; }
+
+ private:
+  static constexpr int kShift = 25;
+  std::array<uint64_t, size_t{1} << (32 - kShift)> bits_{};
 };
 
 enum class Cue : uint8_t {
@@ -73,6 +92,7 @@ class CueLexicon {
     size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> by_first_;
+  Sieve firsts_;
 };
 
 // What the name of an element can say of what is inside.
@@ -111,7 +131,10 @@ class NamingLexicon {
     uint32_t prefix = 0;  // bits, for words that begin with it
     uint32_t whole = 0;
   };
+  void look_up(std::string_view word, uint32_t& out) const;
+
   std::unordered_map<std::string, Entry> entries_;
+  Sieve prefixes_;
   size_t longest_ = 0;
 };
 

@@ -5,7 +5,6 @@
 #include <array>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "base/ascii.hpp"
 #include "base/trees.hpp"
@@ -71,34 +70,41 @@ std::vector<Words> words_of(const Text& text, const Blocks& blocks) {
 }
 
 void count_equals(const std::vector<Words>& words, std::vector<BlockSigns>& signs) {
-  std::unordered_map<std::string_view, uint32_t> all;
-  for (const Words& one : words) ++all[one.joined()];
-  std::unordered_map<std::string_view, uint32_t> seen;
+  std::unordered_map<std::string_view, uint32_t> numbers;
+  std::vector<uint32_t> number;  // of every block's words
+  std::vector<uint32_t> count;
   for (size_t i = 0; i < words.size(); ++i) {
-    uint32_t& before = seen[words[i].joined()];
-    signs[i].equal_before = before;
-    signs[i].equal_after = all[words[i].joined()] - before - 1;
-    ++before;
+    number.push_back(numbers.try_emplace(words[i].joined(), count.size()).first->second);
+    if (number[i] == count.size()) count.push_back(0);
+    signs[i].equal_before = count[number[i]]++;
   }
+  for (size_t i = 0; i < words.size(); ++i)
+    signs[i].equal_after = count[number[i]] - signs[i].equal_before - 1;
 }
 
 void compare_with_title(const std::vector<Words>& words, std::string_view title,
                         std::vector<BlockSigns>& signs) {
   Words title_words(title);
-  std::unordered_set<std::string_view> wanted;
-  for (size_t i = 0; i < title_words.size(); ++i) wanted.insert(title_words[i]);
+  std::unordered_map<std::string_view, size_t> wanted;  // and the last block it was found in
+  Sieve sieve;
+  for (size_t i = 0; i < title_words.size(); ++i) {
+    wanted.emplace(title_words[i], SIZE_MAX);
+    sieve.add(title_words.hash(i));
+  }
   if (wanted.empty()) return;
   for (size_t i = 0; i < words.size(); ++i) {
-    std::unordered_set<std::string_view> found;
     int64_t hits = 0;
+    int64_t different = 0;
     for (size_t w = 0; w < words[i].size(); ++w) {
-      if (!wanted.contains(words[i][w])) continue;
+      if (!sieve.may_hold(words[i].hash(w))) continue;
+      auto found = wanted.find(words[i][w]);
+      if (found == wanted.end()) continue;
       ++hits;
-      found.insert(words[i][w]);
+      different += found->second != i;
+      found->second = i;
     }
     signs[i].of_title = share_of(hits, static_cast<int64_t>(words[i].size()));
-    signs[i].title_in_it =
-        share_of(static_cast<int64_t>(found.size()), static_cast<int64_t>(wanted.size()));
+    signs[i].title_in_it = share_of(different, static_cast<int64_t>(wanted.size()));
   }
 }
 
@@ -159,34 +165,56 @@ void count_word(std::string_view word, Counts& out) {
   out.times += is_time(bare);
 }
 
-Counts count(std::string_view text) {
-  Counts out;
+void count_sign(char32_t c, Counts& out) {
+  out.letters += c >= 0xC0;
+  out.commas += c == 0x3001 || c == 0xFF0C || c == 0x60C;
+  out.stops += c == 0x3002;
+  out.quotes += (c >= 0x201C && c <= 0x201F) || c == 0xAB || c == 0xBB;
+  out.parts += c == 0xBB || c == 0x203A || c == 0xB7 || c == 0x2022;
+  out.others += c >= 0x370;
+  out.spaceless += is_spaceless(c);
+}
+
+// ASCII by how often every sign occurs, the rest one by one.
+void count_signs(std::string_view text, Counts& out) {
+  std::array<uint32_t, 0x80> ascii{};
   for (size_t at = 0; at < text.size();) {
+    auto byte = static_cast<unsigned char>(text[at]);
+    ++out.chars;
+    if (byte < 0x80) {
+      ++ascii[byte];
+      ++at;
+      continue;
+    }
     Utf8Step step = decode_utf8(text, at);
     at += step.size;
-    ++out.chars;
-    char32_t c = step.point;
-    bool small = c >= 'a' && c <= 'z';
-    bool capital = c >= 'A' && c <= 'Z';
-    out.letters += small || capital || c >= 0xC0;
-    out.capitals += capital;
-    out.digits += c >= '0' && c <= '9';
-    out.commas += c == ',' || c == 0x3001 || c == 0xFF0C || c == 0x60C;
-    bool stop = c == '.' || c == '!' || c == '?' || c == 0x3002;
-    bool before_space = at >= text.size() || ascii::is_space(text[at]) || c == 0x3002;
-    out.stops += stop && before_space;
-    out.questions += c == '?';
-    out.quotes += c == '"' || (c >= 0x201C && c <= 0x201F) || c == 0xAB || c == 0xBB;
-    out.parts += c == '|' || c == 0xBB || c == 0x203A || c == '>' || c == 0xB7 || c == 0x2022;
-    out.at_signs += c == '@';
-    out.others += c >= 0x370;
-    out.spaceless += is_spaceless(c);
+    count_sign(step.point, out);
   }
+  auto among = [&](char first, char last) {
+    int64_t sum = 0;
+    for (char c = first; c <= last; ++c) sum += ascii[static_cast<size_t>(c)];
+    return sum;
+  };
+  out.capitals = among('A', 'Z');
+  out.letters += out.capitals + among('a', 'z');
+  out.digits = among('0', '9');
+  out.commas += ascii[','];
+  out.questions = ascii['?'];
+  out.quotes += ascii['"'];
+  out.parts += ascii['|'] + ascii['>'];
+  out.at_signs = ascii['@'];
+}
+
+Counts count(std::string_view text) {
+  Counts out;
+  count_signs(text, out);
   for (size_t at = 0; at < text.size();) {
     while (at < text.size() && ascii::is_space(text[at])) ++at;
     size_t begin = at;
     while (at < text.size() && !ascii::is_space(text[at])) ++at;
-    if (at > begin) count_word(text.substr(begin, at - begin), out);
+    if (at == begin) continue;
+    count_word(text.substr(begin, at - begin), out);
+    out.stops += text[at - 1] == '.' || text[at - 1] == '!' || text[at - 1] == '?';
   }
   out.words += out.spaceless / kWordOfSigns;
   return out;
@@ -251,7 +279,7 @@ class TextRow {
   TextRow(const Text& text, const std::vector<BlockSigns>& signs)
       : text_(text), signs_(signs), whole_(look_at_whole(signs)) {}
 
-  void add(size_t i, std::vector<int32_t>& out) {
+  void add(size_t i, Features::Writer out) {
     const BlockSigns& one = signs_[i];
     std::string_view bytes = text_[one.span];
     Counts counts = count(bytes);
@@ -268,10 +296,10 @@ class TextRow {
   }
 
  private:
-  static void add_counts(const Counts& counts, std::vector<int32_t>& out) {
+  static void add_counts(const Counts& counts, Features::Writer& out) {
     auto per_char = [&](int64_t n) { return share_of(n, counts.chars); };
     auto per_word = [&](int64_t n) { return share_of(n, counts.words); };
-    out.insert(out.end(),
+    out.add(
                {capped(counts.words, 1000), capped(counts.chars, 5000),
                 capped(counts.chars * 10 / std::max<int64_t>(counts.words, 1), 1000),
                 per_char(counts.letters), share_of(counts.capitals, counts.letters),
@@ -282,31 +310,31 @@ class TextRow {
                 per_word(counts.figures), capped(counts.years, 5), capped(counts.times, 5)});
   }
 
-  void add_shape(const BlockSigns& one, std::string_view bytes, std::vector<int32_t>& out) const {
+  void add_shape(const BlockSigns& one, std::string_view bytes, Features::Writer& out) const {
     char first = bytes.empty() ? ' ' : bytes.front();
     bool mark = !ascii::is_letter(first) && !ascii::is_digit(first) &&
                 static_cast<unsigned char>(first) < 0x80 && first != '"' && first != '\'';
     mark |= bytes.starts_with("•") || bytes.starts_with("»") || bytes.starts_with("›") ||
             bytes.starts_with("©") || bytes.starts_with("–") || bytes.starts_with("—");
-    out.insert(out.end(), {one.ends_sentence, one.ends_ellipsis, bytes.ends_with(':'),
+    out.add( {one.ends_sentence, one.ends_ellipsis, bytes.ends_with(':'),
                            first >= 'a' && first <= 'z', mark});
   }
 
-  static void add_cues(const BlockSigns& one, std::vector<int32_t>& out) {
+  static void add_cues(const BlockSigns& one, Features::Writer& out) {
     int32_t all = 0;
     for (uint8_t strength : one.cues) {
-      out.push_back(strength);
+      out.add(strength);
       all += strength;
     }
-    out.insert(out.end(), {all, one.of_title, one.title_in_it, capped(one.equal_before, 20),
+    out.add( {all, one.of_title, one.title_in_it, capped(one.equal_before, 20),
                            capped(one.equal_after, 20)});
   }
 
-  void add_place(size_t i, std::vector<int32_t>& out) const {
+  void add_place(size_t i, Features::Writer& out) const {
     auto at = static_cast<int32_t>(i);
     auto count = static_cast<int32_t>(signs_.size());
     auto from = [at](int32_t other) { return other < 0 ? 1000 : capped(at - other, kFar); };
-    out.insert(out.end(), {share_of(at, count), capped(at, kFar), capped(count - 1 - at, kFar),
+    out.add( {share_of(at, count), capped(at, kFar), capped(count - 1 - at, kFar),
                            share_of(before_, whole_.words),
                            share_of(whole_.words - before_ - signs_[i].words, whole_.words),
                            from(whole_.title), from(whole_.first_long), from(whole_.last_long),
@@ -330,7 +358,7 @@ class TextRow {
     return capped(std::count(between.begin(), between.end(), '\n'), 4);
   }
 
-  void add_neighbours(size_t i, const Counts& counts, std::vector<int32_t>& out) const {
+  void add_neighbours(size_t i, const Counts& counts, Features::Writer& out) const {
     auto words = [&](int64_t step) { return capped(at(i, step).words, 200); };
     auto index = static_cast<int64_t>(i);
     int32_t near = 0;
@@ -344,7 +372,7 @@ class TextRow {
     int32_t since = heading_ < 0 ? 1000 : capped(static_cast<int32_t>(i) - heading_, kFar);
     const BlockSigns& before = at(i, -1);
     bool colon = i > 0 && text_[before.span].ends_with(':');
-    out.insert(out.end(),
+    out.add(
                {gap_after(index - 1),
                 gap_after(index),
                 words(-1),
@@ -396,12 +424,14 @@ std::span<const std::string_view> text_feature_names() {
 }
 
 Features text_features(const Text& text, const std::vector<BlockSigns>& signs) {
-  Features out;
-  out.columns = kTextNames.size();
-  out.cells.reserve(signs.size() * out.columns);
-  TextRow row(text, signs);
-  for (size_t i = 0; i < signs.size(); ++i) row.add(i, out.cells);
+  Features out(signs.size(), second_text_names().size());
+  write_text_features(text, signs, out);
   return out;
+}
+
+void write_text_features(const Text& text, const std::vector<BlockSigns>& signs, Features& out) {
+  TextRow row(text, signs);
+  for (size_t i = 0; i < signs.size(); ++i) row.add(i, out.write(i, 0));
 }
 
 }  // namespace hearsay::clean

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -16,15 +17,35 @@
 
 namespace hearsay::clean {
 
-// One row per block, in their order.
-struct Features {
-  size_t columns = 0;
-  std::vector<int32_t> cells;
+// One row per block, in their order. The second pass adds its columns to those of the first.
+class Features {
+ public:
+  Features(size_t rows, size_t columns) : columns_(columns), cells_(rows * columns) {}
 
-  size_t rows() const { return columns == 0 ? 0 : cells.size() / columns; }
+  size_t columns() const { return columns_; }
+  size_t rows() const { return columns_ == 0 ? 0 : cells_.size() / columns_; }
   std::span<const int32_t> row(size_t i) const {
-    return std::span(cells).subspan(i * columns, columns);
+    return std::span(cells_).subspan(i * columns_, columns_);
   }
+  // The cells of a row from one column on, to be written from left to right.
+  class Writer {
+   public:
+    explicit Writer(int32_t* at) : at_(at) {}
+    void add(int32_t cell) { *at_++ = cell; }
+    void add(std::initializer_list<int32_t> cells) {
+      for (int32_t cell : cells) *at_++ = cell;
+    }
+
+   private:
+    int32_t* at_;
+  };
+  Writer write(size_t row, size_t column) {
+    return Writer(cells_.data() + row * columns_ + column);
+  }
+
+ private:
+  size_t columns_;
+  std::vector<int32_t> cells_;
 };
 
 // Everything that more than one feature, or a rule, asks of a block.
@@ -52,6 +73,8 @@ struct Around {
   uint8_t heading = 0;                   // 1 to 6
   uint16_t depth = 0;
   bool hidden = false;
+  // Numbers of what the page's maker made alike: same path and class, and same class around.
+  uint32_t made = 0, made_within = 0;
 };
 enum class AroundTag : uint8_t {
   p,
@@ -90,21 +113,29 @@ std::vector<BlockSigns> read_signs(const Text& text, const Blocks& blocks, std::
 std::vector<Around> look_around(const Page& page, const Blocks& blocks,
                                 const NamingLexicon& lexicon);
 
-// Of plain text, and the first part of those of a page.
+// A page as the features see it.
+struct PageView {
+  const Page& page;
+  const Blocks& blocks;
+  const std::vector<Around>& around;
+};
+
+// Of plain text, and the first part of those of a page. The columns of the second pass are 0.
 std::span<const std::string_view> text_feature_names();
 Features text_features(const Text& text, const std::vector<BlockSigns>& signs);
+void write_text_features(const Text& text, const std::vector<BlockSigns>& signs, Features& out);
 
 // O(blocks * depth).
 std::span<const std::string_view> page_feature_names();
-Features page_features(const Text& text, const Page& page, const Blocks& blocks,
-                       const std::vector<BlockSigns>& signs, const std::vector<Around>& around);
+Features page_features(const Text& text, const PageView& view,
+                       const std::vector<BlockSigns>& signs);
 
 // What the first trees say of a block's neighbours, its likes and its container, after the features
-// that the first trees saw. `scores`: log odds of the first trees, one per block. `blocks` and
-// `page` are null for plain text.
+// that the first trees saw. `scores`: log odds of the first trees, one per block. `view` is null
+// for plain text.
 std::span<const std::string_view> second_text_names();
 std::span<const std::string_view> second_page_names();
-Features second_features(const Features& first, const std::vector<BlockSigns>& signs,
-                         std::span<const int64_t> scores, const Blocks* blocks, const Page* page);
+void add_second(Features& features, const std::vector<BlockSigns>& signs,
+                std::span<const int64_t> scores, const PageView* view);
 
 }  // namespace hearsay::clean

@@ -40,6 +40,9 @@ struct Read {
     return look_around(document.get<Page>(), document.get<Blocks>(),
                        resources.made<NamingLexicon>());
   }
+  PageView view(const std::vector<Around>& around) const {
+    return {document.get<Page>(), document.get<Blocks>(), around};
+  }
 };
 
 int32_t value(const Features& features, std::span<const std::string_view> names, size_t row,
@@ -65,8 +68,7 @@ TEST(features_test, blocks_of_a_page_are_measured) {
   auto signs = read.signs();
   auto around = read.around();
   ASSERT_EQ(signs.size(), 4u);
-  Features out = page_features(read.document.get<Text>(), read.document.get<Page>(),
-                               read.document.get<Blocks>(), signs, around);
+  Features out = page_features(read.document.get<Text>(), read.view(around), signs);
   ASSERT_EQ(out.rows(), 4u);
   auto names = page_feature_names();
   EXPECT_EQ(value(out, names, 0, "linked"), 1000);
@@ -80,28 +82,50 @@ TEST(features_test, blocks_of_a_page_are_measured) {
   EXPECT_EQ(value(out, names, 3, "from_last_long"), 1);
 }
 
+TEST(features_test, a_second_article_is_told_from_the_first) {
+  Read read("<body><article><h1>Boats leave Vell</h1><p>They left.</p></article>"
+            "<article><h1>Rain in Orlan</h1><p>It rained.</p></article></body>",
+            Format::html);
+  auto signs = read.signs();
+  auto around = read.around();
+  ASSERT_EQ(signs.size(), 4u);
+  Features out = page_features(read.document.get<Text>(), read.view(around), signs);
+  auto names = page_feature_names();
+  EXPECT_EQ(value(out, names, 1, "title_article"), 1);
+  EXPECT_EQ(value(out, names, 1, "articles_before"), 0);
+  EXPECT_EQ(value(out, names, 1, "titles_before"), 1);
+  EXPECT_EQ(value(out, names, 1, "title_up"), 1);
+  EXPECT_EQ(value(out, names, 3, "title_article"), 2);
+  EXPECT_EQ(value(out, names, 3, "articles_before"), 1);
+  EXPECT_EQ(value(out, names, 3, "titles_before"), 2);
+  EXPECT_EQ(value(out, names, 3, "title_up"), 2);
+  EXPECT_EQ(around[1].made, around[3].made);
+  EXPECT_NE(around[0].made, around[1].made);
+}
+
 TEST(features_test, plain_text_has_features_and_a_second_pass) {
   Read read("Boats leave Vell\n\nThe boats left on Monday, said Anu Selk.\n\nRead more\n",
             Format::text);
   auto signs = read.signs();
   ASSERT_EQ(signs.size(), 3u);
-  Features first = text_features(read.document.get<Text>(), signs);
-  EXPECT_EQ(value(first, text_feature_names(), 2, "cue_related"), 3);
+  Features features = text_features(read.document.get<Text>(), signs);
+  EXPECT_EQ(value(features, text_feature_names(), 2, "cue_related"), 3);
   std::vector<int64_t> scores = {-Trees::kUnit, 20 * int64_t{Trees::kUnit}, 0};
-  Features second = second_features(first, signs, scores, nullptr, nullptr);
-  EXPECT_EQ(second.columns, second_text_names().size());
-  EXPECT_EQ(value(second, second_text_names(), 0, "odds"), -100);
-  EXPECT_EQ(value(second, second_text_names(), 0, "after1_odds"), 400) << "cut at 4";
-  EXPECT_EQ(value(second, second_text_names(), 2, "after1_odds"), -500) << "nobody there";
+  add_second(features, signs, scores, nullptr);
+  EXPECT_EQ(features.columns(), second_text_names().size());
+  EXPECT_EQ(value(features, second_text_names(), 0, "odds"), -100);
+  EXPECT_EQ(value(features, second_text_names(), 0, "after1_odds"), 400) << "cut at 4";
+  EXPECT_EQ(value(features, second_text_names(), 2, "after1_odds"), -500) << "nobody there";
 }
 
 TEST(features_test, no_blocks_no_rows) {
   Read read("", Format::html);
   auto signs = read.signs();
-  Features none = page_features(read.document.get<Text>(), read.document.get<Page>(),
-                                read.document.get<Blocks>(), signs, read.around());
+  auto around = read.around();
+  PageView view = read.view(around);
+  Features none = page_features(read.document.get<Text>(), view, signs);
+  add_second(none, signs, {}, &view);
   EXPECT_EQ(none.rows(), 0u);
-  EXPECT_EQ(second_features(none, signs, {}, nullptr, nullptr).rows(), 0u);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 namespace hearsay::clean {
 namespace {
 
+constexpr size_t kNoNode = SIZE_MAX;
 constexpr uint8_t kNone = 9;  // no element within eight levels says it
 constexpr std::array<std::string_view, kAroundTags> kTags = {
     "p",   "li",      "td",       "blockquote", "figcaption", "a",     "article", "main",   "aside",
@@ -39,10 +40,23 @@ uint8_t heading_level(std::string_view name) {
   return is ? static_cast<uint8_t>(name[1] - '0') : 0;
 }
 
+// Numbers things from 0 in the order in which they first come.
+template <class Thing>
+class Numbers {
+ public:
+  uint32_t of(const Thing& thing) {
+    return known_.try_emplace(thing, static_cast<uint32_t>(known_.size())).first->second;
+  }
+
+ private:
+  std::unordered_map<Thing, uint32_t> known_;
+};
+
 // What one element says by its attributes.
 struct Said {
   uint32_t naming = 0;
   bool hidden = false;
+  std::string_view classes;
 };
 
 class Attributes {
@@ -57,7 +71,9 @@ class Attributes {
       Span value_span = page_.attributes.value[i];
       std::string_view name = text.substr(name_span.begin, name_span.size());
       std::string_view value = text.substr(value_span.begin, value_span.size());
-      if (is(name, "class") || is(name, "id") || is(name, "role") || is(name, "itemprop") ||
+      bool is_class = is(name, "class");
+      if (is_class && out.classes.empty()) out.classes = value.substr(0, 200);
+      if (is_class || is(name, "id") || is(name, "role") || is(name, "itemprop") ||
           is(name, "data-testid") || is(name, "data-component") || is(name, "aria-label"))
         out.naming |= find(value);
       else if (is(name, "hidden"))
@@ -98,6 +114,8 @@ class Attributes {
 std::vector<Around> look_around(const Page& page, const Blocks& blocks,
                                 const NamingLexicon& lexicon) {
   std::vector<Around> nodes(row_count(page));
+  std::vector<uint32_t> classes(row_count(page));
+  Numbers<std::string_view> class_numbers;
   Attributes attributes(page, lexicon);
   for (size_t node = 0; node < nodes.size(); ++node) {
     Around& here = nodes[node];
@@ -112,16 +130,26 @@ std::vector<Around> look_around(const Page& page, const Blocks& blocks,
     ++here.depth;
     here.heading = std::max(here.heading, heading_level(name));
     for (uint8_t& level : here.naming) level = std::min<uint8_t>(level + 1, kNone);
+    Said said = attributes.of(node);
+    classes[node] = class_numbers.of(said.classes);
     // The page's own names ("no-sidebar") are about its layout.
     if (name == "html" || name == "body") continue;
-    Said said = attributes.of(node);
     here.hidden |= said.hidden;
     for (size_t i = 0; i < kNamings; ++i)
       if ((said.naming >> i & 1) != 0) here.naming[i] = 0;
   }
   std::vector<Around> out;
   out.reserve(blocks.node.size());
-  for (int32_t node : blocks.node) out.push_back(nodes[static_cast<size_t>(node)]);
+  Numbers<std::string_view> paths;
+  Numbers<uint64_t> made;
+  Numbers<uint64_t> made_within;
+  for (size_t i = 0; i < blocks.node.size(); ++i) {
+    auto node = static_cast<size_t>(blocks.node[i]);
+    out.push_back(nodes[node]);
+    auto both = [](uint32_t one, uint32_t other) { return uint64_t{one} << 32 | other; };
+    out[i].made = made.of(both(paths.of(blocks.path[i]), classes[node]));
+    out[i].made_within = made_within.of(both(out[i].made, classes[page.parent[node]]));
+  }
   return out;
 }
 
@@ -174,18 +202,6 @@ class Subtrees {
   size_t best_ = 0;
 };
 
-// Blocks that the page's maker made alike: same elements, same names.
-std::string signature_of(const Page& page, const Blocks& blocks, size_t i) {
-  auto node = static_cast<size_t>(blocks.node[i]);
-  std::string out(blocks.path[i]);
-  for (size_t at : {node, static_cast<size_t>(page.parent[node])}) {
-    Span names = attribute_span(page, at, "class");
-    out += '|';
-    if (!names.is_none()) out += page.text->substr(names.begin, std::min(names.size(), 200U));
-  }
-  return out;
-}
-
 const std::vector<std::string_view>& page_names() {
   static const std::vector<std::string_view> names = [] {
     std::vector<std::string_view> out(text_feature_names().begin(), text_feature_names().end());
@@ -209,7 +225,9 @@ const std::vector<std::string_view>& page_names() {
                                  "last_heading_cue", "last_heading_at", "last_heading_level",
                                  "heading_title",    "best_depth",      "best_share",
                                  "child_share",      "before1_same",    "after1_same",
-                                 "same_run",         "li_words"})
+                                 "same_run",         "li_words",        "title_up",
+                                 "title_down",       "title_article",   "articles_before",
+                                 "titles_before"})
       out.push_back(one);
     return out;
   }();
@@ -229,77 +247,108 @@ struct Likes {
 
 class PageRow {
  public:
-  PageRow(const Page& page, const Blocks& blocks, const std::vector<BlockSigns>& signs,
-          const std::vector<Around>& around)
-      : page_(page),
-        blocks_(blocks),
+  PageRow(const PageView& view, const std::vector<BlockSigns>& signs)
+      : page_(view.page),
+        blocks_(view.blocks),
         signs_(signs),
-        around_(around),
-        subtrees_(page, blocks, signs) {
-    std::unordered_map<std::string, uint32_t> known;
+        around_(view.around),
+        subtrees_(view.page, view.blocks, signs) {
     for (size_t i = 0; i < signs.size(); ++i) {
-      auto found = known.try_emplace(signature_of(page, blocks, i), known.size()).first;
-      like_.push_back(found->second);
-      if (likes_.size() <= found->second) likes_.emplace_back();
-      Likes& likes = likes_[found->second];
+      if (likes_.size() <= around_[i].made_within) likes_.emplace_back();
+      Likes& likes = likes_[around_[i].made_within];
       ++likes.count;
       likes.words += signs[i].words;
       likes.linked += int64_t{signs[i].words} * signs[i].linked / 1000;
       likes.long_blocks += signs[i].is_long();
     }
-    for (size_t at = subtrees_.best(); at != 0; at = page.parent[at]) ++best_depth_;
+    for (size_t at = subtrees_.best(); at != 0; at = page_.parent[at]) ++best_depth_;
+    for (size_t node = 0; node < row_count(page_); ++node)
+      if (page_.name[node] == "article") articles_.push_back(node);
+    title_ = find_title();
   }
 
-  void add(size_t i, std::vector<int32_t>& out) {
+  void add(size_t i, Features::Writer out) {
     const Around& around = around_[i];
     for (size_t bit = 0; bit < kAroundTags; ++bit)
-      out.push_back(static_cast<int32_t>(around.tags >> bit & 1));
-    for (uint8_t level : around.naming) out.push_back(level);
-    out.insert(out.end(), {around.heading, around.depth, around.hidden});
+      out.add(static_cast<int32_t>(around.tags >> bit & 1));
+    for (uint8_t level : around.naming) out.add(level);
+    out.add( {around.heading, around.depth, around.hidden});
     auto node = static_cast<size_t>(blocks_.node[i]);
     add_containers(node, out);
     add_likes(i, out);
     add_best(node, out);
     add_headings(i, out);
     const Sums& all = subtrees_.of(0);
-    out.insert(out.end(),
+    out.add(
                {best_depth_, share_of(subtrees_.of(subtrees_.best()).long_words, all.long_words),
                 share_of(signs_[i].words, subtrees_.of(node).words), same(i, -1), same(i, 1),
                 capped(run_, 60), around.naming[0] < 3});
+    add_title(node, out);
+    titles_ += around.heading == 1;
     run_ = same(i, 1) != 0 ? run_ + 1 : 0;
     if (around.heading != 0) heading_ = static_cast<int64_t>(i);
   }
 
  private:
-  void add_containers(size_t node, std::vector<int32_t>& out) const {
+  // The node of the block that is the page's title, else of its first main heading, or none.
+  size_t find_title() const {
+    size_t heading = kNoNode;
+    for (size_t i = 0; i < signs_.size(); ++i) {
+      auto node = static_cast<size_t>(blocks_.node[i]);
+      if (signs_[i].title_in_it >= 900 && signs_[i].of_title >= 700 && around_[i].heading != 0)
+        return node;
+      if (heading == kNoNode && around_[i].heading == 1) heading = node;
+    }
+    return heading;
+  }
+
+  bool holds(size_t outer, size_t inner) const {
+    return outer <= inner && inner < page_.subtree_end[outer];
+  }
+
+  // Pages that show a second article below the first.
+  void add_title(size_t node, Features::Writer& out) {
+    while (closed_ < articles_.size() && page_.subtree_end[articles_[closed_]] <= node) ++closed_;
+    int32_t up = 30;
+    int32_t down = 30;
+    int32_t article = 0;
+    if (title_ != kNoNode) {
+      up = down = 0;
+      for (size_t at = node; !holds(at, title_); at = page_.parent[at]) ++up;
+      for (size_t at = title_; !holds(at, node); at = page_.parent[at]) ++down;
+      for (size_t at = node; at != 0 && article == 0; at = page_.parent[at])
+        if (page_.name[at] == "article") article = holds(at, title_) ? 1 : 2;
+    }
+    out.add( {capped(up, 30), capped(down, 30), article,
+                           capped(static_cast<int64_t>(closed_), 20), capped(titles_, 20)});
+  }
+
+  void add_containers(size_t node, Features::Writer& out) const {
     size_t up1 = page_.parent[node];
     size_t up2 = page_.parent[up1];
     size_t up3 = page_.parent[up2];
     const Sums& all = subtrees_.of(0);
     for (size_t up : {up1, up2}) {
       const Sums& sums = subtrees_.of(up);
-      out.insert(out.end(), {capped(sums.words, 5000), share_of(sums.linked, sums.words),
+      out.add( {capped(sums.words, 5000), share_of(sums.linked, sums.words),
                              capped(sums.blocks, 500), capped(sums.long_blocks, 100),
                              share_of(sums.words, all.words)});
     }
     const Sums& sums = subtrees_.of(up3);
-    out.insert(out.end(), {capped(sums.words, 5000), share_of(sums.linked, sums.words),
+    out.add( {capped(sums.words, 5000), share_of(sums.linked, sums.words),
                            capped(sums.long_blocks, 100)});
   }
 
-  void add_likes(size_t i, std::vector<int32_t>& out) const {
-    const Likes& likes = likes_[like_[i]];
-    out.insert(out.end(),
+  void add_likes(size_t i, Features::Writer& out) const {
+    const Likes& likes = likes_[around_[i].made_within];
+    out.add(
                {capped(likes.count, 500), capped(likes.words / likes.count, 500),
                 share_of(likes.words, subtrees_.of(0).words), share_of(likes.linked, likes.words),
                 share_of(likes.long_blocks, likes.count)});
   }
 
-  void add_best(size_t node, std::vector<int32_t>& out) const {
+  void add_best(size_t node, Features::Writer& out) const {
     size_t best = subtrees_.best();
-    auto holds = [&](size_t outer, size_t inner) {
-      return outer <= inner && inner < page_.subtree_end[outer];
-    };
     int32_t up = 0;
     size_t at = node;
     for (; !holds(at, best) && !holds(best, node); at = page_.parent[at]) ++up;
@@ -309,7 +358,7 @@ class PageRow {
     bool after = node >= page_.subtree_end[best];
     size_t parent = page_.parent[node];
     const Sums& around = subtrees_.of(parent);
-    out.insert(out.end(),
+    out.add(
                {capped(up, 30), capped(down, 30), capped(sums.words, 5000),
                 share_of(sums.linked, sums.words), capped(sums.long_blocks, 100), after,
                 capped(around.blocks, 500),
@@ -318,20 +367,20 @@ class PageRow {
                 capped(around.words / std::max<int64_t>(around.blocks, 1), 500)});
   }
 
-  void add_headings(size_t i, std::vector<int32_t>& out) const {
+  void add_headings(size_t i, Features::Writer& out) const {
     if (heading_ < 0) {
-      out.insert(out.end(), {0, 1000, 0, 0});
+      out.add( {0, 1000, 0, 0});
       return;
     }
     auto last = static_cast<size_t>(heading_);
-    out.insert(out.end(), {strongest(signs_[last]), capped(static_cast<int64_t>(i - last), 60),
+    out.add( {strongest(signs_[last]), capped(static_cast<int64_t>(i - last), 60),
                            around_[last].heading, signs_[last].title_in_it});
   }
 
   int32_t same(size_t i, int step) const {
     int64_t to = static_cast<int64_t>(i) + step;
-    if (to < 0 || to >= static_cast<int64_t>(like_.size())) return 0;
-    return like_[static_cast<size_t>(to)] == like_[i];
+    if (to < 0 || to >= static_cast<int64_t>(around_.size())) return 0;
+    return around_[static_cast<size_t>(to)].made_within == around_[i].made_within;
   }
 
   const Page& page_;
@@ -339,9 +388,12 @@ class PageRow {
   const std::vector<BlockSigns>& signs_;
   const std::vector<Around>& around_;
   Subtrees subtrees_;
-  std::vector<uint32_t> like_;
   std::vector<Likes> likes_;
   int32_t best_depth_ = 0;
+  std::vector<size_t> articles_;  // elements, in order
+  size_t closed_ = 0;             // of them end before the block
+  size_t title_ = kNoNode;
+  int64_t titles_ = 0;    // main headings before the block
   int64_t heading_ = -1;  // the last block that is a heading
   int64_t run_ = 0;       // blocks in a row made like this one
 };
@@ -352,18 +404,13 @@ std::span<const std::string_view> page_feature_names() {
   return page_names();
 }
 
-Features page_features(const Text& text, const Page& page, const Blocks& blocks,
-                       const std::vector<BlockSigns>& signs, const std::vector<Around>& around) {
-  Features of_text = text_features(text, signs);
-  Features out;
-  out.columns = page_names().size();
-  out.cells.reserve(signs.size() * out.columns);
-  PageRow row(page, blocks, signs, around);
-  for (size_t i = 0; i < signs.size(); ++i) {
-    auto begins = of_text.row(i);
-    out.cells.insert(out.cells.end(), begins.begin(), begins.end());
-    row.add(i, out.cells);
-  }
+Features page_features(const Text& text, const PageView& view,
+                       const std::vector<BlockSigns>& signs) {
+  Features out(signs.size(), second_page_names().size());
+  write_text_features(text, signs, out);
+  PageRow row(view, signs);
+  for (size_t i = 0; i < signs.size(); ++i)
+    row.add(i, out.write(i, text_feature_names().size()));
   return out;
 }
 

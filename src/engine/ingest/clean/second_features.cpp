@@ -2,8 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <string>
-#include <unordered_map>
 
 #include "base/trees.hpp"
 #include "ingest/clean/features.hpp"
@@ -58,7 +56,7 @@ class SecondRow {
 
   const std::vector<int32_t>& odds() const { return odds_; }
 
-  void add(size_t i, std::vector<int32_t>& out) {
+  void add(size_t i, Features::Writer& out) {
     auto near = [&](int64_t step) {
       int64_t to = static_cast<int64_t>(i) + step;
       return to < 0 || to >= static_cast<int64_t>(odds_.size()) ? -500
@@ -77,7 +75,7 @@ class SecondRow {
     auto from = [&](int64_t other) {
       return other < 0 ? 1000 : capped(static_cast<int64_t>(i) - other, 60);
     };
-    out.insert(out.end(),
+    out.add(
                {odds_[i], near(-1), near(-2), near(-3), near(1), near(2), near(3), around.value(),
                 all_.value(), share(before_), share(all_.body - before_ - own), from(first_),
                 from(last_), std::max({near(-1), near(-2), near(1), near(2)}),
@@ -96,52 +94,42 @@ std::vector<std::string_view> joined(std::span<const std::string_view> first,
                                      std::span<const std::string_view> second,
                                      std::span<const std::string_view> third) {
   std::vector<std::string_view> out(first.begin(), first.end());
-  out.insert(out.end(), second.begin(), second.end());
-  out.insert(out.end(), third.begin(), third.end());
+  out.insert(out.end(),  second.begin(), second.end());
+  out.insert(out.end(),  third.begin(), third.end());
   return out;
 }
 
 // Means over blocks that are made alike and over subtrees.
 class PageMeans {
  public:
-  PageMeans(const Page& page, const Blocks& blocks, const std::vector<BlockSigns>& signs,
+  PageMeans(const PageView& view, const std::vector<BlockSigns>& signs,
             const std::vector<int32_t>& odds)
-      : page_(page), blocks_(blocks), nodes_(row_count(page)) {
-    std::unordered_map<std::string, uint32_t> known;
+      : view_(view), nodes_(row_count(view.page)) {
     for (size_t i = 0; i < odds.size(); ++i) {
-      auto node = static_cast<size_t>(blocks.node[i]);
-      nodes_[node].add(odds[i], signs[i].words);
-      std::string key(blocks.path[i]);
-      Span names = attribute_span(page, node, "class");
-      key += '|';
-      if (!names.is_none()) key += page.text->substr(names.begin, std::min(names.size(), 200U));
-      auto found = known.try_emplace(key, known.size()).first;
-      like_.push_back(found->second);
-      if (likes_.size() <= found->second) likes_.emplace_back();
-      likes_[found->second].add(odds[i], signs[i].words);
+      nodes_[static_cast<size_t>(view.blocks.node[i])].add(odds[i], signs[i].words);
+      if (likes_.size() <= view.around[i].made) likes_.emplace_back();
+      likes_[view.around[i].made].add(odds[i], signs[i].words);
     }
     for (size_t node = nodes_.size(); node-- > 1;) {
-      Mean& up = nodes_[page.parent[node]];
+      Mean& up = nodes_[view.page.parent[node]];
       up.sum += nodes_[node].sum;
       up.weight += nodes_[node].weight;
       up.body += nodes_[node].body;
     }
   }
 
-  void add(size_t i, std::vector<int32_t>& out) const {
-    size_t up1 = page_.parent[static_cast<size_t>(blocks_.node[i])];
-    size_t up2 = page_.parent[up1];
-    size_t up3 = page_.parent[up2];
-    const Mean& likes = likes_[like_[i]];
-    out.insert(out.end(), {likes.value(), likes.share(), nodes_[up1].value(), nodes_[up2].value(),
+  void add(size_t i, Features::Writer& out) const {
+    size_t up1 = view_.page.parent[static_cast<size_t>(view_.blocks.node[i])];
+    size_t up2 = view_.page.parent[up1];
+    size_t up3 = view_.page.parent[up2];
+    const Mean& likes = likes_[view_.around[i].made];
+    out.add( {likes.value(), likes.share(), nodes_[up1].value(), nodes_[up2].value(),
                            nodes_[up3].value()});
   }
 
  private:
-  const Page& page_;
-  const Blocks& blocks_;
+  const PageView& view_;
   std::vector<Mean> nodes_;
-  std::vector<uint32_t> like_;
   std::vector<Mean> likes_;
 };
 
@@ -158,21 +146,17 @@ std::span<const std::string_view> second_page_names() {
   return names;
 }
 
-Features second_features(const Features& first, const std::vector<BlockSigns>& signs,
-                         std::span<const int64_t> scores, const Blocks* blocks, const Page* page) {
-  Features out;
-  out.columns = (page != nullptr ? second_page_names() : second_text_names()).size();
-  out.cells.reserve(first.rows() * out.columns);
+void add_second(Features& features, const std::vector<BlockSigns>& signs,
+                std::span<const int64_t> scores, const PageView* view) {
   SecondRow row(signs, scores);
   std::optional<PageMeans> means;
-  if (page != nullptr) means.emplace(*page, *blocks, signs, row.odds());
-  for (size_t i = 0; i < first.rows(); ++i) {
-    auto begins = first.row(i);
-    out.cells.insert(out.cells.end(), begins.begin(), begins.end());
-    row.add(i, out.cells);
-    if (means) means->add(i, out.cells);
+  if (view != nullptr) means.emplace(*view, signs, row.odds());
+  size_t column = (view != nullptr ? page_feature_names() : text_feature_names()).size();
+  for (size_t i = 0; i < features.rows(); ++i) {
+    Features::Writer out = features.write(i, column);
+    row.add(i, out);
+    if (means) means->add(i, out);
   }
-  return out;
 }
 
 }  // namespace hearsay::clean
