@@ -12,29 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/folded_words.hpp"
 #include "document/resources.hpp"
 
 namespace hearsay::clean {
-
-// Words of a text, folded to small letters (Latin, Greek, Cyrillic), without what stands between
-// them; the sign © is a word. O(text).
-class Words {
- public:
-  explicit Words(std::string_view text);
-  size_t size() const { return ends_.size(); }
-  std::string_view operator[](size_t i) const {
-    uint32_t begin = i == 0 ? 0 : ends_[i - 1];
-    return std::string_view(folded_).substr(begin, ends_[i] - begin);
-  }
-  bool before_colon(size_t i) const { return colon_[i]; }
-  // All words without anything between: equal for texts that differ in case and punctuation only.
-  std::string_view joined() const { return folded_; }
-
- private:
-  std::string folded_;
-  std::vector<uint32_t> ends_;
-  std::vector<bool> colon_;
-};
 
 enum class Cue : uint8_t {
   share,
