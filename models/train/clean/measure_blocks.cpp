@@ -33,14 +33,6 @@ void put(uint32_t number) {
   std::cout.write(reinterpret_cast<const char*>(&number), sizeof(number));
 }
 
-std::string title_of(const Document& document) {
-  const auto& metadata = document.get<Metadata>();
-  for (size_t i = 0; i < metadata.field.size(); ++i)
-    if (metadata.field[i] == MetadataField::title && metadata.chosen[i].yes)
-      return std::string(metadata.value[i]);
-  return "";
-}
-
 void measure(const std::string& name, bool page, bool only_text, std::istream* scores,
              const Pipeline& pipeline, const Resources& resources) {
   Source source;
@@ -57,7 +49,8 @@ void measure(const std::string& name, bool page, bool only_text, std::istream* s
   const auto& blocks = document.get<Blocks>();
   const auto& nodes = document.get<Page>();
   auto signs =
-      clean::read_signs(text, blocks, title_of(document), resources.made<clean::CueLexicon>());
+      clean::read_signs(text, blocks, chosen_value(document.get<Metadata>(), MetadataField::title),
+                        resources.made<clean::CueLexicon>());
   clean::Features features;
   if (page) {
     auto around = clean::look_around(nodes, blocks, resources.made<clean::NamingLexicon>());
