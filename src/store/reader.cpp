@@ -1,6 +1,6 @@
 // See reader.hpp.
-#include "store/claims.hpp"
 #include "store/reader.hpp"
+#include "store/claims.hpp"
 
 #include <algorithm>
 #include <array>
@@ -476,12 +476,28 @@ int64_t Reader::precedence(std::string_view by) const {
 }
 
 Result<std::vector<AmendmentRow>> Reader::amendments(const RowId& target) {
+  return amendments("=?", target);
+}
+
+Result<std::vector<AmendmentRow>> Reader::amendments(const ReportId& id, const LayerInfo& info) {
+  const StoredLayer* layer = setting_.find(info);
+  if (layer == nullptr || !layer->fits || info.storage != Storage::rows ||
+      info.scope != Scope::report)
+    return std::vector<AmendmentRow>();
+  return amendments(" IN (SELECT _id FROM " + quote_name(layer->table.name()) +
+                        " WHERE _report=(SELECT n FROM reports WHERE id=?))",
+                    id);
+}
+
+Result<std::vector<AmendmentRow>> Reader::amendments(const std::string& condition,
+                                                     const Id128& parameter) {
   const StoredLayer* layer = setting_.find(layer_info<Amendments>());
   std::vector<AmendmentRow> out;
   if (layer == nullptr || !layer->fits) return out;
-  std::array<char, 16> bytes = target.bytes();
-  Statement statement = database_->prepare("SELECT _id, _by, " + layer->table.cells() + " FROM " +
-                                           quote_name(layer->table.name()) + " WHERE target=?");
+  std::array<char, 16> bytes = parameter.bytes();
+  Statement statement =
+      database_->prepare("SELECT _id, _by, " + layer->table.cells() + " FROM " +
+                         quote_name(layer->table.name()) + " WHERE target" + condition);
   statement.bind_blob(as_view(bytes));
   Amendments rows;
   while (true) {

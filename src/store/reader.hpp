@@ -39,6 +39,7 @@ class Reader {
   Result<std::shared_ptr<const void>> table(const LayerInfo& info, std::string_view by);
   Result<std::optional<FoundRow>> find_row(const RowId& id);
   Result<std::vector<AmendmentRow>> amendments(const RowId& target);
+  Result<std::vector<AmendmentRow>> amendments(const ReportId& id, const LayerInfo& info);
   Result<std::vector<SearchHit>> search(std::string_view query, size_t limit, size_t offset);
   Result<StoreCounts> counts();
   Result<std::vector<ReportId>> stale();
@@ -77,6 +78,9 @@ class Reader {
   Result<std::vector<Value>> values(const Head& head, std::span<const Wanted> wanted);
   Result<std::optional<FoundRow>> find_row(const RowId& id, const StoredLayer& layer);
   int64_t precedence(std::string_view by) const;
+  // Of the targets that a condition with one parameter names.
+  Result<std::vector<AmendmentRow>> amendments(const std::string& condition,
+                                               const Id128& parameter);
   Result<void> check_file();
   Result<void> check_reports();
   Result<void> check_report(const StoredReport& report);

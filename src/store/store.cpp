@@ -231,6 +231,11 @@ Result<std::vector<AmendmentRow>> Store::amendments(const RowId& target) const {
   return impl_->read([&](Reader& reader) { return reader.amendments(target); });
 }
 
+Result<std::vector<AmendmentRow>> Store::amendments(const ReportId& id,
+                                                    const LayerInfo& info) const {
+  return impl_->read([&](Reader& reader) { return reader.amendments(id, info); });
+}
+
 Result<std::vector<SearchHit>> Store::search(std::string_view query, size_t limit,
                                              size_t offset) const {
   return impl_->read([&](Reader& reader) { return reader.search(query, limit, offset); });

@@ -148,6 +148,8 @@ class Store : public Collection {
   Result<std::optional<FoundRow>> find_row(const RowId& id) const;
   // Amendments of a row or a report, the one that counts first (see Amendments).
   Result<std::vector<AmendmentRow>> amendments(const RowId& target) const;
+  // Of all rows of a layer of a report; of each row the one that counts first.
+  Result<std::vector<AmendmentRow>> amendments(const ReportId& id, const LayerInfo& info) const;
   // Full text over kept text and titles. `query` is what a person types: words are joined by AND,
   // "quoted phrases", prefix*, OR and -word work, anything else is taken literally; it never fails
   // on syntax. Best first, ties by id.

@@ -70,6 +70,7 @@ int ask_everything(const std::string& file, const Fixture& fixture) {
     asked.note((*store)->source(id), file);
     asked.note((*store)->layer(id, layer_info<Bits>()), file);
     asked.note((*store)->amendments(RowId(id)), file);
+    asked.note((*store)->amendments(id, layer_info<Words>()), file);
   }
   asked.note((*store)->counts(), file);
   asked.note((*store)->stale(), file);

@@ -367,6 +367,29 @@ TEST(store_test, amendments_come_users_first_then_later_stages) {
   EXPECT_TRUE((*one)->owner.report.is_zero());
 }
 
+TEST(store_test, amendments_of_a_layer_are_those_of_its_rows) {
+  Opened in;
+  ReportId id = in.add("two words");
+  ReportId other = in.add("more words");
+  in.commit();
+  RowId row = **in.store->row_id(id, "words", 1);
+  for (const char* by : {"c/words", "user"}) {
+    Amendments rows = amendment(row, by);
+    ASSERT_TRUE(in.store->put_table(by, layer_info<Amendments>(), &rows).ok());
+  }
+  Amendments of_report = amendment(id, "d/loud");
+  ASSERT_TRUE(in.store->put_table("d/loud", layer_info<Amendments>(), &of_report).ok());
+  in.commit();
+  auto found = in.store->amendments(id, layer_info<Words>());
+  ASSERT_TRUE(found.ok()) << found.error().text();
+  ASSERT_EQ(found->size(), 2u);
+  EXPECT_EQ(found->front().target, row);
+  EXPECT_EQ(found->front().by, "user");
+  EXPECT_TRUE(in.store->amendments(id, layer_info<Lines>())->empty());
+  EXPECT_TRUE(in.store->amendments(id, layer_info<Bits>())->empty()) << "keeps no rows";
+  EXPECT_TRUE(in.store->amendments(other, layer_info<Words>())->empty());
+}
+
 TEST(store_test, a_reduce_stage_runs_over_the_store) {
   Opened in;
   ReportId loud = in.add("LOUD words");

@@ -33,14 +33,6 @@ void put(uint32_t number) {
   std::cout.write(reinterpret_cast<const char*>(&number), sizeof(number));
 }
 
-std::string title_of(const Document& document) {
-  const auto& metadata = document.get<Metadata>();
-  for (size_t i = 0; i < metadata.field.size(); ++i)
-    if (metadata.field[i] == MetadataField::title && metadata.chosen[i].yes)
-      return std::string(metadata.value[i]);
-  return "";
-}
-
 std::span<const std::string_view> feature_names(bool page, bool second) {
   if (page) return second ? clean::second_page_names() : clean::page_feature_names();
   return second ? clean::second_text_names() : clean::text_feature_names();
@@ -62,7 +54,8 @@ void measure(const std::string& name, bool page, bool only_text, std::istream* s
   const auto& blocks = document.get<Blocks>();
   const auto& nodes = document.get<Page>();
   auto signs =
-      clean::read_signs(text, blocks, title_of(document), resources.made<clean::CueLexicon>());
+      clean::read_signs(text, blocks, chosen_value(document.get<Metadata>(), MetadataField::title),
+                        resources.made<clean::CueLexicon>());
   std::vector<clean::Around> around;
   if (page) around = clean::look_around(nodes, blocks, resources.made<clean::NamingLexicon>());
   clean::PageView view{nodes, blocks, around};

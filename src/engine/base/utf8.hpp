@@ -45,6 +45,12 @@ constexpr bool is_blank(char32_t c) {
          c == 0x2060 || c == 0x3000 || c == 0xFEFF;
 }
 
+// Of scripts that put no spaces between words: Han, Kana, Thai and others.
+constexpr bool is_spaceless(char32_t c) {
+  return (c >= 0x3040 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0xE00 && c <= 0xEFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
 // From byte offsets to code points and back. A sample every 512 bytes keeps it small: building is
 // O(n), a lookup reads at most 512 bytes. Lives no longer than the text it was made from.
 class CodePoints {

@@ -137,5 +137,11 @@ TEST(utf8_test, code_points_agree_with_a_slow_count) {
   }
 }
 
+TEST(utf8_test, scripts_without_spaces_are_told_from_others) {
+  for (char32_t spaceless : {U'訂', U'の', U'ก', char32_t{0xF900}, char32_t{0x20000}})
+    EXPECT_TRUE(is_spaceless(spaceless));
+  for (char32_t spaced : {U'a', U'ж', U'ה', U'한', U'—', U'、'}) EXPECT_FALSE(is_spaceless(spaced));
+}
+
 }  // namespace
 }  // namespace hearsay

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 namespace hearsay {
 namespace {
@@ -32,9 +33,14 @@ Shape amended_shape() {
   return out;
 }
 
+const Shape& block_shape() {
+  static const Shape shape = object(
+      "", {leaf("begin", Kind::number), leaf("end", Kind::number), leaf("role"),
+           leaf("kept", Kind::flag), leaf("why"), leaf("score", Kind::decimal), amended_shape()});
+  return shape;
+}
+
 Shape make_report_shape() {
-  Shape block = object("", {leaf("begin", Kind::number), leaf("end", Kind::number), leaf("role"),
-                            leaf("kept", Kind::flag), leaf("why"), leaf("score", Kind::decimal)});
   return object(
       "",
       {leaf("id"), list("paths", leaf("")), leaf("path"), leaf("url"), leaf("format"), leaf("text"),
@@ -42,7 +48,7 @@ Shape make_report_shape() {
        object("publisher", {leaf("name"), leaf("domain"), leaf("family"), leaf("how")}),
        list("authors", span_shape("")), span_shape("dateline"),
        object("published", {leaf("earliest"), leaf("latest"), leaf("how")}), leaf("language"),
-       list("blocks", block),
+       list("blocks", block_shape()),
        list("problems", object("", {leaf("code"), leaf("message"), leaf("offset", Kind::number)})),
        amended_shape()});
 }
@@ -104,6 +110,10 @@ class Named {
     return out;
   }
 
+  const LayerInfo* info() const { return info_; }  // null if there is no such layer
+  std::vector<RowId> ids(const ReportId& report) const {
+    return row_ids(*info_, layer_.get(), report);
+  }
   size_t rows() const { return info_ == nullptr ? 0 : info_->size(layer_.get()); }
   std::string_view text(std::string_view column, size_t row) const {
     const ColumnInfo* found = find(column);
@@ -187,24 +197,6 @@ Value published_value(const Chosen& chosen) {
                           chosen.text("published", "how")});
 }
 
-Value blocks_value(const Named& roles, const ReadText& text) {
-  std::vector<size_t> order(roles.rows());
-  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    return roles.span("span", a) < roles.span("span", b);
-  });
-  std::vector<Value> out;
-  for (size_t row : order) {
-    Value span = span_value(text, roles.span("span", row));
-    if (span.null) continue;
-    out.push_back(
-        Value::of_parts({span.parts[0], span.parts[1], Value::of(roles.text("role", row)),
-                         Value::of(roles.number("kept", row)), text_or_null(roles.text("why", row)),
-                         Value::of(roles.number("score", row))}));
-  }
-  return Value::of_parts(std::move(out));
-}
-
 Value problems_value(const Problems& problems) {
   std::vector<Value> out;
   for (const Problem& problem : problems)
@@ -270,6 +262,48 @@ std::string shown(const Shape& shape, const Value& value) {
   return value.text;
 }
 
+// Of each field the first amendment that fits; the record's last part lists what was done.
+void amend_record(const Shape& shape, Value& record, const std::vector<AmendmentRow>& rows) {
+  std::vector<std::string_view> done;
+  std::vector<Value> listed;
+  for (const AmendmentRow& one : rows) {
+    if (std::find(done.begin(), done.end(), one.field) != done.end()) continue;
+    std::optional<Value> from = amend_field(shape, record, one.field, one.value);
+    if (!from) continue;
+    done.push_back(one.field);
+    listed.push_back(Value::of_parts({Value::of(one.field), *from, Value::of(one.value),
+                                      Value::of(one.why), Value::of(one.by)}));
+  }
+  if (!listed.empty()) record.parts.back() = Value::of_parts(std::move(listed));
+}
+
+// `amendments`: of the rows of `roles`, in the order in which they count.
+Value blocks_value(const Named& roles, const ReadText& text, const ReportId& report,
+                   const std::vector<AmendmentRow>& amendments) {
+  std::map<RowId, std::vector<AmendmentRow>> amended;
+  for (const AmendmentRow& one : amendments) amended[one.target].push_back(one);
+  std::vector<RowId> ids;
+  if (!amended.empty()) ids = roles.ids(report);
+  std::vector<size_t> order(roles.rows());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return roles.span("span", a) < roles.span("span", b);
+  });
+  std::vector<Value> out;
+  for (size_t row : order) {
+    Value span = span_value(text, roles.span("span", row));
+    if (span.null) continue;
+    out.push_back(
+        Value::of_parts({span.parts[0], span.parts[1], Value::of(roles.text("role", row)),
+                         Value::of(roles.number("kept", row)), text_or_null(roles.text("why", row)),
+                         Value::of(roles.number("score", row)), Value()}));
+    if (ids.empty()) continue;
+    if (auto found = amended.find(ids[row]); found != amended.end())
+      amend_record(block_shape(), out.back(), found->second);
+  }
+  return Value::of_parts(std::move(out));
+}
+
 }  // namespace
 
 Shape span_shape(std::string name) {
@@ -321,32 +355,34 @@ std::optional<Value> amend_field(const Shape& shape, Value& record, std::string_
   return std::nullopt;
 }
 
+Result<bool> RecordSource::is_amended() {
+  if (amended_) return *amended_;
+  amended_ = false;
+  const Pipeline::Stage* stage = store_.pipeline().find("amendments");
+  if (stage == nullptr) return false;
+  Result<void> read = store_.each_row(*stage->layer, [&](const StoredRow&) {
+    amended_ = true;
+    return false;
+  });
+  if (!read) return read.error();
+  return *amended_;
+}
+
+Result<std::vector<AmendmentRow>> RecordSource::amendments(const ReportId& id,
+                                                           const LayerInfo* info) {
+  Result<bool> any = is_amended();
+  if (!any) return any.error();
+  if (!*any || info == nullptr) return std::vector<AmendmentRow>();
+  return store_.amendments(id, *info);
+}
+
 Result<void> RecordSource::amend(const Shape& shape, Value& record, const RowId& target) {
-  if (!amended_) {
-    amended_ = false;
-    const Pipeline::Stage* stage = store_.pipeline().find("amendments");
-    if (stage != nullptr) {
-      Result<void> read = store_.each_row(*stage->layer, [&](const StoredRow&) {
-        amended_ = true;
-        return false;
-      });
-      if (!read) return read;
-    }
-  }
-  if (!*amended_) return {};
+  Result<bool> any = is_amended();
+  if (!any) return any.error();
+  if (!*any) return {};
   Result<std::vector<AmendmentRow>> rows = store_.amendments(target);
   if (!rows) return rows.error();
-  std::vector<std::string_view> done;
-  std::vector<Value> shown_rows;
-  for (const AmendmentRow& one : *rows) {
-    if (std::find(done.begin(), done.end(), one.field) != done.end()) continue;
-    std::optional<Value> from = amend_field(shape, record, one.field, one.value);
-    if (!from) continue;
-    done.push_back(one.field);
-    shown_rows.push_back(Value::of_parts({Value::of(one.field), *from, Value::of(one.value),
-                                          Value::of(one.why), Value::of(one.by)}));
-  }
-  if (!shown_rows.empty()) record.parts.back() = Value::of_parts(std::move(shown_rows));
+  amend_record(shape, record, *rows);
   return {};
 }
 
@@ -359,6 +395,8 @@ Result<Value> RecordSource::report(const StoredReport& report) {
   if (!roles) return roles.error();
   Result<Named> languages = Named::read(store_, report.id, "languages");
   if (!languages) return languages.error();
+  Result<std::vector<AmendmentRow>> of_blocks = amendments(report.id, roles->info());
+  if (!of_blocks) return of_blocks.error();
   ReadText text(report.text);
   Chosen chosen(*metadata);
   Value url = chosen.text("url", "value");
@@ -371,7 +409,8 @@ Result<Value> RecordSource::report(const StoredReport& report) {
        publisher_value(chosen), chosen.spans("author", text), chosen.span("dateline", text),
        published_value(chosen),
        languages->rows() == 0 ? Value() : text_or_null(languages->text("language", 0)),
-       blocks_value(*roles, text), problems_value(report.problems), Value()});
+       blocks_value(*roles, text, report.id, *of_blocks), problems_value(report.problems),
+       Value()});
   Result<void> amended = amend(report_shape(), out, RowId(report.id));
   if (!amended) return amended.error();
   return out;

@@ -67,7 +67,7 @@ class RecordSource {
   // The store should be a snapshot, and must outlive it.
   explicit RecordSource(const Store& store) : store_(store) {}
 
-  // The record of a report, amended.
+  // The record of a report, amended, and so are its blocks.
   Result<Value> report(const StoredReport& report);
   // The record of row `row` of `layer`, amended. `index` is where it stands in its report.
   Result<Value> row(const LayerInfo& info, const void* layer, size_t row, const RowId& id,
@@ -83,11 +83,14 @@ class RecordSource {
   Result<Value> cell(const ColumnInfo& column, const Cell& cell, const ReportId& report,
                      const ReadText* text);
   Result<Value> places(std::span<const Place> places);
+  Result<bool> is_amended();  // whether there are any amendments
+  // Of the rows of a report's layer; none if `info` is null.
+  Result<std::vector<AmendmentRow>> amendments(const ReportId& id, const LayerInfo* info);
   Result<void> amend(const Shape& shape, Value& record, const RowId& target);
 
   const Store& store_;
-  std::vector<Kept> kept_;       // the last used at the end
-  std::optional<bool> amended_;  // whether there are any amendments
+  std::vector<Kept> kept_;  // the last used at the end
+  std::optional<bool> amended_;
 };
 
 // Sets a field, named with '_' between the levels, to what an amendment says, and gives back what

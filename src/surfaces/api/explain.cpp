@@ -28,12 +28,21 @@ std::string bytes_of(const Text& text, Span span) {
          " of the source";
 }
 
+std::string show_amendment(const AmendmentRow& row) {
+  return "amended by " + row.by + ": " + row.field + " = " + row.value + " (" + row.why + ")\n";
+}
+
 std::string show_amendments(const std::vector<AmendmentRow>& amendments) {
   std::string out;
   for (const AmendmentRow& row : amendments) {
-    out += "amended by " + row.by + ": " + row.field + " = " + row.value + " (" + row.why + ")\n";
-    for (const Place& place : row.evidence)
-      out += "  evidence in report " + place.report.hex() + "\n";
+    out += show_amendment(row);
+    for (const Place& place : row.evidence) {
+      out += "  evidence in report " + place.report.hex();
+      if (!place.span.is_none())
+        out += ", bytes " + std::to_string(place.span.begin) + " to " +
+               std::to_string(place.span.end) + " of its text";
+      out += "\n";
+    }
   }
   return out;
 }
@@ -41,7 +50,8 @@ std::string show_amendments(const std::vector<AmendmentRow>& amendments) {
 void write_amendments(Json& json, const std::vector<AmendmentRow>& amendments) {
   json.begin_array("amendments");
   for (const AmendmentRow& row : amendments) {
-    json.begin_object().field("id", row.id.hex()).field("field", row.field);
+    json.begin_object().field("id", row.id.hex()).field("target", row.target.hex());
+    json.field("field", row.field);
     json.field("value", row.value).field("why", row.why).field("by", row.by);
     json.begin_array("evidence");
     for (const Place& place : row.evidence) {
@@ -138,12 +148,16 @@ Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool
 }
 
 std::string show_layer(const Hearsay& hearsay, const ReportId& id, const LayerInfo& info,
-                       const void* layer, std::string_view text) {
+                       const void* layer, std::string_view text,
+                       const std::vector<AmendmentRow>& amendments) {
   std::vector<RowId> ids = row_ids(info, layer, id);
   std::string out = "\n" + std::string(info.name.name) + ": " + std::to_string(ids.size()) +
                     " rows; " + stage_line(hearsay.pipeline(), info) + "\n";
-  for (size_t row = 0; row < ids.size() && row < kRowsShown; ++row)
+  for (size_t row = 0; row < ids.size() && row < kRowsShown; ++row) {
     out += "  " + ids[row].hex() + " " + dump_row(info, layer, row, text) + "\n";
+    for (const AmendmentRow& amendment : amendments)
+      if (amendment.target == ids[row]) out += "    " + show_amendment(amendment);
+  }
   if (ids.size() > kRowsShown)
     out += "  and " + std::to_string(ids.size() - kRowsShown) + " more (hearsay export " +
            std::string(info.name.name) + ")\n";
@@ -178,13 +192,18 @@ Result<std::string> explain_report(const Hearsay& hearsay, const Named& named, b
     Result<std::shared_ptr<const void>> layer = store.layer(named.report, *stage.layer);
     if (!layer) return layer.error();
     if (*layer == nullptr) return removed_meanwhile(named.report);
-    shown += show_layer(hearsay, named.report, *stage.layer, layer->get(), (*report)->text.view());
+    Result<std::vector<AmendmentRow>> of_rows = store.amendments(named.report, *stage.layer);
+    if (!of_rows) return of_rows.error();
+    shown += show_layer(hearsay, named.report, *stage.layer, layer->get(), (*report)->text.view(),
+                        *of_rows);
     out.begin_object();
     write_stage(out, hearsay.pipeline(), *stage.layer);
     out.begin_array("rows");
     for (const RowId& id : row_ids(*stage.layer, layer->get(), named.report))
       out.field("", id.hex());
-    out.end_array().end_object();
+    out.end_array();
+    write_amendments(out, *of_rows);
+    out.end_object();
   }
   out.end_array();
   write_amendments(out, *amendments);

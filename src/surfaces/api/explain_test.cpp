@@ -8,6 +8,7 @@ namespace hearsay {
 namespace {
 
 using api_test_folder::Folder;
+using api_test_folder::kFiveReports;
 using api_test_folder::make_store;
 
 constexpr std::string_view kReport =
@@ -73,6 +74,30 @@ TEST(explain_test, json_is_json_with_the_same_ids) {
   EXPECT_EQ(std::string_view(parsed["stage"]), "ingest/clean");
   EXPECT_TRUE(parsed["values"].is_object());
   EXPECT_TRUE(parsed["amendments"].is_array());
+}
+
+TEST(explain_test, an_amended_row_shows_the_amendment_and_its_evidence) {
+  Folder folder;
+  auto hearsay = make_store(folder, {folder.write("five.jsonl", kFiveReports)});
+  ASSERT_NE(hearsay, nullptr);
+  ReportId id = hearsay->resolve("https://courier.example/1")->report;
+  std::string row = (*hearsay->store().row_id(id, "roles", 2))->hex();
+  std::string amended =
+      "amended by sources/boilerplate: kept = false (stands in 5 of 5 articles of "
+      "courier.example)\n";
+  EXPECT_TRUE(has(*hearsay->explain(id.hex(), false), "\n    " + amended));
+  std::string text = *hearsay->explain(row, false);
+  EXPECT_TRUE(has(text, "\n" + amended + "  evidence in report ")) << text;
+  EXPECT_TRUE(has(text, " of its text\n")) << text;
+  simdjson::dom::parser parser;
+  simdjson::dom::element parsed;
+  ASSERT_EQ(parser.parse(*hearsay->explain(id.hex(), true)).get(parsed), simdjson::SUCCESS);
+  EXPECT_EQ(simdjson::dom::array(parsed["amendments"]).size(), 0u) << "none of the report itself";
+  size_t met = 0;
+  for (simdjson::dom::element layer : parsed["layers"])
+    for (simdjson::dom::element one : layer["amendments"])
+      met += std::string_view(one["target"]) == row;
+  EXPECT_EQ(met, 1u);
 }
 
 TEST(explain_test, every_row_of_every_layer_is_explained) {

@@ -61,4 +61,13 @@ inline std::unique_ptr<Hearsay> make_store(const Folder& folder,
   return std::move(*hearsay);
 }
 
+// Five reports of one site as JSON lines, at courier.example/1 to 5, whose last line is the site's.
+inline constexpr std::string_view kFiveReports =
+    R"({"url":"https://courier.example/1","text":"Ferry waits at Tern Harbour\n\nThe ferry to Vell stayed at its quay on Monday because of the storm, the harbour master said.\n\nFollow the Courier every morning."}
+{"url":"https://courier.example/2","text":"Nine eels for the bishop\n\nThe bishop of Orlan was given nine eels by the fishers of his town.\n\nFollow the Courier every morning."}
+{"url":"https://courier.example/3","text":"Bridge opens a year late\n\nThe bridge over the Sarn was opened on Friday by the mayor of Merrow.\n\nFollow the Courier every morning."}
+{"url":"https://courier.example/4","text":"School buys a bell\n\nThe school of Merrow has bought a bell from a ship that was broken up there.\n\nFollow the Courier every morning."}
+{"url":"https://courier.example/5","text":"Price of bread rises\n\nBakers in the capital asked for a penny more, and blamed the price of flour.\n\nFollow the Courier every morning."}
+)";
+
 }  // namespace hearsay::api_test_folder

@@ -46,10 +46,16 @@ BlockView block_of(const Shape& shape, const Value& value, const CodePoints& poi
   auto place = [&](std::string_view name) {
     return points.to_byte(static_cast<uint32_t>(find(shape, value, name)->number));
   };
-  return {{place("begin"), place("end")},
-          text_of(shape, value, "role"),
-          find(shape, value, "kept")->number != 0,
-          text_of(shape, value, "why")};
+  BlockView out{{place("begin"), place("end")},
+                text_of(shape, value, "role"),
+                find(shape, value, "kept")->number != 0,
+                text_of(shape, value, "why")};
+  // Why a block is kept or set aside is said by whoever amended that.
+  for (const Value& amended : items_of(shape, value, "amended")) {
+    const Shape& one = shape_of(shape, "amended").parts[0];
+    if (text_of(one, amended, "field") == "kept") out.why = text_of(one, amended, "why");
+  }
+  return out;
 }
 
 }  // namespace

@@ -2,12 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "surfaces/api/records.hpp"
 #include "surfaces/api/test_folder.hpp"
 
 namespace hearsay {
 namespace {
 
 using api_test_folder::Folder;
+using api_test_folder::kFiveReports;
 using api_test_folder::make_store;
 
 TEST(view_test, days_are_as_precise_as_known) {
@@ -47,6 +49,30 @@ TEST(view_test, a_plain_report_shows_its_blocks_in_order) {
   EXPECT_EQ((*report)->text[view->blocks[2].span], "Nobody was hurt, he said.");
   EXPECT_TRUE(view->blocks[1].kept);
   for (const BlockView& block : view->blocks) EXPECT_FALSE(block.role.empty());
+}
+
+TEST(view_test, a_block_is_set_aside_by_what_other_reports_say) {
+  Folder folder;
+  auto hearsay = make_store(folder, {folder.write("five.jsonl", kFiveReports)});
+  ASSERT_NE(hearsay, nullptr);
+  auto last_block = [&]() -> BlockView {
+    auto report = hearsay->store().report(hearsay->resolve("https://courier.example/1")->report);
+    return view_report(hearsay->store(), **report)->blocks.back();
+  };
+  EXPECT_FALSE(last_block().kept);
+  EXPECT_EQ(last_block().role, "body");
+  EXPECT_EQ(last_block().why, "stands in 5 of 5 articles of courier.example");
+  auto report = hearsay->store().report(hearsay->resolve("https://courier.example/1")->report);
+  std::string json = *report_json(hearsay->store(), **report);
+  std::string amended = R"(,"amended":[{"field":"kept","from":"true","to":"false","why":")" +
+                        last_block().why + R"(","by":"sources/boilerplate"}]}],"problems":)";
+  EXPECT_NE(json.find(amended), std::string::npos) << json;
+  EXPECT_EQ(json.find("\"amended\"", json.find(amended) + amended.size()), std::string::npos);
+  ASSERT_TRUE(hearsay->remove({hearsay->resolve("https://courier.example/2")->report}).ok());
+  EXPECT_EQ(last_block().why, "stands in 4 of 4 articles of courier.example");
+  ASSERT_TRUE(hearsay->remove({hearsay->resolve("https://courier.example/3")->report}).ok());
+  EXPECT_TRUE(last_block().kept);
+  EXPECT_EQ(last_block().why, "of the article by its shape and place");
 }
 
 TEST(view_test, an_empty_report_has_an_empty_view) {

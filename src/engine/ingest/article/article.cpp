@@ -116,6 +116,12 @@ std::span<const std::string_view> names_of(MetadataField) {
   return kNames;
 }
 
+std::string_view chosen_value(const Metadata& metadata, MetadataField field) {
+  for (size_t i = 0; i < metadata.field.size(); ++i)
+    if (metadata.field[i] == field && metadata.chosen[i].yes) return metadata.value[i];
+  return {};
+}
+
 Metadata read_metadata(const Source& source, const Characters& characters, const Page& page,
                        const Rendering& rendering, const Text& text, const Blocks& blocks,
                        const Resources& resources) {

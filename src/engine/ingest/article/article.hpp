@@ -66,6 +66,9 @@ struct Metadata {
   }
 };
 
+// The chosen value of a field, of authors the first; empty if there is none. O(rows).
+std::string_view chosen_value(const Metadata& metadata, MetadataField field);
+
 // Reads JSON-LD, meta elements (Open Graph, article:, Dublin Core, citation_ and plain names),
 // microdata, canonical links, headings, bylines, the address and what the container claimed; for dates also
 // <time>, data for scripts, and every date in the text with what stands around it. Never the clock,

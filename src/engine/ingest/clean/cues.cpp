@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "base/ascii.hpp"
-#include "base/utf8.hpp"
 
 namespace hearsay::clean {
 namespace {
@@ -19,54 +18,6 @@ constexpr std::array<std::string_view, kNamings> kNamingNames = {
 constexpr size_t kLongestName = 31;  // of an entry of class_names.txt
 constexpr size_t kFewWords =
     4;  // before a cue that still stands at the beginning: none but figures
-
-char32_t folded(char32_t point) {
-  if (point < 0x80) return static_cast<char32_t>(ascii::lower(static_cast<char>(point)));
-  if (point >= 0xC0 && point <= 0xDE && point != 0xD7) return point + 0x20;
-  if ((point >= 0x100 && point <= 0x137) || (point >= 0x14A && point <= 0x177)) return point | 1;
-  if (point >= 0x139 && point <= 0x148) return point + (point & 1);
-  if (point >= 0x391 && point <= 0x3A9) return point + 0x20;
-  if (point >= 0x410 && point <= 0x42F) return point + 0x20;
-  if (point >= 0x400 && point <= 0x40F) return point + 0x50;
-  return point;
-}
-
-bool is_word_sign(char32_t point) {
-  if (point < 0x80)
-    return ascii::is_letter(static_cast<char>(point)) || ascii::is_digit(static_cast<char>(point));
-  if (point <= 0xBF) return point == 0xAA || point == 0xB5 || point == 0xBA;
-  return !is_blank(point) && point != 0xD7 && point != 0xF7 && (point < 0x2000 || point > 0x2BFF) &&
-         (point < 0x3000 || point > 0x303F) && point != kReplacement;
-}
-
-struct FoldedSign {
-  bool is_word_sign;
-  char folded;
-};
-constexpr std::array<FoldedSign, 128> kFoldedAscii = [] {
-  std::array<FoldedSign, 128> out{};
-  for (size_t i = 0; i < out.size(); ++i) {
-    char c = static_cast<char>(i);
-    out[i] = {ascii::is_letter(c) || ascii::is_digit(c), ascii::lower(c)};
-  }
-  return out;
-}();
-
-// FNV-1a, then mixed so that its highest bits hang on all (Murmur3's end).
-constexpr uint32_t kHashBegin = 2166136261U;
-constexpr uint32_t add_to_hash(uint32_t hash, char c) {
-  return (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-}
-constexpr uint32_t end_hash(uint32_t hash) {
-  hash = (hash ^ (hash >> 16)) * 0x85EBCA6BU;
-  hash = (hash ^ (hash >> 13)) * 0xC2B2AE35U;
-  return hash ^ (hash >> 16);
-}
-uint32_t hash_of(std::string_view word) {
-  uint32_t hash = kHashBegin;
-  for (char c : word) hash = add_to_hash(hash, c);
-  return end_hash(hash);
-}
 
 bool is_figure(std::string_view word) {
   return std::all_of(word.begin(), word.end(), ascii::is_digit);
@@ -88,43 +39,6 @@ void each_entry(std::string_view text, std::span<const std::string_view> categor
 }
 
 }  // namespace
-
-Words::Words(std::string_view text) {
-  folded_.reserve(text.size());
-  bool inside = false;
-  for (size_t at = 0; at < text.size();) {
-    char32_t point = static_cast<unsigned char>(text[at]);
-    if (point < 0x80) {
-      ++at;
-      FoldedSign sign = kFoldedAscii[point];
-      if (sign.is_word_sign)
-        folded_ += sign.folded;
-      else if (inside)
-        close(point == ':');
-      inside = sign.is_word_sign;
-      continue;
-    }
-    Utf8Step step = decode_utf8(text, at);
-    at += step.size;
-    bool sign = is_word_sign(step.point);
-    if (sign)
-      append_utf8(folded_, folded(step.point));
-    else if (inside)
-      close(false);
-    inside = sign;
-    if (step.point == 0xA9) {
-      append_utf8(folded_, step.point);
-      close(false);
-    }
-  }
-  if (inside) close(false);
-}
-
-void Words::close(bool before_colon) {
-  size_t begin = words_.empty() ? 0 : words_.back().end;
-  words_.push_back({static_cast<uint32_t>(folded_.size()),
-                    hash_of(std::string_view(folded_).substr(begin)), before_colon});
-}
 
 // ---- in the text --------------------------------------------------------------------------------
 
@@ -180,7 +94,9 @@ NamingLexicon::NamingLexicon(const Resources& resources) {
                if (whole) entry.remove_prefix(1);
                Entry& one = entries_[std::string(entry)];
                (whole ? one.whole : one.prefix) |= uint32_t{1} << category;
-               prefixes_.add(hash_of(entry));
+               WordHash hash;
+               for (char c : entry) hash.add(c);
+               prefixes_.add(hash.value());
                longest_ = std::max(longest_, std::min(entry.size(), kLongestName));
              });
 }
@@ -189,10 +105,10 @@ NamingLexicon::NamingLexicon(const Resources& resources) {
 void NamingLexicon::look_up(std::string_view word, uint32_t& out) const {
   std::array<uint32_t, kLongestName + 1> hashes;
   size_t most = std::min(word.size(), longest_);
-  uint32_t hash = kHashBegin;
+  WordHash hash;
   for (size_t i = 0; i < most; ++i) {
-    hash = add_to_hash(hash, word[i]);
-    hashes[i + 1] = end_hash(hash);
+    hash.add(word[i]);
+    hashes[i + 1] = hash.value();
   }
   for (size_t size = most; size > 1; --size) {
     if (!prefixes_.may_hold(hashes[size])) continue;

@@ -12,37 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/folded_words.hpp"
 #include "document/resources.hpp"
 
 namespace hearsay::clean {
-
-// Words of a text, folded to small letters (Latin, Greek, Cyrillic), without what stands between
-// them; the sign © is a word. O(text).
-class Words {
- public:
-  explicit Words(std::string_view text);
-  size_t size() const { return words_.size(); }
-  std::string_view operator[](size_t i) const {
-    uint32_t begin = i == 0 ? 0 : words_[i - 1].end;
-    return std::string_view(folded_).substr(begin, words_[i].end - begin);
-  }
-  // Equal for equal words, and nearly always different for others.
-  uint32_t hash(size_t i) const { return words_[i].hash; }
-  bool before_colon(size_t i) const { return words_[i].before_colon; }
-  // All words without anything between: equal for texts that differ in case and punctuation only.
-  std::string_view joined() const { return folded_; }
-
- private:
-  struct Word {
-    uint32_t end;
-    uint32_t hash;
-    bool before_colon;
-  };
-  void close(bool before_colon);
-
-  std::string folded_;
-  std::vector<Word> words_;
-};
 
 // Which hashes may be among those added: a quick no.
 class Sieve {

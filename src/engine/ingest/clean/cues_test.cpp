@@ -18,17 +18,6 @@ int strength(const Resources& resources, std::string_view text, Cue cue) {
   return resources.made<CueLexicon>().find(Words(text))[static_cast<size_t>(cue)];
 }
 
-TEST(cues_test, words_are_folded_and_parted) {
-  Words words("READ-more: “Àß”, ЁЖ 3½ ©");
-  std::vector<std::string> all;
-  for (size_t i = 0; i < words.size(); ++i) all.emplace_back(words[i]);
-  EXPECT_EQ(all, (std::vector<std::string>{"read", "more", "àß", "ёж", "3", "©"}));
-  EXPECT_FALSE(words.before_colon(0));
-  EXPECT_TRUE(words.before_colon(1));
-  EXPECT_EQ(Words("").size(), 0u);
-  EXPECT_EQ(Words("… — »").size(), 0u);
-}
-
 TEST(cues_test, phrases_count_by_where_they_stand) {
   Resources some = lexicons(
       "# a comment\nrelated ^read more\nrelated =more\nshare kindle\n"

@@ -22,12 +22,8 @@ int32_t capped(int64_t number, int32_t most) {
   return static_cast<int32_t>(std::clamp<int64_t>(number, -most, most));
 }
 
-// Characters of scripts without spaces between words (Han, Kana, Thai and others) that make a word.
+// Characters of scripts without spaces between words that make a word.
 constexpr int64_t kWordOfSigns = 2;
-bool is_spaceless(char32_t point) {
-  return (point >= 0x3040 && point <= 0x9FFF) || (point >= 0xF900 && point <= 0xFAFF) ||
-         (point >= 0xE00 && point <= 0xEFF) || (point >= 0x20000 && point <= 0x3FFFF);
-}
 
 int64_t count_all_words(std::string_view text) {
   int64_t signs = 0;
