@@ -59,6 +59,10 @@ void each_entry(std::string_view text, std::span<const std::string_view> categor
 
 }  // namespace
 
+std::span<const std::string_view> names_of(Cue) {
+  return kCueNames;
+}
+
 Words::Words(std::string_view text) {
   bool inside = false;
   for (size_t at = 0; at < text.size();) {
