@@ -2,11 +2,12 @@
 # its tests and fuzz targets. A stage also becomes a line of the generated registry.
 #
 #   add_part(NAME [USES part ...] [LIBS library ...] [EXCEPT file ...])
-#   add_stage(NAME FUNCTION function [USES ...] [LIBS ...])
+#   add_stage(NAME FUNCTION function [EXPLAIN function] [USES ...] [LIBS ...])
 #
 # The library is called part_NAME. NAME.hpp declares; every other .cpp file of the folder belongs to
 # the library, except *_test.cpp (all tests of the engine, store and surfaces are linked into one
-# program), *_fuzz.cpp and the files after EXCEPT.
+# program), *_fuzz.cpp and the files after EXCEPT. EXPLAIN names the function that explains a row of
+# the stage's layer (document/explanation.hpp).
 
 function(add_part name)
   cmake_parse_arguments(PART "" "" "USES;LIBS;EXCEPT" ${ARGN})
@@ -34,10 +35,14 @@ function(add_part name)
 endfunction()
 
 function(add_stage name)
-  cmake_parse_arguments(STAGE "" "FUNCTION" "USES;LIBS" ${ARGN})
+  cmake_parse_arguments(STAGE "" "FUNCTION;EXPLAIN" "USES;LIBS" ${ARGN})
   add_part(${name} USES document ${STAGE_USES} LIBS ${STAGE_LIBS})
   file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR}/src/engine ${CMAKE_CURRENT_SOURCE_DIR})
-  set_property(GLOBAL APPEND PROPERTY HEARSAY_STAGES "${folder}|${name}|${STAGE_FUNCTION}")
+  set(functions "&hearsay::${STAGE_FUNCTION}")
+  if(STAGE_EXPLAIN)
+    string(APPEND functions ", &hearsay::${STAGE_EXPLAIN}")
+  endif()
+  set_property(GLOBAL APPEND PROPERTY HEARSAY_STAGES "${folder}|${name}|${functions}")
 endfunction()
 
 macro(add_folders)
@@ -92,9 +97,9 @@ function(generate_registry)
     string(REPLACE "|" ";" field ${stage})
     list(GET field 0 folder)
     list(GET field 1 name)
-    list(GET field 2 function)
+    list(GET field 2 functions)
     string(APPEND includes "#include \"${folder}/${name}.hpp\"\n")
-    string(APPEND body "  pipeline.add<&hearsay::${function}>(\"${folder}\");\n")
+    string(APPEND body "  pipeline.add<${functions}>(\"${folder}\");\n")
   endforeach()
   set(registry ${CMAKE_CURRENT_BINARY_DIR}/registry.cpp)
   file(GENERATE OUTPUT ${registry} CONTENT

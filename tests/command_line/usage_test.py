@@ -207,8 +207,21 @@ class Json(FolderTest):
         row = next(layer for layer in told["layers"] if layer["rows"])["rows"][0]
         told = self.json_of("explain", row)
         self.assertEqual(set(told), {"id", "report", "layer", "version", "stage", "inputs", "values",
-                                     "amendments"})
+                                     "explanation", "amendments"})
         self.assertEqual(told["report"], report["id"])
+
+    def test_explain_names_the_features_of_a_block(self):
+        layers = self.json_of("explain", self.report()["id"])["layers"]
+        row = next(layer for layer in layers if layer["layer"] == "roles")["rows"][-1]
+        told = self.json_of("explain", row)["explanation"]
+        self.assertEqual(set(told), {"summary", "claim", "weighings"})
+        self.assertEqual([weighing["by"] for weighing in told["weighings"]],
+                         ["the second trees", "the first trees"])
+        for weighing in told["weighings"]:
+            self.assertEqual(set(weighing), {"by", "log_odds", "base", "factors", "others_add"})
+            for factor in weighing["factors"]:
+                self.assertEqual(set(factor), {"name", "says", "value", "adds"})
+                self.assertIn(factor["says"], self.run_in("explain", row).stdout)
 
     def test_the_others(self):
         self.assertEqual(self.json_of("check"), {"sound": True, "problem": ""})

@@ -27,12 +27,32 @@ class StagePagesTest(unittest.TestCase):
                 page.write('no such layer\n')
             status, output = self.run_on('--check', folder)
             self.assertEqual(status, 1)
-            for words in ('blocks.md: is out of date', 'README.md: missing', 'gossip.md: no layer',
+            for words in ('blocks.md: is out of date', 'README.md: missing', 'gossip.md: no layer or stage',
                           '3 wrong'):
                 self.assertIn(words, output)
             self.assertEqual(self.run_on(folder)[0], 0)
             self.assertEqual(self.run_on('--check', folder)[0], 0)
             self.assertFalse(os.path.exists(os.path.join(folder, 'gossip.md')))
+
+    def test_a_stage_may_have_a_page_of_its_own(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.run_on(folder)
+            page, index = os.path.join(folder, 'clean.md'), os.path.join(folder, 'README.md')
+            with open(page, 'w', encoding='utf-8') as file:
+                file.write('# Clean\n')
+            self.assertIn('README.md: is out of date', self.run_on('--check', folder)[1])
+            self.assertEqual(self.run_on(folder)[0], 0)
+            self.assertEqual(self.run_on('--check', folder)[0], 0)
+            with open(page, encoding='utf-8') as file:
+                self.assertEqual(file.read(), '# Clean\n')
+            with open(index, encoding='utf-8') as file:
+                self.assertIn('| [`ingest/clean`](clean.md) | ', file.read())
+            with open(page, 'w', encoding='utf-8') as file:
+                file.write('<!-- Written by script/docs; once a layer had this name. -->\n')
+            self.assertIn('clean.md: no layer', self.run_on('--check', folder)[1])
+            self.run_on(folder)
+            self.assertFalse(os.path.exists(page))
+            self.assertEqual(self.run_on('--check', folder)[0], 0)
 
     def test_says_how_it_is_used(self):
         self.assertEqual(self.run_on()[0], 2)

@@ -3,7 +3,9 @@
 //   write_stage_pages FOLDER           writes FOLDER/LAYER.md and FOLDER/README.md
 //   write_stage_pages --check FOLDER   compares; names every page that differs, exit 1 if one does
 //
-// script/docs calls the first, the test docs/stage_pages the second.
+// A page FOLDER/STAGE.md that does not begin as the written ones do is somebody's own, about a
+// stage whose layer has another name; it is left alone, and README.md links it. script/docs calls
+// the first, the test docs/stage_pages the second.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -20,6 +22,24 @@ namespace {
 namespace fs = std::filesystem;
 
 using Pages = std::map<std::string, std::string>;  // by file name
+
+constexpr std::string_view kWritten = "<!-- Written by script/docs; ";
+
+std::string read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// The last part of a stage's name, which is that of its header.
+std::string own_name(const Pipeline::Stage& stage) {
+  return stage.name.substr(stage.name.rfind('/') + 1);
+}
+
+bool has_own_page(const Pipeline& pipeline, const fs::path& folder, const Pipeline::Stage& stage) {
+  fs::path page = folder / (own_name(stage) + ".md");
+  return pipeline.find(own_name(stage)) == nullptr && fs::exists(page) &&
+         !read_file(page).starts_with(kWritten);
+}
 
 std::string_view name_of(Storage storage) {
   switch (storage) {
@@ -58,17 +78,18 @@ std::string columns_table(const LayerInfo& info) {
 
 // How one stage makes the layer; a layer of the collection may have several writers.
 std::string made_by(const Pipeline& pipeline, const Pipeline::Stage& stage) {
-  std::string name = stage.name.substr(stage.name.rfind('/') + 1);
-  std::string out = "Made by [`" + stage.name + "`](../../src/engine/" + stage.name + "/" + name +
-                    ".hpp), " + (stage.reduces ? "from all reports" : "report by report") + ", of ";
+  std::string out = "Made by [`" + stage.name + "`](../../src/engine/" + stage.name + "/" +
+                    own_name(stage) + ".hpp), " +
+                    (stage.reduces ? "from all reports" : "report by report") + ", of ";
   for (size_t i = 0; i < stage.inputs.size(); ++i)
     out += (i > 0 ? ", " : "") + link(pipeline, stage.inputs[i].name);
   return out + ".\n";
 }
 
 std::string page_of(const Pipeline& pipeline, const LayerInfo& info) {
-  std::string out = "<!-- Written by script/docs; edit the header of the stage instead. -->\n";
-  out += "# " + std::string(info.name.name) + "\n\n" + std::string(info.name.doc) + "\n\n";
+  std::string out(kWritten);
+  out += "edit the header of the stage instead. -->\n# " + std::string(info.name.name) + "\n\n" +
+         std::string(info.name.doc) + "\n\n";
   for (const Pipeline::Stage& stage : pipeline.stages())
     if (stage.layer == &info) out += made_by(pipeline, stage) + "\n";
   out += "Version " + std::to_string(info.name.version) + ". Kept as " +
@@ -76,9 +97,10 @@ std::string page_of(const Pipeline& pipeline, const LayerInfo& info) {
   return out + columns_table(info);
 }
 
-std::string index_of(const Pipeline& pipeline) {
-  std::string out =
-      "<!-- Written by script/docs; edit the headers of the stages instead. -->\n"
+std::string index_of(const Pipeline& pipeline, const fs::path& folder) {
+  std::string out(kWritten);
+  out +=
+      "edit the headers of the stages instead. -->\n"
       "# Stages and their layers\n\nIn the order in which they run. The types of columns are "
       "explained in [FORMATS](../FORMATS.md).\n\n| stage | gives | reads | what it is |\n"
       "|---|---|---|---|\n";
@@ -86,41 +108,41 @@ std::string index_of(const Pipeline& pipeline) {
     std::string reads;
     for (const Pipeline::Value& input : stage.inputs)
       reads += (reads.empty() ? "" : ", ") + link(pipeline, input.name);
-    out += "| `" + stage.name + "` | " + link(pipeline, stage.output.name) + " | " + reads + " | " +
+    std::string name = "`" + stage.name + "`";
+    if (has_own_page(pipeline, folder, stage)) name = "[" + name + "](" + own_name(stage) + ".md)";
+    out += "| " + name + " | " + link(pipeline, stage.output.name) + " | " + reads + " | " +
            std::string(stage.layer == nullptr ? "" : stage.layer->name.doc) + " |\n";
   }
   return out;
 }
 
-Pages make_pages() {
-  Pipeline pipeline = make_pipeline();
+Pages make_pages(const Pipeline& pipeline, const fs::path& folder) {
   Pages pages;
-  pages["README.md"] = index_of(pipeline);
+  pages["README.md"] = index_of(pipeline, folder);
   for (const Pipeline::Stage& stage : pipeline.stages())
     if (stage.layer != nullptr)
       pages[std::string(stage.layer->name.name) + ".md"] = page_of(pipeline, *stage.layer);
   return pages;
 }
 
-std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 // Names of files in the folder that no layer has any more.
-std::map<std::string, fs::path> left_over(const fs::path& folder, const Pages& pages) {
+std::map<std::string, fs::path> left_over(const Pipeline& pipeline, const fs::path& folder,
+                                          const Pages& pages) {
   std::map<std::string, fs::path> out;
   if (!fs::is_directory(folder)) return out;
   for (const auto& entry : fs::directory_iterator(folder))
     if (!pages.contains(entry.path().filename().string()))
       out[entry.path().filename().string()] = entry.path();
+  for (const Pipeline::Stage& stage : pipeline.stages())
+    if (has_own_page(pipeline, folder, stage)) out.erase(own_name(stage) + ".md");
   return out;
 }
 
 int write(const fs::path& folder) {
-  Pages pages = make_pages();
+  Pipeline pipeline = make_pipeline();
+  Pages pages = make_pages(pipeline, folder);
   fs::create_directories(folder);
-  for (const auto& [name, path] : left_over(folder, pages)) {
+  for (const auto& [name, path] : left_over(pipeline, folder, pages)) {
     std::printf("removed %s\n", name.c_str());
     fs::remove(path);
   }
@@ -133,10 +155,11 @@ int write(const fs::path& folder) {
 }
 
 int check(const fs::path& folder) {
-  Pages pages = make_pages();
+  Pipeline pipeline = make_pipeline();
+  Pages pages = make_pages(pipeline, folder);
   size_t wrong = 0;
-  for (const auto& [name, path] : left_over(folder, pages)) {
-    std::printf("%s: no layer has this name\n", name.c_str());
+  for (const auto& [name, path] : left_over(pipeline, folder, pages)) {
+    std::printf("%s: no layer or stage has this name\n", name.c_str());
     ++wrong;
   }
   for (const auto& [name, page] : pages) {

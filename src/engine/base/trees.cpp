@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <numeric>
 #include <string>
 
 namespace hearsay {
@@ -153,6 +154,43 @@ std::optional<int64_t> Trees::score_above(std::span<const int32_t> row, int64_t 
   int64_t begin = sum(row, 0, probe);
   if (begin < floor) return std::nullopt;
   return begin + sum(row, probe, trees_.size());
+}
+
+Trees::Contributions Trees::contributions(std::span<const std::span<const int32_t>> rows,
+                                          size_t row, size_t trees) const {
+  std::span<const int32_t> asked = rows[row];
+  Contributions out;
+  out.of_feature.resize(asked.size());
+  for (size_t tree = 0; tree < std::min(trees, trees_.size()); ++tree) {
+    std::vector<size_t> here(rows.size());  // the rows that reach a node of the path
+    std::iota(here.begin(), here.end(), size_t{0});
+    auto value = [&] {
+      int64_t all = 0;
+      for (size_t one : here) all += sum(rows[one], tree, tree + 1);
+      return all / static_cast<int64_t>(here.size());
+    };
+    int64_t last = value();
+    out.base += last;
+    for (uint32_t at = trees_[tree].root; nodes_[at].step != 0;) {
+      const Node& node = nodes_[at];
+      bool right = asked[node.feature] > node.threshold;
+      std::erase_if(
+          here, [&](size_t one) { return (rows[one][node.feature] > node.threshold) != right; });
+      int64_t next = value();
+      out.of_feature[node.feature] += next - last;
+      last = next;
+      at += node.step + right;
+    }
+  }
+  return out;
+}
+
+std::string odds_text(int64_t log_odds) {
+  int64_t size = log_odds < 0 ? -log_odds : log_odds;
+  int64_t hundredths = (size * 100 + Trees::kUnit / 2) / Trees::kUnit;
+  std::string digits = std::to_string(hundredths % 100);
+  return (log_odds < 0 && hundredths > 0 ? "-" : "") + std::to_string(hundredths / 100) + "." +
+         std::string(2 - digits.size(), '0') + digits;
 }
 
 uint16_t odds_to_share(int64_t log_odds) {

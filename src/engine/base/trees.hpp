@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -41,6 +42,19 @@ class Trees {
   // The same, or nothing where the first `trees` of them sum up to less than `floor`.
   std::optional<int64_t> score_above(std::span<const int32_t> row, int64_t floor, size_t trees) const;
 
+  // What each feature adds to the score of one row: along its path through every tree, the change
+  // from a node's value to its child's (Saabas, "Interpreting random forests", 2014). The value of
+  // a node is the mean score of those of `rows` that reach it, cut to a whole number, so a feature
+  // in which all rows are alike adds nothing. Cutting cancels out along a path: `base` and all of
+  // `of_feature` together are exactly the sum of the first `trees` trees. `row` is an index into
+  // `rows`, which are of equal length. O(trees * rows * depth).
+  struct Contributions {
+    int64_t base = 0;                 // the mean score of all rows, cut tree by tree
+    std::vector<int64_t> of_feature;  // one per feature
+  };
+  Contributions contributions(std::span<const std::span<const int32_t>> rows, size_t row,
+                              size_t trees = SIZE_MAX) const;
+
  private:
   // The two children of a node stand side by side after it. A leaf leads to itself, so that all
   // trees of a group may go the same number of steps, which no branch has to guess.
@@ -60,6 +74,9 @@ class Trees {
   std::vector<int32_t> values_;  // of leaves, by node
   std::vector<Tree> trees_;
 };
+
+// "-1.25": log odds of kUnit, rounded to hundredths, halves away from 0.
+std::string odds_text(int64_t log_odds);
 
 // The probability that log odds of kUnit stand for, in ten-thousandths, by a table: 0 to 10000.
 uint16_t odds_to_share(int64_t log_odds);

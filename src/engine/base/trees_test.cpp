@@ -59,6 +59,32 @@ TEST(trees_test, what_is_low_after_a_few_trees_is_left_at_that) {
   EXPECT_EQ(trees->score_above(row, 1000, 9), std::nullopt);
 }
 
+TEST(trees_test, features_share_the_change_along_the_path) {
+  auto trees = Trees::read(two_trees(), kFeatures);
+  ASSERT_TRUE(trees.ok());
+  std::array<std::array<int32_t, 2>, 3> cells = {{{10, -1}, {10, 0}, {11, 0}}};
+  std::array<std::span<const int32_t>, 3> rows = {cells[0], cells[1], cells[2]};
+  // All three: (1 + 2 + 30) / 3 = 11; the two of few words: (1 + 2) / 2 = 1; and 100 always.
+  auto first = trees->contributions(rows, 0);
+  EXPECT_EQ(first.base, 111);
+  EXPECT_EQ(first.of_feature, (std::vector<int64_t>{1 - 11, 1 - 1}));
+  EXPECT_EQ(trees->contributions(rows, 1).of_feature, (std::vector<int64_t>{1 - 11, 2 - 1}));
+  EXPECT_EQ(trees->contributions(rows, 2).of_feature, (std::vector<int64_t>{30 - 11, 0}));
+  EXPECT_EQ(trees->contributions(rows, 2, 1).base, 11) << "of the first tree alone";
+  auto alone = trees->contributions(std::span(rows).first(1), 0);
+  EXPECT_EQ(alone.base, 101) << "nothing to differ from";
+  EXPECT_EQ(alone.of_feature, (std::vector<int64_t>{0, 0}));
+}
+
+TEST(trees_test, log_odds_are_shown_in_hundredths) {
+  EXPECT_EQ(odds_text(0), "0.00");
+  EXPECT_EQ(odds_text(Trees::kUnit * 5 / 4), "1.25");
+  EXPECT_EQ(odds_text(-Trees::kUnit * 12), "-12.00");
+  EXPECT_EQ(odds_text(-328), "-0.01");
+  EXPECT_EQ(odds_text(-327), "0.00") << "no minus before nothing";
+  EXPECT_EQ(odds_text(Trees::kUnit / 16), "0.06");
+}
+
 TEST(trees_test, other_features_are_refused) {
   std::array<std::string_view, 2> swapped = {"links", "words"};
   EXPECT_FALSE(Trees::read(two_trees(), swapped).ok());

@@ -4,8 +4,11 @@
 //   Blocks find_blocks(const Text&, const Page&);                        map: one report
 //   Amendments fill_publishers(const Across<Metadata>&, const Resources&);  reduce: all reports
 // A parameter is the Source, the Resources, or the output of another stage; a reduce stage also
-// takes Across<...>. A stage whose output has Scope::collection is a reduce stage. Each type has one
-// writer, except Amendments, which any reduce stage may write. Covered by document/pipeline_test.cpp.
+// takes Across<...>. A stage whose output has Scope::collection is a reduce stage. Each type has
+// one writer, except Amendments, which any reduce stage may write. A map stage may be given a
+// second function, of the same parameters and a row, that explains a row:
+//   Explanation explain_block(const Text&, const Page&, size_t row);
+// Covered by document/pipeline_test.cpp.
 #pragma once
 
 #include <concepts>
@@ -20,6 +23,7 @@
 #include "document/collection.hpp"
 #include "document/columns.hpp"
 #include "document/document.hpp"
+#include "document/explanation.hpp"
 #include "document/resources.hpp"
 #include "document/text.hpp"
 
@@ -45,11 +49,15 @@ class Pipeline {
     std::function<void(Document&, const Resources&)> map;
     std::function<Result<std::shared_ptr<const void>>(const Tables&, const Resources&)> reduce;
     const Problems* (*problems)(const Document&);  // null if the output has none
+    // Of a row of the output, which the document has; null if there is nothing but its columns.
+    std::function<Explanation(const Document&, const Resources&, size_t row)> explain;
   };
 
-  template <auto Function>
+  template <auto Function, auto Explain = nullptr>
   void add(std::string name) {
-    stages_.push_back(Maker<decltype(Function)>::template make<Function>(std::move(name)));
+    using Make = Maker<decltype(Function)>;
+    stages_.push_back(Make::template make<Function>(std::move(name)));
+    if constexpr (Explain != nullptr) stages_.back().explain = Make::template explainer<Explain>();
   }
 
   // Sorts by dependency, ties by name. Refuses an input nobody writes, a cycle, two writers of one
@@ -144,6 +152,13 @@ struct Pipeline::Maker<Out (*)(const In&...)> {
       };
     }
     return stage;
+  }
+  template <auto Explain>
+  static auto explainer() {
+    static_assert(!is_reduce(), "a row of the collection has no report to be found again from");
+    return [](const Document& document, const Resources& resources, size_t row) {
+      return Explain(Input<In>::of(document, resources)..., row);
+    };
   }
 
  private:

@@ -64,6 +64,9 @@ Words from_lengths(const Lengths&) {
 Lengths from_totals(const Words&, const Totals&) {
   return {};
 }
+Explanation explain_length(const Words& words, size_t row) {
+  return {.summary = "counted " + std::to_string(words.span[row].size())};
+}
 Totals add_up(const Across<Words, Lengths>& reports) {
   Totals out;
   reports.each([&](const ReportId&, const Words& words, const Lengths&) {
@@ -156,6 +159,17 @@ TEST(pipeline_test, map_stages_fill_a_document) {
   pipeline.analyse(one, {});
   EXPECT_EQ(one.get<Lengths>().length, (std::vector<uint32_t>{3, 5, 4}));
   EXPECT_EQ(one.find<Totals>(), nullptr);
+}
+
+TEST(pipeline_test, a_stage_explains_its_rows_from_its_own_inputs) {
+  Pipeline pipeline;
+  pipeline.add<&find_words>("a/words");
+  pipeline.add<&measure, &explain_length>("b/measure");
+  ASSERT_TRUE(pipeline.seal().ok());
+  Document one = document("the mayor said");
+  pipeline.analyse(one, {});
+  EXPECT_EQ(pipeline.find("lengths")->explain(one, {}, 1).summary, "counted 5");
+  EXPECT_EQ(pipeline.find("words")->explain, nullptr);
 }
 
 TEST(pipeline_test, refuses_an_input_nobody_writes) {

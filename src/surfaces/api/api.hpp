@@ -90,7 +90,8 @@ class Hearsay {
   Result<Named> resolve(std::string_view name) const;
 
   // Why a row or report is what it is, for people (`json` false) or programs: stage and version,
-  // values, evidence, amendments with reasons.
+  // values, evidence, what decided (the report is analysed again for that), amendments with
+  // reasons.
   Result<std::string> explain(std::string_view name, bool json) const;
 
   const Store& store() const { return *store_; }

@@ -1,5 +1,10 @@
 // Hearsay::explain: which stage made a row, from what, and what was amended. See api.hpp.
+#include <algorithm>
+#include <exception>
+#include <span>
+
 #include "base/json.hpp"
+#include "base/trees.hpp"
 #include "document/dump.hpp"
 #include "surfaces/api/api.hpp"
 
@@ -7,6 +12,7 @@ namespace hearsay {
 namespace {
 
 constexpr size_t kRowsShown = 60;
+constexpr size_t kFactorsShown = 5;
 
 Error removed_meanwhile(const ReportId& id) {
   return {ErrorKind::missing, "report " + id.hex() + " has just been removed", "", -1};
@@ -116,6 +122,87 @@ std::string show_cell(const ColumnInfo& column, const Cell& cell, const Text& te
   return "";
 }
 
+Explanation unknown(std::string_view why) {
+  return {"what decided is not known: " + std::string(why), "", {}};
+}
+
+// Analyses the report again.
+Explanation ask_stage(const Hearsay& hearsay, const Pipeline::Stage& stage, const FoundRow& row,
+                      Source source) try {
+  Document document(row.owner.report, std::move(source));
+  hearsay.pipeline().analyse(document, hearsay.resources());
+  std::vector<RowId> ids = row_ids(*row.info, document.find(stage.output.key), row.owner.report);
+  auto found = std::find(ids.begin(), ids.end(), row.id);
+  if (found == ids.end()) return unknown("the report does not give this row again");
+  return stage.explain(document, hearsay.resources(), static_cast<size_t>(found - ids.begin()));
+} catch (const std::exception& error) {
+  return unknown(std::string("analysis gave up: ") + error.what());
+}
+
+// None if the row's stage has nothing to say beyond the row.
+Result<std::optional<Explanation>> find_explanation(const Hearsay& hearsay, const FoundRow& row,
+                                                    const StoredReport& report) {
+  const Pipeline::Stage* stage = hearsay.pipeline().find(row.info->name.name);
+  if (stage == nullptr || !stage->explain) return std::optional<Explanation>();
+  if (report.analysis != hearsay.pipeline().version(hearsay.resources()))
+    return std::optional(unknown("another version analysed the report (see hearsay reanalyse)"));
+  Result<std::optional<Source>> source = hearsay.store().source(report.id);
+  if (!source) return source.error();
+  if (!*source) return removed_meanwhile(report.id);
+  return std::optional(ask_stage(hearsay, *stage, row, std::move(**source)));
+}
+
+std::span<const Factor> strongest(const Weighing& weighing) {
+  return std::span(weighing.factors).first(std::min(kFactorsShown, weighing.factors.size()));
+}
+
+// What the factors that are not shown add.
+int64_t rest_of(const Weighing& weighing) {
+  int64_t rest = weighing.log_odds - weighing.base;
+  for (const Factor& factor : strongest(weighing)) rest -= factor.adds;
+  return rest;
+}
+
+std::string added(int64_t log_odds) {
+  std::string number = odds_text(log_odds);
+  return "    " + std::string(number.front() == '-' ? "" : "+") + number + "  ";
+}
+
+std::string show(const Explanation& explanation) {
+  std::string out = explanation.summary + "\n";
+  if (!explanation.claim.empty())
+    out += "for (+) and against (-) that " + explanation.claim + ":\n";
+  for (const Weighing& weighing : explanation.weighings) {
+    out += "  " + weighing.by + " say " + odds_text(weighing.log_odds) + "\n" +
+           added(weighing.base) + "the mean of the report's rows\n";
+    for (const Factor& factor : strongest(weighing))
+      out += added(factor.adds) + factor.says + "  (" + factor.name + ")\n";
+    size_t others = weighing.factors.size() - strongest(weighing).size();
+    if (others > 0) out += added(rest_of(weighing)) + std::to_string(others) + " others\n";
+  }
+  return out;
+}
+
+void write_explanation(Json& json, const std::optional<Explanation>& explanation) {
+  if (!explanation) {
+    json.null("explanation");
+    return;
+  }
+  json.begin_object("explanation").field("summary", explanation->summary);
+  json.field("claim", explanation->claim).begin_array("weighings");
+  for (const Weighing& weighing : explanation->weighings) {
+    json.begin_object().field("by", weighing.by);
+    json.raw("log_odds", odds_text(weighing.log_odds)).raw("base", odds_text(weighing.base));
+    json.begin_array("factors");
+    for (const Factor& factor : strongest(weighing)) {
+      json.begin_object().field("name", factor.name).field("says", factor.says);
+      json.field("value", factor.value).raw("adds", odds_text(factor.adds)).end_object();
+    }
+    json.end_array().raw("others_add", odds_text(rest_of(weighing))).end_object();
+  }
+  json.end_array().end_object();
+}
+
 Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool json) {
   const Store& store = hearsay.store();
   Result<std::optional<FoundRow>> row = store.find_row(named.row);
@@ -125,6 +212,12 @@ Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool
   if (!report) return report.error();
   Result<std::vector<AmendmentRow>> amendments = store.amendments(named.row);
   if (!amendments) return amendments.error();
+  std::optional<Explanation> explanation;
+  if (*report) {
+    auto found = find_explanation(hearsay, **row, **report);
+    if (!found) return found.error();
+    explanation = std::move(*found);
+  }
   const LayerInfo& info = *(*row)->info;
   const Text text = *report ? (*report)->text : Text();
   Json out;
@@ -142,9 +235,11 @@ Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool
     out.field(column.name, value);
   }
   out.end_object();
+  write_explanation(out, explanation);
   write_amendments(out, *amendments);
   out.end_object();
-  return json ? out.line() : shown + show_amendments(*amendments);
+  if (json) return out.line();
+  return shown + (explanation ? show(*explanation) : "") + show_amendments(*amendments);
 }
 
 std::string show_layer(const Hearsay& hearsay, const ReportId& id, const LayerInfo& info,

@@ -52,6 +52,80 @@ TEST(explain_test, a_row_names_its_stage_values_and_bytes) {
       << *text;
 }
 
+constexpr std::string_view kPage =
+    "<html><body><article><h1>Ferry waits at Tern Harbour</h1><p>The harbour master said on Monday "
+    "that the ferry would not leave, and that nobody knew when the next one would.</p></article>"
+    "<div class=comments><p>me too, I was there and I saw it.</p></div></body></html>";
+
+// The ids of all blocks of the only report.
+std::vector<std::string> blocks_of(const Hearsay& hearsay) {
+  std::vector<std::string> out;
+  ReportId id = hearsay.store().by_prefix("", 1)->front();
+  for (uint32_t i = 0;; ++i) {
+    auto row = hearsay.store().row_id(id, "roles", i);
+    if (!row->has_value()) return out;
+    out.push_back((*row)->hex());
+  }
+}
+
+TEST(explain_test, a_block_names_the_features_that_decided) {
+  Folder folder;
+  auto hearsay = make_store(folder, {folder.write("a.html", kPage)});
+  std::vector<std::string> blocks = blocks_of(*hearsay);
+  ASSERT_EQ(blocks.size(), 3u);
+  std::string text = *hearsay->explain(blocks[1], false);
+  EXPECT_TRUE(has(text, "\nthe trees decided: log odds ")) << text;
+  EXPECT_TRUE(has(text, "\nfor (+) and against (-) that the block is of the article:\n")) << text;
+  simdjson::dom::parser parser;
+  simdjson::dom::element parsed;
+  ASSERT_EQ(parser.parse(*hearsay->explain(blocks[1], true)).get(parsed), simdjson::SUCCESS);
+  EXPECT_EQ(std::string_view(parsed["explanation"]["claim"]), "the block is of the article");
+  ASSERT_EQ(simdjson::dom::array(parsed["explanation"]["weighings"]).size(), 2u);
+  for (simdjson::dom::element weighing : parsed["explanation"]["weighings"]) {
+    double sum = double(weighing["base"]) + double(weighing["others_add"]);
+    for (simdjson::dom::element factor : weighing["factors"]) {
+      sum += double(factor["adds"]);
+      EXPECT_TRUE(
+          has(text, std::string(factor["says"]) + "  (" + std::string(factor["name"]) + ")"));
+    }
+    EXPECT_EQ(simdjson::dom::array(weighing["factors"]).size(), 5u);
+    EXPECT_NEAR(sum, double(weighing["log_odds"]), 0.04) << "each is rounded to hundredths";
+  }
+}
+
+TEST(explain_test, a_layer_without_a_model_has_no_explanation) {
+  Folder folder;
+  auto hearsay = make_store(folder, {folder.write("a.txt", kReport)});
+  ReportId id = hearsay->store().by_prefix("", 1)->front();
+  std::string row = (*hearsay->store().row_id(id, "languages", 0))->hex();
+  EXPECT_TRUE(has(*hearsay->explain(row, true), "\"explanation\":null"));
+  EXPECT_FALSE(has(*hearsay->explain(row, false), "decided")) << "columns say all";
+}
+
+// One stage more than the engine's, so that its version is another.
+struct Marks {
+  static constexpr LayerName kLayer{"marks", 1, "Nothing."};
+  std::vector<Span> span;
+  static constexpr auto columns() { return std::tuple{column("span", &Marks::span, "none")}; }
+};
+Marks find_marks(const Text&) {
+  return {};
+}
+
+TEST(explain_test, what_another_version_decided_is_not_made_up) {
+  Folder folder;
+  std::string row = blocks_of(*make_store(folder, {folder.write("a.html", kPage)}))[1];
+  Pipeline other;
+  add_all_stages(other);
+  other.add<&find_marks>("z/marks");
+  ASSERT_TRUE(other.seal().ok());
+  auto hearsay = Hearsay::open(folder.at("store.db"), Store::Open::write, std::move(other));
+  ASSERT_TRUE(hearsay.ok()) << hearsay.error().text();
+  std::string text = *(*hearsay)->explain(row, false);
+  EXPECT_TRUE(has(text, "not known: another version analysed the report")) << text;
+  EXPECT_FALSE(has(text, "log odds")) << text;
+}
+
 TEST(explain_test, json_is_json_with_the_same_ids) {
   Folder folder;
   std::string file = folder.write("a.txt", kReport);

@@ -25,8 +25,9 @@ Verb explain_verb() {
       .summary = "why a row or a report is what it is",
       .description =
           "For a row: the stage and version that made it, its values, the bytes of the source they "
-          "rest on, and what was amended with the reason. For a report: every row of every layer "
-          "with its id, so that each can be explained in turn.",
+          "rest on, the features that decided where a model did (rows of roles), and what was "
+          "amended with the reason. For a report: every row of every layer with its id, so that "
+          "each can be explained in turn.",
       .arguments = {{"ID", ValueKind::word, true, false,
                      "the id of a row, or a report as for hearsay show"}},
       .examples = {"hearsay explain 9811eefe"},

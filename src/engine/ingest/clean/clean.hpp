@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "document/columns.hpp"
+#include "document/explanation.hpp"
 #include "document/resources.hpp"
 #include "document/source.hpp"
 #include "document/text.hpp"
@@ -60,6 +61,12 @@ struct Roles {
 // the shape of a block stands in for the trees. O(page + text + blocks * depth).
 Roles label_blocks(const Source& source, const Text& text, const Blocks& blocks,
                    const Metadata& metadata, const Page& page, const Resources& resources);
+
+// What decided about one block (a row of Roles): a rule or the trees, and what each feature adds to
+// the log odds of both passes of trees. Found by the code that labels the blocks; O(label_blocks).
+Explanation explain_block(const Source& source, const Text& text, const Blocks& blocks,
+                          const Metadata& metadata, const Page& page, const Resources& resources,
+                          size_t block);
 
 // The kept parts of the text, in order.
 std::vector<Span> kept_spans(const Roles& roles);

@@ -40,6 +40,10 @@ void each_entry(std::string_view text, std::span<const std::string_view> categor
 
 }  // namespace
 
+std::span<const std::string_view> names_of(Cue) {
+  return kCueNames;
+}
+
 // ---- in the text --------------------------------------------------------------------------------
 
 CueLexicon::CueLexicon(const Resources& resources) {

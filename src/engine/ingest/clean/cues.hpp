@@ -42,6 +42,7 @@ enum class Cue : uint8_t {
   bio,
 };
 inline constexpr size_t kCues = 11;
+std::span<const std::string_view> names_of(Cue);
 
 // How strongly a text gives each cue: 0 not, 1 somewhere, 2 at its beginning, 3 it is nothing else.
 using CueStrengths = std::array<uint8_t, kCues>;

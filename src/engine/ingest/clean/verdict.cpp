@@ -11,30 +11,32 @@
 namespace hearsay::clean {
 namespace {
 
-// Log odds from which a block is of the article. On the held-out fifth of the training pages no
-// other threshold is better by more than the noise, neither for pages nor for plain text.
-constexpr int64_t kThreshold = 0;
+// On the held-out fifth of the training pages no other threshold is better by more than the noise,
+// neither for pages nor for plain text.
+constexpr Threshold kPageThreshold = {0, "a page"};
+constexpr Threshold kTextThreshold = {0, "a plain text with parts of a page around its article"};
 // In plain text that shows nothing of a page around it, only what is most unlikely to belong is set
 // aside without a cue: 1 in 20.
-constexpr int64_t kCleanThreshold = -Trees::kUnit * 2;
+constexpr Threshold kCleanThreshold = {-Trees::kUnit * 2,
+                                       "a plain text that looks like an article alone"};
 constexpr size_t kCuesOfPages = 2;  // cue lines that show that more than the article was scraped
 
 class Judge {
  public:
   explicit Judge(const Report& report) : report_(report), is_page_(report.around != nullptr) {
     clean_ = !is_page_ && is_clean();
-    threshold_ = clean_ ? kCleanThreshold : kThreshold;
+    threshold_ = is_page_ ? kPageThreshold : clean_ ? kCleanThreshold : kTextThreshold;
     find_article();
   }
 
-  std::vector<Verdict> all() {
-    std::vector<Verdict> out;
+  Judgement all() {
+    Judgement out = {threshold_, {}};
     for (size_t i = 0; i < report_.signs.size(); ++i) {
       last_ = of(i);
       if (last_.role == BlockRole::comment && opens_comments(i)) in_comments_ = true;
       bool heads = !last_.kept && last_.role == BlockRole::related && is_cue_alone(i);
       if (heads && i >= end_) in_list_ = true;
-      out.push_back(last_);
+      out.verdicts.push_back(last_);
     }
     return out;
   }
@@ -42,7 +44,7 @@ class Judge {
  private:
   const BlockSigns& signs(size_t i) const { return report_.signs[i]; }
   std::string_view text(size_t i) const { return report_.text[signs(i).span]; }
-  bool of_article(size_t i) const { return report_.odds[i] > threshold_; }
+  bool of_article(size_t i) const { return report_.odds[i] > threshold_.odds; }
   uint8_t level(size_t i, Naming naming) const {
     return is_page_ ? (*report_.around)[i].naming[static_cast<size_t>(naming)] : uint8_t{9};
   }
@@ -56,7 +58,7 @@ class Judge {
     size_t cues = 0;
     for (size_t i = 0; i < report_.signs.size(); ++i)
       for (Cue cue : {Cue::share, Cue::promo, Cue::related, Cue::comment, Cue::legal})
-        if (signs(i).has_cue(cue, 2) && (report_.odds[i] <= kThreshold ||
+        if (signs(i).has_cue(cue, 2) && (report_.odds[i] <= kTextThreshold.odds ||
                                          (signs(i).has_cue(cue, 3) && signs(i).words > 1))) {
           ++cues;
           break;
@@ -88,7 +90,9 @@ class Judge {
   Verdict of(size_t i) const {
     if (auto about = of_head(i)) return *about;
     if (auto says = says_itself(i)) return *says;
-    return of_article(i) ? kept(i) : set_aside(i);
+    Verdict out = of_article(i) ? kept(i) : set_aside(i);
+    out.by_odds = true;
+    return out;
   }
 
   static Verdict sure(BlockRole role, bool kept, std::string_view why) {
@@ -96,7 +100,7 @@ class Judge {
   }
   Verdict scored(size_t i, BlockRole role, std::string_view why) const {
     bool keep = of_article(i);
-    uint16_t share = odds_to_share(report_.odds[i] - threshold_);
+    uint16_t share = odds_to_share(report_.odds[i] - threshold_.odds);
     return {role, keep, why, keep ? share : static_cast<uint16_t>(10000 - share)};
   }
 
@@ -440,7 +444,7 @@ class Judge {
   const Report& report_;
   bool is_page_;
   bool clean_ = false;
-  int64_t threshold_ = 0;
+  Threshold threshold_ = kPageThreshold;
   std::optional<size_t> title_;
   std::optional<size_t> first_;    // the first block of the article's text
   size_t end_ = 0;                 // one past its last
@@ -452,7 +456,7 @@ class Judge {
 
 }  // namespace
 
-std::vector<Verdict> judge(const Report& report) {
+Judgement judge(const Report& report) {
   return Judge(report).all();
 }
 

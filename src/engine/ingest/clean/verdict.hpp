@@ -15,6 +15,7 @@ struct Verdict {
   bool kept = false;
   std::string_view why;   // a literal
   uint16_t score = 5000;  // ten-thousandths, how sure
+  bool by_odds = false;   // whether the log odds decided that it is kept, and not a rule
 };
 
 // What a report says about itself that blocks are compared with.
@@ -33,7 +34,18 @@ struct Report {
   Known known;
 };
 
-// One verdict per block. O(blocks).
-std::vector<Verdict> judge(const Report& report);
+// Log odds from which a block is of the article.
+struct Threshold {
+  int64_t odds;
+  std::string_view of;  // what kind of report, a literal
+};
+
+struct Judgement {
+  Threshold threshold;
+  std::vector<Verdict> verdicts;  // one per block
+};
+
+// O(blocks).
+Judgement judge(const Report& report);
 
 }  // namespace hearsay::clean
