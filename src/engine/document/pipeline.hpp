@@ -17,6 +17,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "base/result.hpp"
@@ -57,7 +58,8 @@ class Pipeline {
   void add(std::string name) {
     using Make = Maker<decltype(Function)>;
     stages_.push_back(Make::template make<Function>(std::move(name)));
-    if constexpr (Explain != nullptr) stages_.back().explain = Make::template explainer<Explain>();
+    if constexpr (!std::is_null_pointer_v<decltype(Explain)>)
+      stages_.back().explain = Make::template explainer<Explain>();
   }
 
   // Sorts by dependency, ties by name. Refuses an input nobody writes, a cycle, two writers of one

@@ -148,6 +148,15 @@ TEST(boilerplate_test, what_its_article_surrounds_stays) {
   EXPECT_EQ(found.why[0], "stands in 5 of 5 articles of courier.example");
 }
 
+TEST(boilerplate_test, what_all_deliveries_of_an_article_surround_stays) {
+  Pile pile;
+  for (int64_t i = 0; i < 8; ++i) {
+    int64_t own = 1000 * (i / 2 + 1);
+    pile.add({{own, kFollow, own + 1}});
+  }
+  EXPECT_EQ(set_aside(pile), 0u);
+}
+
 // A background paragraph does not hold up what stands behind it.
 TEST(boilerplate_test, what_other_articles_have_too_surrounds_nothing) {
   Pile pile;
