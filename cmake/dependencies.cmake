@@ -16,3 +16,7 @@ pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlidec)
 # Debian's CLD2 comes without a pkg-config file.
 find_library(CLD2_LIBRARY cld2 REQUIRED)
+# oneDNN's own package file asks for OpenCL, which nothing here needs. It spreads its work by
+# libgomp, which has to be told not to (language/network).
+find_library(DNNL_LIBRARY dnnl REQUIRED)
+find_library(GOMP_LIBRARY NAMES gomp libgomp.so.1 REQUIRED)

@@ -14,8 +14,8 @@
 
 namespace hearsay::eval {
 
-// What is taken for the body of a report: the blocks that are analysed, but for the title, since
-// the golds have bodies without their titles. One block a line.
+// What is taken for the body of a report: the blocks that are analysed as body or as a title within
+// it. The golds have no titles, decks and captions, which are analysed too. One block a line.
 struct Body {
   std::string text;
   size_t blocks = 0;
