@@ -1,0 +1,106 @@
+"""Scores on dev, in the measures of the benchmarks; the final figures are those of `hearsay eval`."""
+import random
+
+import numpy as np
+import torch
+
+import train as training
+import windows
+from tasks import parse, tags
+
+
+def dev_windows(documents, vocabulary):
+    rng = random.Random(1)
+    out = []
+    for document in documents:
+        at = 0
+        while at < len(document):
+            window, taken = windows.make(document[at:at + 12], vocabulary, rng)
+            out.append(window)
+            at += taken
+    return out
+
+
+def spans_of(labels):
+    """{(begin, end, kind)} of BIO labels; an I without its B begins a name."""
+    out, begin, kind = set(), None, None
+    for i, label in enumerate(list(labels) + ["O"]):
+        if begin is not None and not (label.startswith("I-") and label[2:] == kind):
+            out.add((begin, i, kind))
+            begin = None
+        if label != "O" and begin is None:
+            begin, kind = i, label[2:]
+    return out
+
+
+def f1(hits, found, gold):
+    return round(200 * hits / max(found + gold, 1), 2)
+
+
+@torch.no_grad()
+def dev_scores(model, dev, gmb_dev, vocabulary, vectors):
+    model.eval()
+    counts = {"words": 0, "upos": 0, "features": 0, "lemmas": 0, "uas": 0, "las": 0}
+    names = {"names": [0, 0, 0], "wide_names": [0, 0, 0]}
+    bounds = {"sentence": [0, 0, 0], "word": [0, 0, 0]}
+    own, wanted = [], []
+    made = dev_windows(dev, vocabulary) + dev_windows([[s] for s in gmb_dev], vocabulary)
+    for begin in range(0, len(made), 12):
+        some = made[begin:begin + 12]
+        batch = training.batch_of(some, model, vectors)
+        hidden = model.encoder(batch["pieces"], batch["cases"], batch["spaces"], batch["mask"])
+        flat = hidden.reshape(-1, hidden.shape[-1])
+        words = flat[batch["places"]["words"]]
+        best = {name: model.tasks[name](words).argmax(-1)
+                for name in ("tags", "features", "lemmas", "names", "wide_names")}
+        found = model.tasks["boundaries"](flat[batch["places"]["atoms"]]).argmax(-1)
+        gold = batch["targets"]["boundaries"]
+        known = gold >= 0
+        for what, least in (("sentence", 3), ("word", 1)):
+            f, g = found[known] >= least, gold[known] >= least
+            for i, value in enumerate(((f & g).sum(), f.sum(), g.sum())):
+                bounds[what][i] += value.item()
+        if batch["spans"]:
+            own.append(model.tasks["vectors"](training.means(hidden, batch["spans"])))
+            wanted.append(batch["wanted"])
+        parsed = model.tasks["parse"].parts(words)
+        at = 0
+        for window in some:
+            for sentence, _, count in window.sentences:
+                here = slice(at, at + count)
+                at += count
+                for name, gold_names in (("names", sentence.names),
+                                         ("wide_names", sentence.wide_names)):
+                    if gold_names is None:
+                        continue
+                    labels = [model.tasks[name].labels[i] for i in best[name][here].tolist()]
+                    f, g = spans_of(labels), spans_of(gold_names)
+                    for i, value in enumerate((len(f & g), len(f), len(g))):
+                        names[name][i] += value
+                if not sentence.parsed:
+                    continue
+                counts["words"] += count
+                word, head, word_label, head_label = (part[here] for part in parsed)
+                arcs, own_heads = model.tasks["parse"].scores(word, head, head_label)
+                heads = parse.tree_of(arcs.numpy())
+                relations = model.tasks["parse"].relate(word_label, own_heads[heads]).argmax(-1)
+                for i, word in enumerate(sentence.words):
+                    counts["upos"] += tags.UPOS[best["tags"][here][i]] == word.upos
+                    label = model.tasks["features"].labels[best["features"][here][i]]
+                    counts["features"] += label == tags.wanted(word.feats)
+                    how = model.tasks["lemmas"].labels[best["lemmas"][here][i]]
+                    counts["lemmas"] += tags.apply(word.form, how) == word.lemma
+                    right = heads[i] == word.head
+                    counts["uas"] += right
+                    label = model.tasks["parse"].labels[relations[i]]
+                    counts["las"] += right and label.split(":")[0] == word.deprel.split(":")[0]
+    own, wanted = torch.cat(own).numpy(), torch.cat(wanted).numpy()
+    pick = np.random.RandomState(0).permutation(len(own))[:600]
+    same = np.triu_indices(len(pick), 1)
+    a, b = (own[pick] @ own[pick].T)[same], (wanted[pick] @ wanted[pick].T)[same]
+    out = {name: round(100 * counts[name] / counts["words"], 2)
+           for name in ("upos", "features", "lemmas", "uas", "las")}
+    out.update({name: f1(*value) for name, value in names.items()})
+    out.update({name: f1(*value) for name, value in bounds.items()})
+    out["vectors_r"] = round(float(np.corrcoef(a, b)[0, 1]), 3)
+    return out
