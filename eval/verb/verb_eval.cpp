@@ -6,6 +6,7 @@
 #include "base/json.hpp"
 #include "eval/clean/clean.hpp"
 #include "eval/dates/publication_dates.hpp"
+#include "eval/language/language.hpp"
 #include "eval/metadata/metadata.hpp"
 #include "eval/samples/samples.hpp"
 #include "surfaces/cli/output.hpp"
@@ -26,13 +27,15 @@ struct Suite {
 };
 
 // `folder` is where the suite lies unless told: beside the source tree's root, or in it.
-constexpr std::array<Suite, 4> kSuites = {{
+constexpr std::array<Suite, 5> kSuites = {{
     {"clean", "../shared/data/clean/aeb", "bodies of AEB, WCXB or readability", eval::run_clean},
     {"metadata", "../shared/data/clean/readability", "titles, authors and publishers of pages",
      eval::run_metadata},
     {"dates", "../shared/data/clean/htmldate",
      "publication dates of pages: htmldate's, WCXB's or Readability's",
      eval::run_publication_dates},
+    {"language", "../shared/data/language/ud-ewt/dev.conllu",
+     "tokens, sentences, tags, lemmas and trees of a treebank (CoNLL-U)", eval::run_language},
     {"samples", "samples", "the sample pile: --half open or frozen", eval::run_samples},
 }};
 

@@ -106,7 +106,7 @@ def main():
         else:
             out.product(name, task.out)
         if task.labels:
-            out.bytes(name + ".labels", ("\n".join(task.labels) + "\n").encode())
+            out.bytes(("parse.relations" if name == "parse" else name) + ".labels", ("\n".join(task.labels) + "\n").encode())
     print(out.write(path), "bytes")
 
 

@@ -81,4 +81,17 @@ void Words::close(bool before_colon) {
   words_.push_back({static_cast<uint32_t>(folded_.size()), hash.value(), before_colon});
 }
 
+std::string lowered(std::string_view text) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    Utf8Step step = decode_utf8(text, at);
+    if (step.valid)
+      append_utf8(out, folded(step.point));
+    else
+      out += text.substr(at, step.size);
+    at += step.size;
+  }
+  return out;
+}
+
 }  // namespace hearsay

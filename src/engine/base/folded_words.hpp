@@ -52,4 +52,7 @@ class Words {
   std::vector<Word> words_;
 };
 
+// With small letters (Latin, Greek, Cyrillic), all else as it is. O(text).
+std::string lowered(std::string_view text);
+
 }  // namespace hearsay

@@ -57,7 +57,7 @@ struct Resources {
 
  private:
   struct Made {
-    std::mutex mutex;
+    std::recursive_mutex mutex;  // what is made may rest on what else is made
     std::map<TypeKey, std::shared_ptr<const void>> values;
   };
   std::shared_ptr<Made> made_ = std::make_shared<Made>();

@@ -129,6 +129,17 @@ const Weights& Encoder::weights() const {
   return network_->weights;
 }
 
+const Kernels& Encoder::kernels() const {
+  return network_->kernels;
+}
+
+Rows Encoding::states_of(std::span<const uint32_t> atoms) const {
+  Rows out(atoms.size(), states.columns);
+  for (size_t i = 0; i < atoms.size(); ++i)
+    std::copy_n(states.row(piece[atoms[i]]), states.columns, out.row(i));
+  return out;
+}
+
 namespace {
 
 // Atoms of all blocks, and which of them begin one.

@@ -35,6 +35,8 @@ struct Encoding {
   uint32_t cut_sentences = 0;  // longer than a window, so read in parts
 
   size_t size() const { return atom.size(); }
+  // The states of these atoms, one after the other.
+  network::Rows states_of(std::span<const uint32_t> atoms) const;
   static constexpr auto columns_of_state() { return size_t{384}; }
 };
 
@@ -50,6 +52,7 @@ class Encoder {
   // False without weights, or with broken ones: then nothing is encoded.
   bool usable() const { return network_ != nullptr; }
   const Weights& weights() const;
+  const network::Kernels& kernels() const;
   // The blocks, in text order, are read together. With `given`, words, tokens and sentences begin at
   // these places and nowhere else: (offset, what begins), in text order.
   struct Given {

@@ -138,6 +138,36 @@ void Product::apply(const Rows& rows, Rows& out, Workspace& work, const Kernels&
   }
 }
 
+Classifier::Classifier(Product product, std::vector<std::string> labels)
+    : product_(std::move(product)), labels_(std::move(labels)) {}
+
+Result<Classifier> Classifier::read(const Weights& weights, const std::string& name) {
+  auto product = Product::read(weights, name);
+  if (!product) return product.error();
+  std::vector<std::string> labels;
+  for (std::string_view rest = weights.bytes(name + ".labels"); !rest.empty();) {
+    size_t end = std::min(rest.find('\n'), rest.size());
+    labels.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (labels.size() != product->outputs()) return missing(name + ".labels");
+  return Classifier(std::move(*product), std::move(labels));
+}
+
+std::vector<Classifier::Best> Classifier::apply(const Rows& rows, Workspace& work,
+                                                const Kernels& kernels) const {
+  Rows scores;
+  product_.apply(rows, scores, work, kernels);
+  std::vector<Best> out(rows.rows());
+  for (size_t i = 0; i < out.size(); ++i) {
+    const float* row = scores.row(i);
+    auto best = static_cast<size_t>(std::max_element(row, row + labels_.size()) - row);
+    out[i] = {static_cast<uint32_t>(best),
+              static_cast<uint16_t>(10000.0F * kernels.share(row, labels_.size(), best))};
+  }
+  return out;
+}
+
 TransformerLayer::TransformerLayer(Product qkv, Product out, Product wide, Product narrow)
     : qkv_(std::move(qkv)),
       out_(std::move(out)),

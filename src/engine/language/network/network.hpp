@@ -66,6 +66,27 @@ class Product {
   std::unique_ptr<Packed> packed_;
 };
 
+// A linear layer whose outputs are labels.
+class Classifier {
+ public:
+  // A product and the part NAME.labels, a line each.
+  static Result<Classifier> read(const Weights& weights, const std::string& name);
+
+  std::span<const std::string> labels() const { return labels_; }
+  size_t inputs() const { return product_.inputs(); }
+  struct Best {
+    uint32_t label;
+    uint16_t share;  // of e^score over all labels, ten-thousandths
+  };
+  // One per row.
+  std::vector<Best> apply(const Rows& rows, Workspace& work, const Kernels& kernels) const;
+
+ private:
+  Classifier(Product product, std::vector<std::string> labels);
+  Product product_;
+  std::vector<std::string> labels_;
+};
+
 // One layer of a transformer encoder (Devlin et al. 2019), with 12 heads of 32.
 class TransformerLayer {
  public:

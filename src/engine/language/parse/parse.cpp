@@ -1,0 +1,112 @@
+// See parse.hpp.
+#include "language/parse/parse.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+namespace hearsay {
+namespace {
+
+using network::Classifier;
+using network::Product;
+using network::Rows;
+
+struct Head {
+  std::unique_ptr<const Product> inner;
+  std::unique_ptr<const Classifier> relations;
+  Matrix<float> root, arcs;
+  size_t arc = 0, label = 0;
+
+  explicit Head(const Resources& resources) {
+    const auto& encoder = resources.made<Encoder>();
+    if (!encoder.usable()) return;
+    const Weights& weights = encoder.weights();
+    arcs = weights.real("parse.arcs");
+    arc = arcs.columns;
+    auto product = Product::read(weights, "parse.inner");
+    auto classes = Classifier::read(weights, "parse.relations");
+    root = weights.real("parse.root", 1);
+    label = root.columns - std::min<size_t>(root.columns, arc);
+    bool fits = product.ok() && classes.ok() && arcs.rows == arc + 1 && arc > 0 && label > 0 &&
+                product->outputs() == 2 * (arc + label) && classes->inputs() == 3 * label;
+    if (!fits) return;
+    inner = std::make_unique<const Product>(std::move(*product));
+    relations = std::make_unique<const Classifier>(std::move(*classes));
+  }
+  bool usable() const { return inner != nullptr; }
+};
+
+// What words show of themselves: as words and as heads, for arcs and for relations.
+struct Parts {
+  Rows word, head, word_label, head_label;
+};
+
+Parts parts_of(const Head& head, const Rows& states, const network::Kernels& kernels,
+               network::Workspace& work) {
+  Rows all;
+  head.inner->apply(states, all, work, kernels);
+  Parts out{Rows(states.rows(), head.arc + 1), Rows(states.rows(), head.arc),
+            Rows(states.rows(), head.label), Rows(states.rows(), head.label)};
+  for (size_t i = 0; i < states.rows(); ++i) {
+    float* row = all.row(i);
+    kernels.leaky_relu(row, all.columns);
+    std::copy_n(row, head.arc, out.word.row(i));
+    out.word.row(i)[head.arc] = 1.0F;
+    std::copy_n(row + head.arc, head.arc, out.head.row(i));
+    std::copy_n(row + 2 * head.arc, head.label, out.word_label.row(i));
+    std::copy_n(row + 2 * head.arc + head.label, head.label, out.head_label.row(i));
+  }
+  return out;
+}
+
+}  // namespace
+
+Parse parse_sentences(const Encoding& encoding, const Tokens& tokens, const Sentences& sentences,
+                      const Resources& resources) {
+  Parse out;
+  const auto& head = resources.made<Head>();
+  if (!head.usable() || tokens.span.empty()) return out;
+  const network::Kernels& kernels = resources.made<Encoder>().kernels();
+  network::Workspace work;
+  Parts parts = parts_of(head, encoding.states_of(tokens.atom), kernels, work);
+  Rows mixed(tokens.span.size(), head.arc);
+  kernels.multiply(parts.word.row(0), head.arcs.cells.data(), tokens.span.size(), head.arc + 1,
+                   head.arc, mixed.row(0));
+  Rows pairs(tokens.span.size(), 3 * head.label);
+  out.head.assign(tokens.span.size(), -1);
+  out.score.resize(tokens.span.size());
+  std::vector<float> turned, scores;
+  for (size_t s = 0; s < sentences.span.size(); ++s) {
+    size_t first = sentences.first[s];
+    size_t count = sentences.count[s];
+    // Heads as columns, the root first.
+    turned.assign(head.arc * (count + 1), 0.0F);
+    for (size_t k = 0; k < head.arc; ++k) {
+      turned[k * (count + 1)] = head.root.cells[k];
+      for (size_t i = 0; i < count; ++i)
+        turned[k * (count + 1) + i + 1] = parts.head.row(first + i)[k];
+    }
+    scores.resize(count * (count + 1));
+    kernels.multiply(mixed.row(first), turned.data(), count, head.arc, count + 1, scores.data());
+    std::vector<uint32_t> heads = best_tree(scores, count);
+    for (size_t i = 0; i < count; ++i) {
+      size_t word = first + i;
+      if (heads[i] != 0) out.head[word] = static_cast<int32_t>(first + heads[i] - 1);
+      out.score[word] = {static_cast<uint16_t>(
+          10000.0F * kernels.share(scores.data() + i * (count + 1), count + 1, heads[i]))};
+      const float* own = parts.word_label.row(word);
+      const float* other = heads[i] == 0 ? head.root.cells.data() + head.arc
+                                         : parts.head_label.row(first + heads[i] - 1);
+      float* pair = pairs.row(word);
+      for (size_t k = 0; k < head.label; ++k) pair[k] = own[k] * other[k];
+      std::copy_n(own, head.label, pair + head.label);
+      std::copy_n(other, head.label, pair + 2 * head.label);
+    }
+  }
+  for (const Classifier::Best& best : head.relations->apply(pairs, work, kernels))
+    out.relation.push_back(head.relations->labels()[best.label]);
+  return out;
+}
+
+}  // namespace hearsay
