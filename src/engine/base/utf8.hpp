@@ -30,8 +30,9 @@ void append_utf8(std::string& out, char32_t point);
 // Length of the longest prefix that is valid UTF-8. O(n), several GB/s on ASCII.
 size_t valid_utf8_prefix(std::string_view bytes);
 
-// Number of code points in valid UTF-8.
+// Number of code points in valid UTF-8, and of those outside ASCII.
 size_t count_code_points(std::string_view bytes);
+size_t count_outside_ascii(std::string_view bytes);
 
 // True at positions where a code point of valid UTF-8 begins, and at the end.
 inline bool is_boundary(std::string_view bytes, size_t at) {
