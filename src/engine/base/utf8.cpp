@@ -2,7 +2,6 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <cstring>
 
 namespace hearsay {
@@ -41,10 +40,8 @@ size_t count_bytes(std::string_view bytes, Is is) {
 
 }  // namespace
 
-Utf8Step decode_utf8(std::string_view bytes, size_t at) {
-  assert(at < bytes.size());
+Utf8Step decode_utf8_sequence(std::string_view bytes, size_t at) {
   auto lead = static_cast<unsigned char>(bytes[at]);
-  if (lead < 0x80) return {lead, 1, true};
   // The permitted range of the second byte depends on the lead (Unicode table 3-7).
   unsigned low = 0x80;
   unsigned high = 0xBF;

@@ -16,6 +16,10 @@ bool is_mark(std::string_view text, size_t at, char32_t point) {
          point == 0xAB || point == 0xBB;
 }
 
+void append_lowered(std::string& out, std::string_view part) {
+  for (char c : part) out += ascii::lower(c);
+}
+
 }  // namespace
 
 Span visible_span(const Surroundings& around, uint32_t node) {
@@ -50,7 +54,7 @@ std::string skeleton(std::string_view text) {
   std::string out;
   for (size_t at = 0; at < text.size();) {
     Utf8Step step = decode_utf8(text, at);
-    if (!is_mark(text, at, step.point)) out += ascii::lowered(text.substr(at, step.size));
+    if (!is_mark(text, at, step.point)) append_lowered(out, text.substr(at, step.size));
     at += step.size;
   }
   return out;
@@ -63,7 +67,7 @@ std::vector<std::string> skeleton_words(std::string_view text) {
     Utf8Step step = decode_utf8(text, at);
     bool mark = is_mark(text, at, step.point);
     if (!mark && !inside) out.emplace_back();
-    if (!mark) out.back() += ascii::lowered(text.substr(at, step.size));
+    if (!mark) append_lowered(out.back(), text.substr(at, step.size));
     // An apostrophe is within a word.
     inside = !mark || (inside && (step.point == '\'' || step.point == 0x2019));
     at += step.size;
