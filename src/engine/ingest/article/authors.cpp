@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/ascii.hpp"
+#include "base/word_set.hpp"
 #include "ingest/article/bylines.hpp"
 #include "ingest/article/surroundings.hpp"
 
@@ -22,28 +23,13 @@ constexpr uint32_t kMostNodes = 400;  // of an element that may be a byline
 
 // ---- elements that markup calls a byline --------------------------------------------------------
 
-enum class Mark : uint8_t { none, byline, name, aside };
-
-struct Cue {
-  std::string_view word;
-  Mark mark;
-};
-
 // Words of class and id. Asides are places where other people's names stand.
-constexpr std::array kCues = {Cue{"byline", Mark::byline},      Cue{"bylines", Mark::byline},
-                              Cue{"author", Mark::byline},      Cue{"authors", Mark::byline},
-                              Cue{"writer", Mark::byline},      Cue{"writers", Mark::byline},
-                              Cue{"writtenby", Mark::byline},   Cue{"postedby", Mark::byline},
-                              Cue{"autor", Mark::byline},       Cue{"autore", Mark::byline},
-                              Cue{"auteur", Mark::byline},      Cue{"verfasser", Mark::byline},
-                              Cue{"reporter", Mark::byline},    Cue{"authorname", Mark::name},
-                              Cue{"contributor", Mark::byline}, Cue{"contributors", Mark::byline},
-                              Cue{"comment", Mark::aside},      Cue{"comments", Mark::aside},
-                              Cue{"commentlist", Mark::aside},  Cue{"respond", Mark::aside},
-                              Cue{"related", Mark::aside},      Cue{"recommended", Mark::aside},
-                              Cue{"testimonial", Mark::aside},  Cue{"testimonials", Mark::aside},
-                              Cue{"sidebar", Mark::aside},      Cue{"widget", Mark::aside},
-                              Cue{"disqus", Mark::aside}};
+constexpr WordSet kBylineWords({"byline", "bylines", "author", "authors", "writer", "writers",
+                                "writtenby", "postedby", "autor", "autore", "auteur", "verfasser",
+                                "reporter", "authorname", "contributor", "contributors"});
+constexpr WordSet kAsideWords({"comment", "comments", "commentlist", "respond", "related",
+                               "recommended", "testimonial", "testimonials", "sidebar", "widget",
+                               "disqus"});
 
 // Parts a class or id into words, at marks and where capitals begin, and asks for each.
 template <class Visit>
@@ -103,12 +89,9 @@ class MarkReader {
     } else if (ascii::equal_folded(name, "class") || ascii::equal_folded(name, "id") ||
                ascii::equal_folded(name, "data-testid")) {
       for_each_cue_word(value, [&](std::string_view word) {
-        for (const Cue& cue : kCues) {
-          if (cue.word != word) continue;
-          out.byline |= cue.mark == Mark::byline || cue.mark == Mark::name;
-          out.name |= cue.mark == Mark::name;
-          out.aside |= cue.mark == Mark::aside;
-        }
+        out.byline |= kBylineWords.has(word);
+        out.name |= word == "authorname";
+        out.aside |= kAsideWords.has(word);
       });
     }
   }

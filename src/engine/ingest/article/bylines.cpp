@@ -8,6 +8,7 @@
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
+#include "base/word_set.hpp"
 
 namespace hearsay::article {
 namespace {
@@ -19,79 +20,76 @@ constexpr size_t kMostNames = 40;  // of a byline
 
 // Words that introduce an author where a piece begins: English, German, French, Spanish and
 // Portuguese, Italian, Dutch, Danish and Norwegian, Swedish, Polish and Czech, Russian.
-constexpr auto kBy = std::to_array<std::string_view>(
-    {"by", "von", "par", "por", "di", "door", "af", "av", "od", "от", "da", "przez", "От"});
+constexpr WordSet kBy({"by", "von", "par", "por", "di", "door", "af", "av", "od", "от", "da",
+                       "przez", "От"});
 // With a colon they introduce one too.
-constexpr auto kLabels = std::to_array<std::string_view>(
-    {"author", "authors", "words", "text", "autor", "autora", "auteur", "autore", "автор", "tekst",
-     "texte", "texto", "writer", "reporter", "byline", "forfatter", "contributors", "Автор"});
+constexpr WordSet kLabels({"author", "authors", "words", "text", "autor", "autora", "auteur",
+                           "autore", "автор", "tekst", "texte", "texto", "writer", "reporter",
+                           "byline", "forfatter", "contributors", "Автор"});
 // Before a by-word: who wrote.
-constexpr auto kWrote = std::to_array<std::string_view>(
-    {"written",     "posted",    "published", "story",    "report",   "reported",    "reporting",
-     "words",       "text",      "submitted", "authored", "compiled", "article",     "created",
-     "contributed", "post",      "analysis",  "opinion",  "column",   "ein",         "beitrag",
-     "escrito",     "publicado", "publié",    "écrit",    "scritto",  "geschrieben", "verfasst",
-     "geschreven",  "skrevet",   "skriven",   "napsal",   "написано", "blog",        "guest",
-     "propos",      "exclusive", "interview", "feature",  "dispatch"});
+constexpr WordSet kWrote({"written",  "posted",      "published", "story",      "report",
+                          "reported", "reporting",   "words",     "text",       "submitted",
+                          "authored", "compiled",    "article",   "created",    "contributed",
+                          "post",     "analysis",    "opinion",   "column",     "ein",
+                          "beitrag",  "escrito",     "publicado", "publié",     "écrit",
+                          "scritto",  "geschrieben", "verfasst",  "geschreven", "skrevet",
+                          "skriven",  "napsal",      "написано",  "blog",       "guest",
+                          "propos",   "exclusive",   "interview", "feature",    "dispatch"});
 // Those of them that sign a text; others may stand above a comment or a related report.
-constexpr auto kSigned = std::to_array<std::string_view>(
-    {"written", "story", "article", "words", "report", "text", "authored", "verfasst",
-     "geschrieben", "escrito", "écrit", "scritto", "geschreven", "skrevet", "skriven"});
+constexpr WordSet kSigned({"written", "story", "article", "words", "report", "text", "authored",
+                           "verfasst", "geschrieben", "escrito", "écrit", "scritto", "geschreven",
+                           "skrevet", "skriven"});
 // Before a by-word: who did something else.
-constexpr auto kOther = std::to_array<std::string_view>(
-    {"edited",      "reviewed",  "photo",     "photos",       "photograph",    "photographs",
-     "photography", "image",     "images",    "illustration", "illustrations", "illustrated",
-     "updated",     "sponsored", "presented", "powered",      "checked",       "translated",
-     "video",       "approved",  "verified",  "vetted",       "designed",      "produced"});
-constexpr auto kAnd =
-    std::to_array<std::string_view>({"and", "&", "und", "et", "y", "e", "en", "og", "och", "i",
-                                     "ja", "ve", "и", "with", "avec", "mit", "con", "+"});
+constexpr WordSet kOther({"edited",        "reviewed",    "photo",      "photos",    "photograph",
+                          "photographs",   "photography", "image",      "images",    "illustration",
+                          "illustrations", "illustrated", "updated",    "sponsored", "presented",
+                          "powered",       "checked",     "translated", "video",     "approved",
+                          "verified",      "vetted",      "designed",   "produced"});
+constexpr WordSet kAnd({"and", "&", "und", "et", "y", "e", "en", "og", "och", "i", "ja", "ve", "и",
+                        "with", "avec", "mit", "con", "+"});
 
 // What follows them in a byline is no name: "Ilka Danner in Shipping", "Ilka Danner on 4 May".
-constexpr auto kAfterName = std::to_array<std::string_view>(
-    {"in", "on", "at", "from", "to", "is", "was", "has", "sur", "am"});
+constexpr WordSet kAfterName({"in", "on", "at", "from", "to", "is", "was", "has", "sur", "am"});
 
-constexpr auto kRoles =
-    std::to_array<std::string_view>({"writer",       "reporter",      "correspondent",
-                                     "editor",       "columnist",     "contributor",
-                                     "journalist",   "producer",      "author",
-                                     "analyst",      "specialist",    "expert",
-                                     "director",     "manager",       "ceo",
-                                     "cto",          "cmo",           "coo",
-                                     "cfo",          "founder",       "co-founder",
-                                     "cofounder",    "president",     "officer",
-                                     "dietitian",    "nutritionist",  "executive",
-                                     "head",         "lead",          "senior",
-                                     "chief",        "professor",     "strategist",
-                                     "consultant",   "engineer",      "developer",
-                                     "marketer",     "copywriter",    "blogger",
-                                     "freelance",    "freelancer",    "coach",
-                                     "trainer",      "researcher",    "fellow",
-                                     "intern",       "partner",       "attorney",
-                                     "lawyer",       "physician",     "journaliste",
-                                     "rédacteur",    "rédactrice",    "redakteur",
-                                     "redakteurin",  "korrespondent", "korrespondentin",
-                                     "redactor",     "redactora",     "periodista",
-                                     "corresponsal", "enviado",       "correspondante",
-                                     "staff"});
-constexpr auto kDegrees = std::to_array<std::string_view>(
-    {"md",   "m.d.", "phd", "ph.d.", "ph.d", "ma",     "m.a.", "mba",  "rd",  "rdn",
-     "ms",   "m.s.", "msc", "bsc",   "cpa",  "jd",     "j.d.", "dvm",  "dds", "rn",
-     "np",   "psyd", "edd", "esq",   "esq.", "jr",     "jr.",  "sr",   "sr.", "faclm",
-     "facp", "lcsw", "cfp", "cfa",   "mph",  "pharmd", "dpt",  "cscs", "vmd", "dacvb",
-     "ba",   "bs",   "lvt", "vts",   "smt",  "cissp"});
+constexpr WordSet kRoles({"writer",       "reporter",      "correspondent",
+                          "editor",       "columnist",     "contributor",
+                          "journalist",   "producer",      "author",
+                          "analyst",      "specialist",    "expert",
+                          "director",     "manager",       "ceo",
+                          "cto",          "cmo",           "coo",
+                          "cfo",          "founder",       "co-founder",
+                          "cofounder",    "president",     "officer",
+                          "dietitian",    "nutritionist",  "executive",
+                          "head",         "lead",          "senior",
+                          "chief",        "professor",     "strategist",
+                          "consultant",   "engineer",      "developer",
+                          "marketer",     "copywriter",    "blogger",
+                          "freelance",    "freelancer",    "coach",
+                          "trainer",      "researcher",    "fellow",
+                          "intern",       "partner",       "attorney",
+                          "lawyer",       "physician",     "journaliste",
+                          "rédacteur",    "rédactrice",    "redakteur",
+                          "redakteurin",  "korrespondent", "korrespondentin",
+                          "redactor",     "redactora",     "periodista",
+                          "corresponsal", "enviado",       "correspondante",
+                          "staff"});
+constexpr WordSet kDegrees({"md",   "m.d.", "phd", "ph.d.",  "ph.d", "ma",    "m.a.", "mba",
+                            "rd",   "rdn",  "ms",  "m.s.",   "msc",  "bsc",   "cpa",  "jd",
+                            "j.d.", "dvm",  "dds", "rn",     "np",   "psyd",  "edd",  "esq",
+                            "esq.", "jr",   "jr.", "sr",     "sr.",  "faclm", "facp", "lcsw",
+                            "cfp",  "cfa",  "mph", "pharmd", "dpt",  "cscs",  "vmd",  "dacvb",
+                            "ba",   "bs",   "lvt", "vts",    "smt",  "cissp"});
 // Names may hold them in lower case.
-constexpr auto kParticles = std::to_array<std::string_view>(
-    {"de", "del", "della", "di",  "da",  "dos", "das", "do",  "du",  "des", "la", "le",
-     "el", "al",  "bin",   "ibn", "von", "van", "der", "den", "ter", "ten", "zu", "zur",
-     "y",  "e",   "af",    "av",  "of",  "the", "for", "la",  "st.", "o",   "à",  "'t"});
+constexpr WordSet kParticles({"de",  "del", "della", "di",  "da", "dos", "das", "do",  "du",
+                              "des", "la",  "le",    "el",  "al", "bin", "ibn", "von", "van",
+                              "der", "den", "ter",   "ten", "zu", "zur", "y",   "e",   "af",
+                              "av",  "of",  "the",   "for", "la", "st.", "o",   "à",   "'t"});
 // A collective in lower case: "Ledger staff", "the World desk".
-constexpr auto kCollective = std::to_array<std::string_view>(
-    {"staff", "desk", "team", "bureau", "agency", "agencies", "wire", "service", "editors",
-     "reporters", "newsroom", "correspondent", "correspondents", "board", "redaktion",
-     "rédaction"});
+constexpr WordSet kCollective({"staff", "desk", "team", "bureau", "agency", "agencies", "wire",
+                               "service", "editors", "reporters", "newsroom", "correspondent",
+                               "correspondents", "board", "redaktion", "rédaction"});
 // Words of the page's machinery: a piece that has one is no name.
-constexpr auto kMachinery = std::to_array<std::string_view>(
+constexpr WordSet kMachinery(
     {"follow",   "share",      "subscribe", "comments",      "comment",   "reply",
      "posts",    "view",       "read",      "reading",       "minutes",   "minute",
      "min",      "mins",       "updated",   "published",     "posted",    "modified",
@@ -104,11 +102,11 @@ constexpr auto kMachinery = std::to_array<std::string_view>(
      "contact",  "website",    "archive",   "suivre",        "publié",    "aktualisiert",
      "stand",    "bio",        "link",      "links",         "login",     "sponsored",
      "policy",   "paid",       "作者",      "来源",          "call",      "print"});
-constexpr auto kNobody = std::to_array<std::string_view>(
-    {"admin", "administrator", "webmaster", "undefined", "null", "none", "unknown", "n/a", "na",
-     "author", "user", "root", "editor", "wordpress"});
+constexpr WordSet kNobody({"admin", "administrator", "webmaster", "undefined", "null", "none",
+                           "unknown", "n/a", "na", "author", "user", "root", "editor",
+                           "wordpress"});
 
-constexpr auto kDateWords = std::to_array<std::string_view>(
+constexpr WordSet kDateWords(
     {"january",   "february", "march",     "april",    "may",    "june",     "july",   "august",
      "september", "october",  "november",  "december", "jan",    "feb",      "mar",    "apr",
      "jun",       "jul",      "aug",       "sep",      "sept",   "oct",      "nov",    "dec",
@@ -117,10 +115,6 @@ constexpr auto kDateWords = std::to_array<std::string_view>(
      "a.m",       "p.m",      "gmt",       "utc",      "cet",    "est",      "edt",    "pst",
      "pdt",       "bst",      "januar",    "februar",  "märz",   "mai",      "juni",   "juli",
      "oktober",   "dezember", "janvier",   "février",  "mars",   "avril",    "juin",   "juillet"});
-
-bool has(std::span<const std::string_view> list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // ---- words --------------------------------------------------------------------------------------
 
@@ -140,10 +134,9 @@ bool is_mark(char32_t c) {
 }
 
 bool is_separator(std::string_view word) {
-  static constexpr auto kSeparators =
-      std::to_array<std::string_view>({"|", "·", "•", "–", "—", "-", "--", "/", "»", "›", ">", "*",
-                                       "~", "::", "⋅", "●", "//", "∙"});
-  return has(kSeparators, word);
+  static constexpr WordSet kSeparators({"|", "·", "•", "–", "—", "-", "--", "/", "»", "›", ">", "*",
+                                        "~", "::", "⋅", "●", "//", "∙"});
+  return kSeparators.has(word);
 }
 
 // Cuts marks off either end of a word and notes what they say.
@@ -204,8 +197,8 @@ std::vector<Word> words_of(std::string_view text, std::span<const uint32_t> brea
 }
 
 bool is_role_word(std::string_view low) {
-  if (has(kRoles, low) || has(kDegrees, low)) return true;
-  return low.ends_with('s') && has(kRoles, low.substr(0, low.size() - 1));
+  if (kRoles.has(low) || kDegrees.has(low)) return true;
+  return low.ends_with('s') && kRoles.has(low.substr(0, low.size() - 1));
 }
 
 bool has_digit(std::string_view word) {
@@ -213,7 +206,7 @@ bool has_digit(std::string_view word) {
 }
 bool is_date_word(std::string_view low) {
   while (low.ends_with('.')) low.remove_suffix(1);
-  return has(kDateWords, low);
+  return kDateWords.has(low);
 }
 
 // A date word counts as one beside a number or another one: "May 4", "4. Mai", "Monday, May 4".
@@ -280,7 +273,7 @@ class Parting {
       return at + 1;
     }
     if (size_t next = by_word(at); next > at) return next;
-    if (cue_ != BylineCue::claimed && has(kAfterName, word.bare)) {
+    if (cue_ != BylineCue::claimed && kAfterName.has(word.bare)) {
       close(at);
       skips_ = true;
       return at + 1;
@@ -302,7 +295,7 @@ class Parting {
   bool is_and(size_t at) const {
     const Word& word = words_[at];
     if (at == 0 || at + 1 == words_.size() || word.ends || word.line) return false;
-    bool known = has(kAnd, word.bare) || (word.bare.size() > 1 && has(kAnd, word.low));
+    bool known = kAnd.has(word.bare) || (word.bare.size() > 1 && kAnd.has(word.low));
     return known && (start_ < at || words_[at - 1].ends);
   }
 
@@ -320,14 +313,14 @@ class Parting {
   size_t by_word(size_t at) {
     const Word& word = words_[at];
     bool label = word.colon || (word.line && (at + 1 == words_.size() || words_[at + 1].line));
-    if (label && has(kLabels, word.low)) return introduce(at, true);
-    if (!has(kBy, word.low)) return at;
+    if (label && kLabels.has(word.low)) return introduce(at, true);
+    if (!kBy.has(word.low)) return at;
     if (at == start_) return introduce(at, true);
     const std::string& before = words_[at - 1].low;
     // Elsewhere in a piece only the commonest one is no part of a name.
-    if (has(kOther, before) || before.ends_with("checked") || before.ends_with("reviewed"))
+    if (kOther.has(before) || before.ends_with("checked") || before.ends_with("reviewed"))
       return introduce(at, false);
-    if (has(kWrote, before)) return introduce(at, true);
+    if (kWrote.has(before)) return introduce(at, true);
     return at;
   }
 
@@ -374,17 +367,17 @@ class Judge {
   bool is_name(const Piece& piece) const {
     size_t count = piece.last - piece.first;
     if (count == 0 || count > kMostNameWords || size(piece) > kMostNameBytes) return false;
-    bool noise = any_word(piece, [](const Word& word) { return has(kMachinery, word.low); });
+    bool noise = any_word(piece, [](const Word& word) { return kMachinery.has(word.low); });
     if (noise || is_bare_role(piece)) return false;
     const Word& first = words_[piece.first];
     if (count == 1 && is_no_name(first.bare)) return false;
     if (cue_ != BylineCue::none && count == 1) return begins_with_letter(first.bare);
-    bool collective = count > 1 && has(kCollective, words_[piece.last - 1].low);
+    bool collective = count > 1 && kCollective.has(words_[piece.last - 1].low);
     bool article = collective && first.low == "the";
     if (!is_capital(first.bare) && !is_particle(first, count) && !article) return false;
     if (cue_ == BylineCue::claimed) return true;
     if (!collective && any_word(piece, [](const Word& word) {
-          return !is_capital(word.bare) && !has(kParticles, word.low) && word.bare[0] != '\'' &&
+          return !is_capital(word.bare) && !kParticles.has(word.low) && word.bare[0] != '\'' &&
                  word.bare[0] != '(';
         }))
       return false;
@@ -402,7 +395,7 @@ class Judge {
     return ascii::is_letter(word[0]) || static_cast<unsigned char>(word[0]) >= 0x80;
   }
   static bool is_particle(const Word& word, size_t count) {
-    return count > 1 && has(kParticles, word.low) && word.low != "the" && word.low != "of" &&
+    return count > 1 && kParticles.has(word.low) && word.low != "the" && word.low != "of" &&
            word.low != "for";
   }
   template <class Test>
@@ -484,7 +477,7 @@ void close_parentheses(std::string_view text, Span& name) {
 
 bool is_no_name(std::string_view value) {
   std::string low = ascii::lowered(value);
-  if (has(kNobody, low) || is_address(low) || low.starts_with("http")) return true;
+  if (kNobody.has(low) || is_address(low) || low.starts_with("http")) return true;
   bool letters = std::any_of(low.begin(), low.end(), [](char c) {
     return ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
   });
@@ -508,10 +501,11 @@ std::vector<Span> names_in_byline(std::string_view text, std::span<const uint32_
   if (text.size() > kMostBytes) return {};
   std::vector<Word> words = words_of(text, breaks);
   std::vector<Piece> pieces = Parting(words, cue).pieces();
+  bool by = std::any_of(pieces.begin(), pieces.end(), [](const Piece& one) { return one.by; });
+  if (cue == BylineCue::none && !by) return {};
   join_firms(words, pieces);
   Judge judge(words, cue);
   std::vector<Found> found;
-  bool by = std::any_of(pieces.begin(), pieces.end(), [](const Piece& one) { return one.by; });
   bool list =
       std::any_of(pieces.begin(), pieces.end(), [](const Piece& one) { return one.joined; });
   for (const Piece& piece : pieces) {
@@ -537,25 +531,26 @@ std::vector<Span> names_in_byline(std::string_view text, std::span<const uint32_
 bool ends_in_by_word(std::string_view line) {
   if (line.size() > 60) return false;
   std::vector<Word> words = words_of(line, {});
-  return !words.empty() && Parting(words).pieces().size() < 2 &&
-         (has(kBy, words.back().low) || (words.size() == 1 && (has(kLabels, words[0].low))));
+  if (words.empty()) return false;
+  bool by_word = kBy.has(words.back().low) || (words.size() == 1 && kLabels.has(words[0].low));
+  return by_word && Parting(words).pieces().size() < 2;
 }
 
 bool introduces_helper(std::string_view before) {
   if (before.size() > 60) before.remove_prefix(before.size() - 60);
   while (!before.empty() && !is_boundary(before, 0)) before.remove_prefix(1);
   std::vector<Word> words = words_of(before, {});
-  if (words.size() < 2 || !has(kBy, words.back().low)) return false;
+  if (words.size() < 2 || !kBy.has(words.back().low)) return false;
   const std::string& did = words[words.size() - 2].low;
-  return has(kOther, did) || did.ends_with("checked") || did.ends_with("reviewed");
+  return kOther.has(did) || did.ends_with("checked") || did.ends_with("reviewed");
 }
 
 Span name_in_signature(std::string_view line) {
   if (line.size() > 120) return Span::none();
   std::vector<Word> words = words_of(line, {});
   if (words.size() < 3) return Span::none();
-  bool label = has(kLabels, words[0].low) && (words[0].colon || words[1].line);
-  bool signs = has(kSigned, words[0].low) && has(kBy, words[1].low);
+  bool label = kLabels.has(words[0].low) && (words[0].colon || words[1].line);
+  bool signs = kSigned.has(words[0].low) && kBy.has(words[1].low);
   if (!label && !signs) return Span::none();
   std::vector<Span> names = names_in_byline(line, {}, BylineCue::none);
   return names.size() == 1 ? names[0] : Span::none();
@@ -578,14 +573,10 @@ bool is_only_date(std::string_view line) {
 }
 
 bool has_full_date(std::string_view line) {
-  std::vector<Word> words = words_of(line, {});
-  return std::any_of(words.begin(), words.end(), [](const Word& word) {
-    size_t digits = 0;
-    for (char c : word.bare) {
-      digits = ascii::is_digit(c) ? digits + 1 : 0;
-      if (digits == 4) return true;
-    }
-    return false;
+  size_t digits = 0;
+  return std::any_of(line.begin(), line.end(), [&digits](char c) {
+    digits = ascii::is_digit(c) ? digits + 1 : 0;
+    return digits == 4;
   });
 }
 
@@ -610,7 +601,7 @@ Span name_with_role(std::string_view line) {
   bool comma = line[words[pieces[0].last - 1].span.end - 1] == ',';
   bool two = pieces[0].last - pieces[0].first >= 2 && pieces[1].last - pieces[1].first <= 4;
   const Word& role = words[pieces[1].last - 1];
-  if (!comma || !two || !(has(kRoles, role.low) || has(kCollective, role.low)) ||
+  if (!comma || !two || !(kRoles.has(role.low) || kCollective.has(role.low)) ||
       judge.is_role(pieces[0]) || !judge.is_name(pieces[0]))
     return Span::none();
   return tight(words, pieces[0], line);
