@@ -92,10 +92,11 @@ Blocks blocks_of_lines(std::string_view text) {
 // ---- pages --------------------------------------------------------------------------------------
 
 // Elements that hold a piece of text of their own although they are not displayed as blocks.
-bool parts_text(std::string_view name) {
-  static constexpr std::array<std::string_view, 9> kNames = {
-      "td", "th", "caption", "option", "button", "label", "summary", "dt", "dd"};
-  return is_block_element(name) || std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+bool parts_text(Tag tag) {
+  static constexpr std::array kParting = {Tag::td,      Tag::th,     Tag::caption,
+                                          Tag::option,  Tag::button, Tag::label,
+                                          Tag::summary, Tag::dt,     Tag::dd};
+  return has(tag, kBlock) || std::find(kParting.begin(), kParting.end(), tag) != kParting.end();
 }
 
 // For every node the innermost element around it (or itself) that parts text, and whether it is
@@ -112,9 +113,8 @@ Surroundings look_around(const Page& page) {
   out.linked.resize(nodes);
   for (uint32_t i = 0; i < nodes; ++i) {
     uint32_t up = page.parent[i];
-    bool element = page.kind[i] == NodeKind::element;
-    out.block[i] = i == 0 || (element && parts_text(page.name[i])) ? i : out.block[up];
-    out.linked[i] = i > 0 && (out.linked[up] || (element && page.name[i] == "a"));
+    out.block[i] = i == 0 || parts_text(page.tag[i]) ? i : out.block[up];
+    out.linked[i] = i > 0 && (out.linked[up] || page.tag[i] == Tag::a);
   }
   return out;
 }

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "ingest/html/tags.hpp"
 #include "ingest/html/tree.hpp"
 #include "ingest/html/tree_builder.hpp"
 
@@ -88,11 +87,7 @@ bool is_raw_text(const Page& page, size_t node) {
     return true;
   }
   size_t parent = page.parent[node];
-  return !page.foreign[parent].yes && has(known_tag(page.name[parent]), kRaw);
-}
-
-bool is_block_element(std::string_view name) {
-  return has(known_tag(name), kBlock);
+  return !page.foreign[parent].yes && has(page.tag[parent], kRaw);
 }
 
 }  // namespace hearsay

@@ -15,12 +15,6 @@ constexpr std::array<std::string_view, kTags> kNames = {"",
 #undef HEARSAY_TAG
 };
 
-constexpr std::array<uint32_t, kTags> kTraits = {0,
-#define HEARSAY_TAG(identifier, name, traits) traits,
-                                                 HEARSAY_TAGS(HEARSAY_TAG)
-#undef HEARSAY_TAG
-};
-
 constexpr size_t kLongest = 14;
 constexpr size_t kSlots = 1024;
 
@@ -44,10 +38,6 @@ constexpr std::array<uint8_t, kSlots> kSlotTags = make_slots();
 static_assert(kTags < 256);
 
 }  // namespace
-
-uint32_t traits(Tag tag) {
-  return tag < Tag::end ? kTraits[static_cast<uint32_t>(tag)] : 0;
-}
 
 bool equal_without_case(std::string_view any, std::string_view lower) {
   return any.size() == lower.size() &&
