@@ -119,14 +119,16 @@ Surroundings look_around(const Page& page) {
   return out;
 }
 
-std::string path_of(const Page& page, uint32_t node) {
-  std::vector<std::string_view> names;
-  for (uint32_t at = node; at != 0 && names.size() < kPathElements; at = page.parent[at])
-    if (page.kind[at] == NodeKind::element) names.push_back(page.name[at]);
-  std::string path;
-  for (auto name = names.rbegin(); name != names.rend(); ++name)
-    path += (path.empty() ? "" : "/") + std::string(*name);
-  return path;
+void write_path(const Page& page, uint32_t node, std::string& path) {
+  std::array<std::string_view, kPathElements> names;
+  size_t count = 0;
+  for (uint32_t at = node; at != 0 && count < kPathElements; at = page.parent[at])
+    if (page.kind[at] == NodeKind::element) names[count++] = page.name[at];
+  path.clear();
+  while (count-- > 0) {
+    if (!path.empty()) path += '/';
+    path += names[count];
+  }
 }
 
 bool has_empty_line(std::string_view between) {
@@ -176,7 +178,7 @@ class PageBlocks {
   }
   void push(Span part) {
     if (block_ != last_block_) {
-      path_ = path_of(page_, block_);
+      write_path(page_, block_, path_);
       last_block_ = block_;
     }
     out_.span.push_back(part);
