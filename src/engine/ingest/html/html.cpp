@@ -81,11 +81,8 @@ Span attribute_span(const Page& page, size_t node, std::string_view name) {
 
 bool is_raw_text(const Page& page, size_t node) {
   constexpr std::string_view kSection = "<![CDATA[";
-  Span span = page.span[node];
-  if (span.begin >= kSection.size() &&
-      page.text->compare(span.begin - kSection.size(), kSection.size(), kSection) == 0) {
-    return true;
-  }
+  std::string_view before = std::string_view(*page.text).substr(0, page.span[node].begin);
+  if (before.ends_with(kSection)) return true;
   size_t parent = page.parent[node];
   return !page.foreign[parent].yes && has(page.tag[parent], kRaw);
 }

@@ -212,17 +212,12 @@ void Writer::write(uint32_t node, Span span, bool raw, bool keeps_space) {
   while (here < span.end) {
     char c = view[here];
     ByteClass kind = class_of(c);
-    bool inside = here > done && here + 1 < span.end;
-    // The usual character, and the single space between two of them.
-    if (kind == kPlain || (c == ' ' && inside && class_of(view[here + 1]) == kPlain)) {
-      ++here;
-      continue;
-    }
-    if (keeps_space && kind == kSpace && c != '\r') {
-      ++here;
-      continue;
-    }
-    if (kind == kAmpersand && raw) {
+    // The single space between two plain characters, too.
+    bool stays =
+        kind == kPlain || (kind == kAmpersand && raw) ||
+        (kind == kSpace && c != '\r' && keeps_space) ||
+        (c == ' ' && here > done && here + 1 < span.end && class_of(view[here + 1]) == kPlain);
+    if (stays) {
       ++here;
       continue;
     }
@@ -234,10 +229,12 @@ void Writer::write(uint32_t node, Span span, bool raw, bool keeps_space) {
     emit_verbatim(node, done, here);
     if (is_space(unit.first) && !keeps_space) {
       collapse(node, here, unit);
+      here += unit.size;
+      while (here < span.end && class_of(view[here]) == kSpace) ++here;
     } else {
       emit(node, here, unit);
+      here += unit.size;
     }
-    here += unit.size;
     done = here;
   }
   emit_verbatim(node, done, span.end);
