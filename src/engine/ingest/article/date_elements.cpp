@@ -209,7 +209,7 @@ bool set_date(Candidate& candidate, std::string_view written, DayOrder order) {
 DayOrder order_of_language(const Page& page) {
   constexpr uint32_t kTop = 4;
   for (uint32_t node = 0; node < row_count(page) && node < kTop; ++node) {
-    if (page.kind[node] != NodeKind::element || page.name[node] != "html") continue;
+    if (page.tag[node] != Tag::html) continue;
     std::string tag = ascii::lowered(attribute(page, node, "lang").value_or(""));
     if (tag.empty()) return DayOrder::unknown;
     bool american = tag == "en" || tag.starts_with("en-us") || tag.starts_with("en_us");
@@ -221,11 +221,9 @@ DayOrder order_of_language(const Page& page) {
 void read_date_elements(const Page& page, const Limits& limits, Candidates& out) {
   size_t most = out.size() + limits.attributes;
   for (uint32_t node = 0; node < row_count(page) && out.size() < most; ++node) {
-    if (page.kind[node] != NodeKind::element) continue;
-    if (page.name[node] == "meta")
+    if (page.tag[node] == Tag::meta)
       read_meta(page, node, out);
-    else if (page.name[node] != "time" &&
-             page.first_attribute[node] != page.first_attribute[node + 1])
+    else if (page.tag[node] != Tag::time)
       read_property(page, node, out);
   }
 }

@@ -124,7 +124,7 @@ void read_property(const Page& page, uint32_t node, Candidates& out) {
 
 bool in_svg(const Page& page, uint32_t node) {
   for (uint32_t up = page.parent[node]; up != 0; up = page.parent[up])
-    if (page.name[up] == "svg") return true;
+    if (page.tag[up] == Tag::svg) return true;
   return false;
 }
 
@@ -144,14 +144,14 @@ void read_elements(const Page& page, const Limits& limits, Candidates& out, Prob
   size_t most = out.size() + limits.attributes;
   for (uint32_t node = 0; node < row_count(page) && out.size() < most; ++node) {
     if (page.kind[node] != NodeKind::element) continue;
-    std::string_view name = page.name[node];
-    if (name == "meta")
+    Tag tag = page.tag[node];
+    if (tag == Tag::meta)
       read_meta(page, node, out);
-    else if (name == "link")
+    else if (tag == Tag::link)
       read_link(page, node, out);
-    else if (name == "title")
+    else if (tag == Tag::title)
       read_title(page, node, out);
-    else if (name == "script") {
+    else if (tag == Tag::script) {
       auto type = attribute(page, node, "type");
       if (!type || !ascii::equal_folded(ascii::trimmed(*type), "application/ld+json")) continue;
       Span json = inside(page, node);

@@ -161,7 +161,7 @@ class Titles {
   void read_headings() {
     const Page& page = around_.page;
     for (uint32_t node = 0; node < page.kind.size() && headings_.size() < kMostHeadings; ++node) {
-      if (page.kind[node] != NodeKind::element || page.name[node] != "h1") continue;
+      if (page.tag[node] != Tag::h1) continue;
       Span span = visible_span(around_, node);
       if (span.is_none() || span.size() > kLongest) continue;
       std::string bare = skeleton(words(span));

@@ -34,7 +34,8 @@ void report_cuts(const TreeBuilder& builder, uint32_t deep, const Limits& limits
 size_t find_attribute(const Page& page, size_t node, std::string_view name) {
   for (size_t i = page.first_attribute[node]; i < page.first_attribute[node + 1]; ++i) {
     Span span = page.attributes.name[i];
-    if (equal_without_case(std::string_view(*page.text).substr(span.begin, span.size()), name)) {
+    if (span.size() == name.size() &&
+        equal_without_case(std::string_view(*page.text).substr(span.begin, span.size()), name)) {
       return i;
     }
   }
