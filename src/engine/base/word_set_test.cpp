@@ -16,6 +16,14 @@ TEST(word_set_test, has_its_words_and_no_others) {
     EXPECT_FALSE(kWords.has(word)) << word;
 }
 
+TEST(word_set_test, asks_for_a_word_in_lower_case) {
+  for (std::string_view word : {"strait", "SEA", "Boat"}) EXPECT_TRUE(kWords.has_lowered(word));
+  for (std::string_view word : {"", "Été", "Bo", "Moat"}) EXPECT_FALSE(kWords.has_lowered(word));
+  EXPECT_FALSE(kWords.has("Sea"));
+  static constexpr WordSet kCapital({"SEA", "sEA"});
+  EXPECT_FALSE(kCapital.has_lowered("SEA"));
+}
+
 TEST(word_set_test, words_of_any_length_are_told_apart) {
   static constexpr WordSet kLong(
       {"a234567890123456789012345678901", "a23456789012345678901234567890123"});
