@@ -121,8 +121,9 @@ Metadata read_metadata(const Source& source, const Characters& characters, const
                        const Resources& resources) {
   Metadata out;
   Candidates found;
-  article::read_elements(page, resources.limits, found, out.problems);
-  article::read_date_elements(page, resources.limits, found);
+  article::Elements elements = article::find_elements(page);
+  article::read_elements(page, elements, resources.limits, found, out.problems);
+  article::read_date_elements(page, elements, resources.limits, found);
   bool dated = std::any_of(found.begin(), found.end(), [](const Candidate& candidate) {
     return candidate.field == MetadataField::published;
   });
@@ -148,7 +149,7 @@ Metadata read_metadata(const Source& source, const Characters& characters, const
   auto title = std::find_if(found.begin(), found.end(), [](const Candidate& candidate) {
     return candidate.field == MetadataField::title;
   });
-  article::read_shown_dates({source, characters, page, rendering, text, blocks},
+  article::read_shown_dates({source, characters, page, elements, rendering, text, blocks},
                             title == found.end() ? Span::none() : title->span, found);
   article::read_copyright_year(text, found);
   article::remove_impossible_dates(source, found);

@@ -30,8 +30,14 @@ using Candidates = std::vector<Candidate>;
 void read_json_ld(std::string_view json, uint32_t place, const Limits& limits, Candidates& out,
                   Problems& problems);
 
+// The elements that may tell something of the report by themselves, in order: meta, link, title and
+// script, and those with an attribute `itemprop`, `datetime` or `title`. O(page).
+using Elements = std::vector<uint32_t>;
+Elements find_elements(const Page& page);
+
 // Reads meta, link, title and microdata, all but dates. Evidence in bytes of the decoded page.
-void read_elements(const Page& page, const Limits& limits, Candidates& out, Problems& problems);
+void read_elements(const Page& page, const Elements& elements, const Limits& limits,
+                   Candidates& out, Problems& problems);
 
 // Reads the address: its domain, and a date in its path ("/2018/05/21/", "/2018-05-21-",
 // "20180521").

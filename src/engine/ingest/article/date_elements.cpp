@@ -86,8 +86,9 @@ constexpr int kPlainDateRank = 21;
 const DateName* find_name(std::string_view name) {
   static constexpr DateName kPlain{"date", kPublished, kPlainDateRank};
   if (name == kPlain.name) return &kPlain;
-  auto at = std::find_if(kDateNames.begin(), kDateNames.end(),
-                         [name](const DateName& one) { return name.ends_with(one.name); });
+  auto at = std::find_if(kDateNames.begin(), kDateNames.end(), [name](const DateName& one) {
+    return name.ends_with(one.name.back()) && name.ends_with(one.name);
+  });
   return at == kDateNames.end() ? nullptr : &*at;
 }
 
@@ -218,9 +219,11 @@ DayOrder order_of_language(const Page& page) {
   return DayOrder::unknown;
 }
 
-void read_date_elements(const Page& page, const Limits& limits, Candidates& out) {
+void read_date_elements(const Page& page, const Elements& elements, const Limits& limits,
+                        Candidates& out) {
   size_t most = out.size() + limits.attributes;
-  for (uint32_t node = 0; node < row_count(page) && out.size() < most; ++node) {
+  for (uint32_t node : elements) {
+    if (out.size() >= most) break;
     if (page.tag[node] == Tag::meta)
       read_meta(page, node, out);
     else if (page.tag[node] != Tag::time)

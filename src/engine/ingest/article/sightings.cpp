@@ -325,8 +325,8 @@ class Finder {
   void find_in_elements() {
     const Page& page = report_.page;
     size_t most = found_.size() + 4 * kMostSightings;
-    for (uint32_t node = 1; node < page.kind.size() && found_.size() < most; ++node) {
-      if (page.first_attribute[node] == page.first_attribute[node + 1]) continue;
+    for (uint32_t node : report_.elements) {
+      if (found_.size() >= most) break;
       Tag tag = page.tag[node];
       if (tag == Tag::meta) continue;
       bool hints = tag == Tag::abbr || tag == Tag::span;
