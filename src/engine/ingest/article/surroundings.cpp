@@ -50,9 +50,9 @@ std::string tidy(std::string_view text) {
   return out;
 }
 
-std::string skeleton(std::string_view text) {
+std::string skeleton(std::string_view text, size_t most) {
   std::string out;
-  for (size_t at = 0; at < text.size();) {
+  for (size_t at = 0; at < text.size() && out.size() < most;) {
     Utf8Step step = decode_utf8(text, at);
     if (!is_mark(text, at, step.point)) append_lowered(out, text.substr(at, step.size));
     at += step.size;
