@@ -25,6 +25,9 @@ struct Candidate {
 
 using Candidates = std::vector<Candidate>;
 
+// Of a field the candidate with the smallest rank, of equals the first; null if there is none.
+const Candidate* most_trusted(const Candidates& candidates, MetadataField field);
+
 // Reads one <script type="application/ld+json">. `place` is its text in the decoded page, `offset`
 // of evidence counts from there. Values stand with the bytes of their JSON string (without quotes).
 void read_json_ld(std::string_view json, uint32_t place, const Limits& limits, Candidates& out,
