@@ -2,6 +2,7 @@
 #include "ingest/article/surroundings.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
@@ -18,6 +19,13 @@ bool is_mark(std::string_view text, size_t at, char32_t point) {
 
 void append_lowered(std::string& out, std::string_view part) {
   for (char c : part) out += ascii::lower(c);
+}
+
+// Whether two skeletons of names are equal but for a "the" before one of them.
+bool is_same(std::string_view a, std::string_view b) {
+  constexpr std::string_view kThe = "the";
+  if (a.size() < b.size()) std::swap(a, b);
+  return a == b || (a.starts_with(kThe) && a.substr(kThe.size()) == b);
 }
 
 }  // namespace
@@ -115,16 +123,15 @@ std::vector<std::string> outlet_names(const Candidates& candidates) {
 
 bool is_outlet_itself(const std::vector<std::string>& outlets, std::string_view words) {
   std::string name = skeleton(words);
-  return std::any_of(outlets.begin(), outlets.end(), [&name](const std::string& outlet) {
-    return name == outlet || "the" + name == outlet || name == "the" + outlet;
-  });
+  return std::any_of(outlets.begin(), outlets.end(),
+                     [&name](const std::string& outlet) { return is_same(name, outlet); });
 }
 
 bool is_outlet(const std::vector<std::string>& outlets, std::string_view words) {
   constexpr size_t kLeast = 4;  // bytes of a part that counts
-  if (is_outlet_itself(outlets, words)) return true;
   std::string name = skeleton(words);
   return std::any_of(outlets.begin(), outlets.end(), [&name](const std::string& outlet) {
+    if (is_same(name, outlet)) return true;
     if (name.size() < outlet.size())
       return name.size() >= kLeast && name.size() * 5 >= outlet.size() * 2 &&
              outlet.find(name) != std::string::npos;
