@@ -2,6 +2,7 @@
 // Covered by base/utf8_test.cpp, which checks every code point and every two-byte sequence.
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -21,8 +22,14 @@ struct Utf8Step {
   bool valid;
 };
 
-// Decodes the code point at `at`, which must be < bytes.size().
-Utf8Step decode_utf8(std::string_view bytes, size_t at);
+// Decodes the code point at `at`, which must be < bytes.size(): ASCII inline, the rest by
+// decode_utf8_sequence().
+Utf8Step decode_utf8_sequence(std::string_view bytes, size_t at);
+inline Utf8Step decode_utf8(std::string_view bytes, size_t at) {
+  assert(at < bytes.size());
+  auto lead = static_cast<unsigned char>(bytes[at]);
+  return lead < 0x80 ? Utf8Step{lead, 1, true} : decode_utf8_sequence(bytes, at);
+}
 
 // Appends one code point; surrogates and values above U+10FFFF become U+FFFD.
 void append_utf8(std::string& out, char32_t point);
@@ -30,8 +37,9 @@ void append_utf8(std::string& out, char32_t point);
 // Length of the longest prefix that is valid UTF-8. O(n), several GB/s on ASCII.
 size_t valid_utf8_prefix(std::string_view bytes);
 
-// Number of code points in valid UTF-8.
+// Number of code points in valid UTF-8, and of those outside ASCII.
 size_t count_code_points(std::string_view bytes);
+size_t count_outside_ascii(std::string_view bytes);
 
 // True at positions where a code point of valid UTF-8 begins, and at the end.
 inline bool is_boundary(std::string_view bytes, size_t at) {

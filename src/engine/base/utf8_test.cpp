@@ -118,6 +118,14 @@ TEST(utf8_test, maximal_subparts_are_replaced_as_unicode_says) {
   EXPECT_EQ(sizes("\xE1\x80\xE2\xF0\x91\x92\xF1\xBF\x41"), (std::vector<int>{2, 1, 3, 2, -1}));
 }
 
+TEST(utf8_test, long_texts_are_counted_whole) {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "a\xC3\xA9\xF0\x9F\x98\x80";
+  text += std::string(1000, 'b');
+  EXPECT_EQ(count_code_points(text), 4000u);
+  EXPECT_EQ(count_outside_ascii(text), 2000u);
+}
+
 TEST(utf8_test, code_points_agree_with_a_slow_count) {
   std::mt19937 random(5);
   for (size_t points : {0, 1, 2, 100, 511, 512, 513, 3000}) {

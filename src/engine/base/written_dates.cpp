@@ -351,8 +351,8 @@ uint8_t weekday_before(std::string_view text, size_t begin) {
 }
 
 std::optional<WrittenDate> date_at(std::string_view text, const Number& number, DayOrder order) {
-  if (auto date = month_before(text, number); date && (date->is_day() || date->day == 0))
-    return date;
+  auto by_month = month_before(text, number);
+  if (by_month && (by_month->is_day() || by_month->day == 0)) return by_month;
   if (begins_cleanly(text, number.begin)) {
     if (auto date = year_first(text, number)) return date;
     if (auto date = all_numbers(text, number, order)) return date;
@@ -360,7 +360,7 @@ std::optional<WrittenDate> date_at(std::string_view text, const Number& number, 
     if (auto date = day_then_month(text, number)) return date;
     if (auto date = year_then_month(text, number)) return date;
   }
-  return month_before(text, number);
+  return by_month;
 }
 
 // The weekday of a day, 1 (Monday) to 7; 1970-01-01 was a Thursday.
@@ -395,11 +395,9 @@ bool WrittenDate::agrees_with_weekday() const {
 
 std::vector<WrittenDate> find_written_dates(std::string_view text, DayOrder order, size_t most) {
   std::vector<WrittenDate> out;
-  for (size_t at = 0; at < text.size() && out.size() < most;) {
-    if (!ascii::is_digit(text[at])) {
-      ++at;
-      continue;
-    }
+  for (size_t at = 0; out.size() < most;) {
+    while (at < text.size() && !ascii::is_digit(text[at])) ++at;
+    if (at == text.size()) break;
     Number number{at, at, 0};
     while (number.end < text.size() && ascii::is_digit(text[number.end])) {
       if (number.digits() < 8) number.value = number.value * 10 + (text[number.end] - '0');

@@ -110,6 +110,13 @@ std::vector<bool> find_repeats(const Candidates& candidates) {
 
 }  // namespace
 
+const Candidate* article::most_trusted(const Candidates& candidates, MetadataField field) {
+  const Candidate* best = nullptr;
+  for (const Candidate& one : candidates)
+    if (one.field == field && (best == nullptr || one.rank < best->rank)) best = &one;
+  return best;
+}
+
 std::span<const std::string_view> names_of(MetadataField) {
   static constexpr std::array<std::string_view, 8> kNames = {
       "title", "author", "publisher", "domain", "url", "published", "modified", "dateline"};
@@ -127,8 +134,9 @@ Metadata read_metadata(const Source& source, const Characters& characters, const
                        const Resources& resources) {
   Metadata out;
   Candidates found;
-  article::read_elements(page, resources.limits, found, out.problems);
-  article::read_date_elements(page, resources.limits, found);
+  article::Elements elements = article::find_elements(page);
+  article::read_elements(page, elements, resources.limits, found, out.problems);
+  article::read_date_elements(page, elements, resources.limits, found);
   bool dated = std::any_of(found.begin(), found.end(), [](const Candidate& candidate) {
     return candidate.field == MetadataField::published;
   });
@@ -145,17 +153,11 @@ Metadata read_metadata(const Source& source, const Characters& characters, const
   article::settle_titles(around, found);
   article::settle_publishers(around, window, found);
   article::settle_authors(around, found);
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
-  auto url = std::find_if(found.begin(), found.end(), [](const Candidate& candidate) {
-    return candidate.field == MetadataField::url;
-  });
-  if (url != found.end()) article::read_address(std::string(url->value), found);
-  auto title = std::find_if(found.begin(), found.end(), [](const Candidate& candidate) {
-    return candidate.field == MetadataField::title;
-  });
-  article::read_shown_dates({source, characters, page, rendering, text, blocks},
-                            title == found.end() ? Span::none() : title->span, found);
+  const Candidate* url = article::most_trusted(found, MetadataField::url);
+  if (url != nullptr) article::read_address(std::string(url->value), found);
+  const Candidate* title = article::most_trusted(found, MetadataField::title);
+  article::read_shown_dates({source, characters, page, elements, rendering, text, blocks},
+                            title == nullptr ? Span::none() : title->span, found);
   article::read_copyright_year(text, found);
   article::remove_impossible_dates(source, found);
   article::settle_dates(found);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/ascii.hpp"
+#include "base/word_set.hpp"
 #include "ingest/article/bylines.hpp"
 #include "ingest/article/surroundings.hpp"
 
@@ -22,46 +23,24 @@ constexpr uint32_t kMostNodes = 400;  // of an element that may be a byline
 
 // ---- elements that markup calls a byline --------------------------------------------------------
 
-enum class Mark : uint8_t { none, byline, name, aside };
-
-struct Cue {
-  std::string_view word;
-  Mark mark;
-};
-
 // Words of class and id. Asides are places where other people's names stand.
-constexpr std::array kCues = {Cue{"byline", Mark::byline},      Cue{"bylines", Mark::byline},
-                              Cue{"author", Mark::byline},      Cue{"authors", Mark::byline},
-                              Cue{"writer", Mark::byline},      Cue{"writers", Mark::byline},
-                              Cue{"writtenby", Mark::byline},   Cue{"postedby", Mark::byline},
-                              Cue{"autor", Mark::byline},       Cue{"autore", Mark::byline},
-                              Cue{"auteur", Mark::byline},      Cue{"verfasser", Mark::byline},
-                              Cue{"reporter", Mark::byline},    Cue{"authorname", Mark::name},
-                              Cue{"contributor", Mark::byline}, Cue{"contributors", Mark::byline},
-                              Cue{"comment", Mark::aside},      Cue{"comments", Mark::aside},
-                              Cue{"commentlist", Mark::aside},  Cue{"respond", Mark::aside},
-                              Cue{"related", Mark::aside},      Cue{"recommended", Mark::aside},
-                              Cue{"testimonial", Mark::aside},  Cue{"testimonials", Mark::aside},
-                              Cue{"sidebar", Mark::aside},      Cue{"widget", Mark::aside},
-                              Cue{"disqus", Mark::aside}};
+constexpr WordSet kBylineWords({"byline", "bylines", "author", "authors", "writer", "writers",
+                                "writtenby", "postedby", "autor", "autore", "auteur", "verfasser",
+                                "reporter", "authorname", "contributor", "contributors"});
+constexpr WordSet kAsideWords({"comment", "comments", "commentlist", "respond", "related",
+                               "recommended", "testimonial", "testimonials", "sidebar", "widget",
+                               "disqus"});
 
 // Parts a class or id into words, at marks and where capitals begin, and asks for each.
 template <class Visit>
 void for_each_cue_word(std::string_view value, Visit visit) {
-  std::string word;
-  auto end = [&] {
-    if (!word.empty()) visit(std::string_view(word));
-    word.clear();
-  };
-  for (size_t i = 0; i < value.size(); ++i) {
-    char c = value[i];
-    bool letter = ascii::is_letter(c);
-    bool capital = c >= 'A' && c <= 'Z';
-    bool before_small = i > 0 && value[i - 1] >= 'a' && value[i - 1] <= 'z';
-    if (!letter || (capital && before_small)) end();
-    if (letter) word += ascii::lower(c);
+  for (size_t at = 0; at < value.size();) {
+    size_t end = at;
+    while (end < value.size() && value[end] >= 'A' && value[end] <= 'Z') ++end;
+    while (end < value.size() && value[end] >= 'a' && value[end] <= 'z') ++end;
+    if (end > at) visit(value.substr(at, end - at));
+    at = std::max(end, at + 1);
   }
-  end();
 }
 
 struct Marks {
@@ -74,11 +53,8 @@ class MarkReader {
 
   Marks read(uint32_t node) const {
     Marks out;
-    if (page_.name[node] == "nav" || page_.name[node] == "select") out.aside = true;
-    uint32_t end = node + 1 < page_.first_attribute.size()
-                       ? page_.first_attribute[node + 1]
-                       : static_cast<uint32_t>(page_.attributes.name.size());
-    for (uint32_t at = page_.first_attribute[node]; at < end; ++at)
+    if (page_.tag[node] == Tag::nav || page_.tag[node] == Tag::select) out.aside = true;
+    for (uint32_t at = page_.first_attribute[node]; at < page_.first_attribute[node + 1]; ++at)
       read(raw(page_.attributes.name[at]), raw(page_.attributes.value[at]), out);
     return out;
   }
@@ -92,23 +68,21 @@ class MarkReader {
     constexpr size_t kMost = 500;
     if (value.size() > kMost) return;
     if (ascii::equal_folded(name, "rel")) {
-      for_each_cue_word(value, [&](std::string_view word) { out.name |= word == "author"; });
+      for_each_cue_word(
+          value, [&](std::string_view word) { out.name |= ascii::equal_folded(word, "author"); });
     } else if (ascii::equal_folded(name, "itemprop")) {
       for_each_cue_word(value, [&](std::string_view word) {
-        out.property |= word == "author";
-        out.name |= word == "name";
+        out.property |= ascii::equal_folded(word, "author");
+        out.name |= ascii::equal_folded(word, "name");
       });
     } else if (ascii::equal_folded(name, "itemtype")) {
       out.aside |= value.ends_with("/Comment");
     } else if (ascii::equal_folded(name, "class") || ascii::equal_folded(name, "id") ||
                ascii::equal_folded(name, "data-testid")) {
       for_each_cue_word(value, [&](std::string_view word) {
-        for (const Cue& cue : kCues) {
-          if (cue.word != word) continue;
-          out.byline |= cue.mark == Mark::byline || cue.mark == Mark::name;
-          out.name |= cue.mark == Mark::name;
-          out.aside |= cue.mark == Mark::aside;
-        }
+        out.byline |= kBylineWords.has_lowered(word);
+        out.name |= ascii::equal_folded(word, "authorname");
+        out.aside |= kAsideWords.has_lowered(word);
       });
     }
   }
@@ -125,10 +99,10 @@ struct Byline {
 // ---- reading ------------------------------------------------------------------------------------
 
 // Formatting does not part a name: "Ilka <b>Danner</b>".
-bool is_formatting(std::string_view tag) {
-  static constexpr std::array<std::string_view, 9> kTags = {"b", "i",     "em",  "strong", "font",
-                                                            "u", "small", "sup", "abbr"};
-  return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
+bool is_formatting(Tag tag) {
+  static constexpr std::array kFormats = {Tag::b, Tag::i,     Tag::em,  Tag::strong, Tag::font,
+                                          Tag::u, Tag::small, Tag::sup, Tag::abbr};
+  return std::find(kFormats.begin(), kFormats.end(), tag) != kFormats.end();
 }
 
 class Authors {
@@ -269,7 +243,7 @@ class Authors {
     if (!marks.property) return false;
     uint32_t end = std::min(page.subtree_end[node], node + kMostNodes);
     for (uint32_t inner = node + 1; inner < end; ++inner) {
-      if (page.kind[inner] != NodeKind::element || page.name[inner] != "meta") continue;
+      if (page.tag[inner] != Tag::meta) continue;
       if (attribute(page, inner, "itemprop").value_or("") != "name") continue;
       part_claim({.field = MetadataField::author,
                   .value = tidy(attribute(page, inner, "content").value_or("")),
@@ -306,7 +280,7 @@ class Authors {
   }
 
   bool formats(size_t piece) const {
-    return is_formatting(around_.page.name[around_.page.parent[around_.rendering.node[piece]]]);
+    return is_formatting(around_.page.tag[around_.page.parent[around_.rendering.node[piece]]]);
   }
 
   // Of all bylines the nearest to the title, those that follow it at once too. One far away counts
@@ -447,15 +421,14 @@ class Authors {
 
   // Whether a class says that a block tells of the report: "meta", "entry-info", "dateline".
   bool tells_of_report(size_t block) const {
+    static constexpr WordSet kReportWords(
+        {"meta", "info", "dateline", "details", "credit", "metadata"});
     constexpr int kUp = 4;
     auto node = static_cast<uint32_t>(std::max(around_.blocks.node[block], 0));
     for (int up = 0; up < kUp && node != 0; ++up, node = around_.page.parent[node]) {
       bool tells = false;
       for_each_cue_word(attribute(around_.page, node, "class").value_or(""),
-                        [&](std::string_view word) {
-                          tells |= word == "meta" || word == "info" || word == "dateline" ||
-                                   word == "details" || word == "credit" || word == "metadata";
-                        });
+                        [&](std::string_view word) { tells |= kReportWords.has_lowered(word); });
       if (tells) return true;
     }
     return false;

@@ -8,6 +8,7 @@
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
+#include "base/word_set.hpp"
 
 namespace hearsay::article {
 namespace {
@@ -19,79 +20,76 @@ constexpr size_t kMostNames = 40;  // of a byline
 
 // Words that introduce an author where a piece begins: English, German, French, Spanish and
 // Portuguese, Italian, Dutch, Danish and Norwegian, Swedish, Polish and Czech, Russian.
-constexpr auto kBy = std::to_array<std::string_view>(
-    {"by", "von", "par", "por", "di", "door", "af", "av", "od", "от", "da", "przez", "От"});
+constexpr WordSet kBy({"by", "von", "par", "por", "di", "door", "af", "av", "od", "от", "da",
+                       "przez", "От"});
 // With a colon they introduce one too.
-constexpr auto kLabels = std::to_array<std::string_view>(
-    {"author", "authors", "words", "text", "autor", "autora", "auteur", "autore", "автор", "tekst",
-     "texte", "texto", "writer", "reporter", "byline", "forfatter", "contributors", "Автор"});
+constexpr WordSet kLabels({"author", "authors", "words", "text", "autor", "autora", "auteur",
+                           "autore", "автор", "tekst", "texte", "texto", "writer", "reporter",
+                           "byline", "forfatter", "contributors", "Автор"});
 // Before a by-word: who wrote.
-constexpr auto kWrote = std::to_array<std::string_view>(
-    {"written",     "posted",    "published", "story",    "report",   "reported",    "reporting",
-     "words",       "text",      "submitted", "authored", "compiled", "article",     "created",
-     "contributed", "post",      "analysis",  "opinion",  "column",   "ein",         "beitrag",
-     "escrito",     "publicado", "publié",    "écrit",    "scritto",  "geschrieben", "verfasst",
-     "geschreven",  "skrevet",   "skriven",   "napsal",   "написано", "blog",        "guest",
-     "propos",      "exclusive", "interview", "feature",  "dispatch"});
+constexpr WordSet kWrote({"written",  "posted",      "published", "story",      "report",
+                          "reported", "reporting",   "words",     "text",       "submitted",
+                          "authored", "compiled",    "article",   "created",    "contributed",
+                          "post",     "analysis",    "opinion",   "column",     "ein",
+                          "beitrag",  "escrito",     "publicado", "publié",     "écrit",
+                          "scritto",  "geschrieben", "verfasst",  "geschreven", "skrevet",
+                          "skriven",  "napsal",      "написано",  "blog",       "guest",
+                          "propos",   "exclusive",   "interview", "feature",    "dispatch"});
 // Those of them that sign a text; others may stand above a comment or a related report.
-constexpr auto kSigned = std::to_array<std::string_view>(
-    {"written", "story", "article", "words", "report", "text", "authored", "verfasst",
-     "geschrieben", "escrito", "écrit", "scritto", "geschreven", "skrevet", "skriven"});
+constexpr WordSet kSigned({"written", "story", "article", "words", "report", "text", "authored",
+                           "verfasst", "geschrieben", "escrito", "écrit", "scritto", "geschreven",
+                           "skrevet", "skriven"});
 // Before a by-word: who did something else.
-constexpr auto kOther = std::to_array<std::string_view>(
-    {"edited",      "reviewed",  "photo",     "photos",       "photograph",    "photographs",
-     "photography", "image",     "images",    "illustration", "illustrations", "illustrated",
-     "updated",     "sponsored", "presented", "powered",      "checked",       "translated",
-     "video",       "approved",  "verified",  "vetted",       "designed",      "produced"});
-constexpr auto kAnd =
-    std::to_array<std::string_view>({"and", "&", "und", "et", "y", "e", "en", "og", "och", "i",
-                                     "ja", "ve", "и", "with", "avec", "mit", "con", "+"});
+constexpr WordSet kOther({"edited",        "reviewed",    "photo",      "photos",    "photograph",
+                          "photographs",   "photography", "image",      "images",    "illustration",
+                          "illustrations", "illustrated", "updated",    "sponsored", "presented",
+                          "powered",       "checked",     "translated", "video",     "approved",
+                          "verified",      "vetted",      "designed",   "produced"});
+constexpr WordSet kAnd({"and", "&", "und", "et", "y", "e", "en", "og", "och", "i", "ja", "ve", "и",
+                        "with", "avec", "mit", "con", "+"});
 
 // What follows them in a byline is no name: "Ilka Danner in Shipping", "Ilka Danner on 4 May".
-constexpr auto kAfterName = std::to_array<std::string_view>(
-    {"in", "on", "at", "from", "to", "is", "was", "has", "sur", "am"});
+constexpr WordSet kAfterName({"in", "on", "at", "from", "to", "is", "was", "has", "sur", "am"});
 
-constexpr auto kRoles =
-    std::to_array<std::string_view>({"writer",       "reporter",      "correspondent",
-                                     "editor",       "columnist",     "contributor",
-                                     "journalist",   "producer",      "author",
-                                     "analyst",      "specialist",    "expert",
-                                     "director",     "manager",       "ceo",
-                                     "cto",          "cmo",           "coo",
-                                     "cfo",          "founder",       "co-founder",
-                                     "cofounder",    "president",     "officer",
-                                     "dietitian",    "nutritionist",  "executive",
-                                     "head",         "lead",          "senior",
-                                     "chief",        "professor",     "strategist",
-                                     "consultant",   "engineer",      "developer",
-                                     "marketer",     "copywriter",    "blogger",
-                                     "freelance",    "freelancer",    "coach",
-                                     "trainer",      "researcher",    "fellow",
-                                     "intern",       "partner",       "attorney",
-                                     "lawyer",       "physician",     "journaliste",
-                                     "rédacteur",    "rédactrice",    "redakteur",
-                                     "redakteurin",  "korrespondent", "korrespondentin",
-                                     "redactor",     "redactora",     "periodista",
-                                     "corresponsal", "enviado",       "correspondante",
-                                     "staff"});
-constexpr auto kDegrees = std::to_array<std::string_view>(
-    {"md",   "m.d.", "phd", "ph.d.", "ph.d", "ma",     "m.a.", "mba",  "rd",  "rdn",
-     "ms",   "m.s.", "msc", "bsc",   "cpa",  "jd",     "j.d.", "dvm",  "dds", "rn",
-     "np",   "psyd", "edd", "esq",   "esq.", "jr",     "jr.",  "sr",   "sr.", "faclm",
-     "facp", "lcsw", "cfp", "cfa",   "mph",  "pharmd", "dpt",  "cscs", "vmd", "dacvb",
-     "ba",   "bs",   "lvt", "vts",   "smt",  "cissp"});
+constexpr WordSet kRoles({"writer",       "reporter",      "correspondent",
+                          "editor",       "columnist",     "contributor",
+                          "journalist",   "producer",      "author",
+                          "analyst",      "specialist",    "expert",
+                          "director",     "manager",       "ceo",
+                          "cto",          "cmo",           "coo",
+                          "cfo",          "founder",       "co-founder",
+                          "cofounder",    "president",     "officer",
+                          "dietitian",    "nutritionist",  "executive",
+                          "head",         "lead",          "senior",
+                          "chief",        "professor",     "strategist",
+                          "consultant",   "engineer",      "developer",
+                          "marketer",     "copywriter",    "blogger",
+                          "freelance",    "freelancer",    "coach",
+                          "trainer",      "researcher",    "fellow",
+                          "intern",       "partner",       "attorney",
+                          "lawyer",       "physician",     "journaliste",
+                          "rédacteur",    "rédactrice",    "redakteur",
+                          "redakteurin",  "korrespondent", "korrespondentin",
+                          "redactor",     "redactora",     "periodista",
+                          "corresponsal", "enviado",       "correspondante",
+                          "staff"});
+constexpr WordSet kDegrees({"md",   "m.d.", "phd", "ph.d.",  "ph.d", "ma",    "m.a.", "mba",
+                            "rd",   "rdn",  "ms",  "m.s.",   "msc",  "bsc",   "cpa",  "jd",
+                            "j.d.", "dvm",  "dds", "rn",     "np",   "psyd",  "edd",  "esq",
+                            "esq.", "jr",   "jr.", "sr",     "sr.",  "faclm", "facp", "lcsw",
+                            "cfp",  "cfa",  "mph", "pharmd", "dpt",  "cscs",  "vmd",  "dacvb",
+                            "ba",   "bs",   "lvt", "vts",    "smt",  "cissp"});
 // Names may hold them in lower case.
-constexpr auto kParticles = std::to_array<std::string_view>(
-    {"de", "del", "della", "di",  "da",  "dos", "das", "do",  "du",  "des", "la", "le",
-     "el", "al",  "bin",   "ibn", "von", "van", "der", "den", "ter", "ten", "zu", "zur",
-     "y",  "e",   "af",    "av",  "of",  "the", "for", "la",  "st.", "o",   "à",  "'t"});
+constexpr WordSet kParticles({"de",  "del", "della", "di",  "da", "dos", "das", "do",  "du",
+                              "des", "la",  "le",    "el",  "al", "bin", "ibn", "von", "van",
+                              "der", "den", "ter",   "ten", "zu", "zur", "y",   "e",   "af",
+                              "av",  "of",  "the",   "for", "la", "st.", "o",   "à",   "'t"});
 // A collective in lower case: "Ledger staff", "the World desk".
-constexpr auto kCollective = std::to_array<std::string_view>(
-    {"staff", "desk", "team", "bureau", "agency", "agencies", "wire", "service", "editors",
-     "reporters", "newsroom", "correspondent", "correspondents", "board", "redaktion",
-     "rédaction"});
+constexpr WordSet kCollective({"staff", "desk", "team", "bureau", "agency", "agencies", "wire",
+                               "service", "editors", "reporters", "newsroom", "correspondent",
+                               "correspondents", "board", "redaktion", "rédaction"});
 // Words of the page's machinery: a piece that has one is no name.
-constexpr auto kMachinery = std::to_array<std::string_view>(
+constexpr WordSet kMachinery(
     {"follow",   "share",      "subscribe", "comments",      "comment",   "reply",
      "posts",    "view",       "read",      "reading",       "minutes",   "minute",
      "min",      "mins",       "updated",   "published",     "posted",    "modified",
@@ -104,11 +102,11 @@ constexpr auto kMachinery = std::to_array<std::string_view>(
      "contact",  "website",    "archive",   "suivre",        "publié",    "aktualisiert",
      "stand",    "bio",        "link",      "links",         "login",     "sponsored",
      "policy",   "paid",       "作者",      "来源",          "call",      "print"});
-constexpr auto kNobody = std::to_array<std::string_view>(
-    {"admin", "administrator", "webmaster", "undefined", "null", "none", "unknown", "n/a", "na",
-     "author", "user", "root", "editor", "wordpress"});
+constexpr WordSet kNobody({"admin", "administrator", "webmaster", "undefined", "null", "none",
+                           "unknown", "n/a", "na", "author", "user", "root", "editor",
+                           "wordpress"});
 
-constexpr auto kDateWords = std::to_array<std::string_view>(
+constexpr WordSet kDateWords(
     {"january",   "february", "march",     "april",    "may",    "june",     "july",   "august",
      "september", "october",  "november",  "december", "jan",    "feb",      "mar",    "apr",
      "jun",       "jul",      "aug",       "sep",      "sept",   "oct",      "nov",    "dec",
@@ -118,16 +116,11 @@ constexpr auto kDateWords = std::to_array<std::string_view>(
      "pdt",       "bst",      "januar",    "februar",  "märz",   "mai",      "juni",   "juli",
      "oktober",   "dezember", "janvier",   "février",  "mars",   "avril",    "juin",   "juillet"});
 
-bool has(std::span<const std::string_view> list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // ---- words --------------------------------------------------------------------------------------
 
 struct Word {
   Span span;              // with its punctuation
   std::string_view bare;  // without it
-  std::string low;        // bare, ASCII letters in lower case
   bool line = false;      // a line or an element begins before it
   bool element = false;
   bool ends = false;  // a comma or semicolon follows
@@ -140,10 +133,9 @@ bool is_mark(char32_t c) {
 }
 
 bool is_separator(std::string_view word) {
-  static constexpr auto kSeparators =
-      std::to_array<std::string_view>({"|", "·", "•", "–", "—", "-", "--", "/", "»", "›", ">", "*",
-                                       "~", "::", "⋅", "●", "//", "∙"});
-  return has(kSeparators, word);
+  static constexpr WordSet kSeparators({"|", "·", "•", "–", "—", "-", "--", "/", "»", "›", ">", "*",
+                                        "~", "::", "⋅", "●", "//", "∙"});
+  return kSeparators.has(word);
 }
 
 // Cuts marks off either end of a word and notes what they say.
@@ -163,7 +155,6 @@ void bare_word(std::string_view text, Word& word) {
     rest.remove_suffix(rest.size() - last);
   }
   word.bare = rest;
-  word.low = ascii::lowered(rest);
 }
 
 std::vector<Word> words_of(std::string_view text, std::span<const uint32_t> breaks) {
@@ -203,24 +194,31 @@ std::vector<Word> words_of(std::string_view text, std::span<const uint32_t> brea
   return out;
 }
 
-bool is_role_word(std::string_view low) {
-  if (has(kRoles, low) || has(kDegrees, low)) return true;
-  return low.ends_with('s') && has(kRoles, low.substr(0, low.size() - 1));
+bool is_role_word(std::string_view word) {
+  if (kRoles.has_lowered(word) || kDegrees.has_lowered(word)) return true;
+  bool plural = word.ends_with('s') || word.ends_with('S');
+  return plural && kRoles.has_lowered(word.substr(0, word.size() - 1));
+}
+
+// Whether the word before a by-word says that somebody did something else than write.
+bool tells_of_helper(std::string_view word) {
+  std::string low = ascii::lowered(word);
+  return kOther.has(low) || low.ends_with("checked") || low.ends_with("reviewed");
 }
 
 bool has_digit(std::string_view word) {
   return std::any_of(word.begin(), word.end(), ascii::is_digit);
 }
-bool is_date_word(std::string_view low) {
-  while (low.ends_with('.')) low.remove_suffix(1);
-  return has(kDateWords, low);
+bool is_date_word(std::string_view word) {
+  while (word.ends_with('.')) word.remove_suffix(1);
+  return kDateWords.has_lowered(word);
 }
 
 // A date word counts as one beside a number or another one: "May 4", "4. Mai", "Monday, May 4".
 bool is_dated(const std::vector<Word>& words, size_t at) {
   if (has_digit(words[at].bare)) return true;
-  if (!is_date_word(words[at].low)) return false;
-  auto says_date = [](const Word& word) { return has_digit(word.bare) || is_date_word(word.low); };
+  if (!is_date_word(words[at].bare)) return false;
+  auto says_date = [](const Word& word) { return has_digit(word.bare) || is_date_word(word.bare); };
   return (at + 1 < words.size() && says_date(words[at + 1])) ||
          (at > 0 && says_date(words[at - 1]));
 }
@@ -239,6 +237,33 @@ bool is_capital(std::string_view word) {
 }
 bool all_capitals(std::string_view word) {
   return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+constexpr bool begins_cyrillic(std::string_view word) {
+  return word.starts_with('\xD0') || word.starts_with('\xD1');
+}
+
+// By-words and labels are of ASCII letters, or Cyrillic.
+constexpr bool is_sought(std::string_view word) {
+  return begins_cyrillic(word) || std::all_of(word.begin(), word.end(), ascii::is_letter);
+}
+static_assert(std::all_of(kBy.begin(), kBy.end(), is_sought) &&
+              std::all_of(kLabels.begin(), kLabels.end(), is_sought));
+
+// Whether a by-word or label may be among the words of a text. Most have none, which is seen
+// without parting them into words.
+bool may_introduce(std::string_view text, std::span<const uint32_t> breaks) {
+  for (size_t at = 0; at < text.size();) {
+    while (!breaks.empty() && breaks.front() <= at) breaks = breaks.subspan(1);
+    size_t last = breaks.empty() ? text.size() : std::min<size_t>(breaks.front(), text.size());
+    size_t end = at;
+    while (end < last && ascii::is_letter(text[end])) ++end;
+    std::string_view word = text.substr(at, end - at);
+    if (begins_cyrillic(text.substr(at)) || kBy.has_lowered(word) || kLabels.has_lowered(word))
+      return true;
+    at = std::max(end, at + 1);
+  }
+  return false;
 }
 
 // ---- pieces -------------------------------------------------------------------------------------
@@ -280,7 +305,7 @@ class Parting {
       return at + 1;
     }
     if (size_t next = by_word(at); next > at) return next;
-    if (cue_ != BylineCue::claimed && has(kAfterName, word.bare)) {
+    if (cue_ != BylineCue::claimed && kAfterName.has(word.bare)) {
       close(at);
       skips_ = true;
       return at + 1;
@@ -302,7 +327,7 @@ class Parting {
   bool is_and(size_t at) const {
     const Word& word = words_[at];
     if (at == 0 || at + 1 == words_.size() || word.ends || word.line) return false;
-    bool known = has(kAnd, word.bare) || (word.bare.size() > 1 && has(kAnd, word.low));
+    bool known = kAnd.has(word.bare) || (word.bare.size() > 1 && kAnd.has_lowered(word.bare));
     return known && (start_ < at || words_[at - 1].ends);
   }
 
@@ -320,14 +345,13 @@ class Parting {
   size_t by_word(size_t at) {
     const Word& word = words_[at];
     bool label = word.colon || (word.line && (at + 1 == words_.size() || words_[at + 1].line));
-    if (label && has(kLabels, word.low)) return introduce(at, true);
-    if (!has(kBy, word.low)) return at;
+    if (label && kLabels.has_lowered(word.bare)) return introduce(at, true);
+    if (!kBy.has_lowered(word.bare)) return at;
     if (at == start_) return introduce(at, true);
-    const std::string& before = words_[at - 1].low;
+    std::string_view before = words_[at - 1].bare;
     // Elsewhere in a piece only the commonest one is no part of a name.
-    if (has(kOther, before) || before.ends_with("checked") || before.ends_with("reviewed"))
-      return introduce(at, false);
-    if (has(kWrote, before)) return introduce(at, true);
+    if (tells_of_helper(before)) return introduce(at, false);
+    if (kWrote.has_lowered(before)) return introduce(at, true);
     return at;
   }
 
@@ -363,29 +387,30 @@ class Judge {
   Judge(const std::vector<Word>& words, BylineCue cue) : words_(words), cue_(cue) {}
 
   bool is_role(const Piece& piece) const {
-    return any_word(piece, [](const Word& word) { return is_role_word(word.low); });
+    return any_word(piece, [](const Word& word) { return is_role_word(word.bare); });
   }
 
   // Only degrees and roles: no name even where none stands before it.
   bool is_bare_role(const Piece& piece) const {
-    return !any_word(piece, [](const Word& word) { return !is_role_word(word.low); });
+    return !any_word(piece, [](const Word& word) { return !is_role_word(word.bare); });
   }
 
   bool is_name(const Piece& piece) const {
     size_t count = piece.last - piece.first;
     if (count == 0 || count > kMostNameWords || size(piece) > kMostNameBytes) return false;
-    bool noise = any_word(piece, [](const Word& word) { return has(kMachinery, word.low); });
+    bool noise =
+        any_word(piece, [](const Word& word) { return kMachinery.has_lowered(word.bare); });
     if (noise || is_bare_role(piece)) return false;
     const Word& first = words_[piece.first];
     if (count == 1 && is_no_name(first.bare)) return false;
     if (cue_ != BylineCue::none && count == 1) return begins_with_letter(first.bare);
-    bool collective = count > 1 && has(kCollective, words_[piece.last - 1].low);
-    bool article = collective && first.low == "the";
+    bool collective = count > 1 && kCollective.has_lowered(words_[piece.last - 1].bare);
+    bool article = collective && ascii::equal_folded(first.bare, "the");
     if (!is_capital(first.bare) && !is_particle(first, count) && !article) return false;
     if (cue_ == BylineCue::claimed) return true;
     if (!collective && any_word(piece, [](const Word& word) {
-          return !is_capital(word.bare) && !has(kParticles, word.low) && word.bare[0] != '\'' &&
-                 word.bare[0] != '(';
+          return !is_capital(word.bare) && !kParticles.has_lowered(word.bare) &&
+                 word.bare[0] != '\'' && word.bare[0] != '(';
         }))
       return false;
     if (cue_ == BylineCue::marked) return true;
@@ -402,8 +427,8 @@ class Judge {
     return ascii::is_letter(word[0]) || static_cast<unsigned char>(word[0]) >= 0x80;
   }
   static bool is_particle(const Word& word, size_t count) {
-    return count > 1 && has(kParticles, word.low) && word.low != "the" && word.low != "of" &&
-           word.low != "for";
+    static constexpr WordSet kOfOthers({"the", "of", "for"});
+    return count > 1 && kParticles.has_lowered(word.bare) && !kOfOthers.has_lowered(word.bare);
   }
   template <class Test>
   bool any_word(const Piece& piece, Test test) const {
@@ -484,7 +509,7 @@ void close_parentheses(std::string_view text, Span& name) {
 
 bool is_no_name(std::string_view value) {
   std::string low = ascii::lowered(value);
-  if (has(kNobody, low) || is_address(low) || low.starts_with("http")) return true;
+  if (kNobody.has(low) || is_address(low) || low.starts_with("http")) return true;
   bool letters = std::any_of(low.begin(), low.end(), [](char c) {
     return ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
   });
@@ -505,7 +530,8 @@ bool is_account(std::string_view value) {
 
 std::vector<Span> names_in_byline(std::string_view text, std::span<const uint32_t> breaks,
                                   BylineCue cue) {
-  if (text.size() > kMostBytes) return {};
+  if (text.size() > kMostBytes || (cue == BylineCue::none && !may_introduce(text, breaks)))
+    return {};
   std::vector<Word> words = words_of(text, breaks);
   std::vector<Piece> pieces = Parting(words, cue).pieces();
   join_firms(words, pieces);
@@ -535,27 +561,28 @@ std::vector<Span> names_in_byline(std::string_view text, std::span<const uint32_
 }
 
 bool ends_in_by_word(std::string_view line) {
-  if (line.size() > 60) return false;
+  if (line.size() > 60 || !may_introduce(line, {})) return false;
   std::vector<Word> words = words_of(line, {});
-  return !words.empty() && Parting(words).pieces().size() < 2 &&
-         (has(kBy, words.back().low) || (words.size() == 1 && (has(kLabels, words[0].low))));
+  if (words.empty()) return false;
+  bool by_word = kBy.has_lowered(words.back().bare) ||
+                 (words.size() == 1 && kLabels.has_lowered(words[0].bare));
+  return by_word && Parting(words).pieces().size() < 2;
 }
 
 bool introduces_helper(std::string_view before) {
   if (before.size() > 60) before.remove_prefix(before.size() - 60);
   while (!before.empty() && !is_boundary(before, 0)) before.remove_prefix(1);
   std::vector<Word> words = words_of(before, {});
-  if (words.size() < 2 || !has(kBy, words.back().low)) return false;
-  const std::string& did = words[words.size() - 2].low;
-  return has(kOther, did) || did.ends_with("checked") || did.ends_with("reviewed");
+  if (words.size() < 2 || !kBy.has_lowered(words.back().bare)) return false;
+  return tells_of_helper(words[words.size() - 2].bare);
 }
 
 Span name_in_signature(std::string_view line) {
-  if (line.size() > 120) return Span::none();
+  if (line.size() > 120 || !may_introduce(line, {})) return Span::none();
   std::vector<Word> words = words_of(line, {});
   if (words.size() < 3) return Span::none();
-  bool label = has(kLabels, words[0].low) && (words[0].colon || words[1].line);
-  bool signs = has(kSigned, words[0].low) && has(kBy, words[1].low);
+  bool label = kLabels.has_lowered(words[0].bare) && (words[0].colon || words[1].line);
+  bool signs = kSigned.has_lowered(words[0].bare) && kBy.has_lowered(words[1].bare);
   if (!label && !signs) return Span::none();
   std::vector<Span> names = names_in_byline(line, {}, BylineCue::none);
   return names.size() == 1 ? names[0] : Span::none();
@@ -578,14 +605,10 @@ bool is_only_date(std::string_view line) {
 }
 
 bool has_full_date(std::string_view line) {
-  std::vector<Word> words = words_of(line, {});
-  return std::any_of(words.begin(), words.end(), [](const Word& word) {
-    size_t digits = 0;
-    for (char c : word.bare) {
-      digits = ascii::is_digit(c) ? digits + 1 : 0;
-      if (digits == 4) return true;
-    }
-    return false;
+  size_t digits = 0;
+  return std::any_of(line.begin(), line.end(), [&digits](char c) {
+    digits = ascii::is_digit(c) ? digits + 1 : 0;
+    return digits == 4;
   });
 }
 
@@ -610,7 +633,7 @@ Span name_with_role(std::string_view line) {
   bool comma = line[words[pieces[0].last - 1].span.end - 1] == ',';
   bool two = pieces[0].last - pieces[0].first >= 2 && pieces[1].last - pieces[1].first <= 4;
   const Word& role = words[pieces[1].last - 1];
-  if (!comma || !two || !(has(kRoles, role.low) || has(kCollective, role.low)) ||
+  if (!comma || !two || !(kRoles.has_lowered(role.bare) || kCollective.has_lowered(role.bare)) ||
       judge.is_role(pieces[0]) || !judge.is_name(pieces[0]))
     return Span::none();
   return tight(words, pieces[0], line);

@@ -33,6 +33,10 @@ TEST(bylines_test, by_words_of_many_languages) {
         "Ein Beitrag von Ilka Danner", "Scritto da Ilka Danner", "By\nIlka Danner"})
     EXPECT_EQ(line(text), ilka) << text;
   EXPECT_EQ(line("От Илка Даннер"), Names{"Илка Даннер"});
+  EXPECT_EQ(line("“by Ilka Danner"), ilka);
+  // The word of another element ends where the by-word begins.
+  EXPECT_EQ(names("Portby Ilka Danner", BylineCue::none, {4}), ilka);
+  EXPECT_EQ(names("Portby Ilka Danner", BylineCue::none), Names{});
 }
 
 TEST(bylines_test, lists) {

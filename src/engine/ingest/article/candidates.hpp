@@ -25,13 +25,22 @@ struct Candidate {
 
 using Candidates = std::vector<Candidate>;
 
+// Of a field the candidate with the smallest rank, of equals the first; null if there is none.
+const Candidate* most_trusted(const Candidates& candidates, MetadataField field);
+
 // Reads one <script type="application/ld+json">. `place` is its text in the decoded page, `offset`
 // of evidence counts from there. Values stand with the bytes of their JSON string (without quotes).
 void read_json_ld(std::string_view json, uint32_t place, const Limits& limits, Candidates& out,
                   Problems& problems);
 
+// The elements that may tell something of the report by themselves, in order: meta, link, title and
+// script, and those with an attribute `itemprop`, `datetime` or `title`. O(page).
+using Elements = std::vector<uint32_t>;
+Elements find_elements(const Page& page);
+
 // Reads meta, link, title and microdata, all but dates. Evidence in bytes of the decoded page.
-void read_elements(const Page& page, const Limits& limits, Candidates& out, Problems& problems);
+void read_elements(const Page& page, const Elements& elements, const Limits& limits,
+                   Candidates& out, Problems& problems);
 
 // Reads the address: its domain, and a date in its path ("/2018/05/21/", "/2018-05-21-",
 // "20180521").

@@ -86,8 +86,9 @@ constexpr int kPlainDateRank = 21;
 const DateName* find_name(std::string_view name) {
   static constexpr DateName kPlain{"date", kPublished, kPlainDateRank};
   if (name == kPlain.name) return &kPlain;
-  auto at = std::find_if(kDateNames.begin(), kDateNames.end(),
-                         [name](const DateName& one) { return name.ends_with(one.name); });
+  auto at = std::find_if(kDateNames.begin(), kDateNames.end(), [name](const DateName& one) {
+    return name.ends_with(one.name.back()) && name.ends_with(one.name);
+  });
   return at == kDateNames.end() ? nullptr : &*at;
 }
 
@@ -209,7 +210,7 @@ bool set_date(Candidate& candidate, std::string_view written, DayOrder order) {
 DayOrder order_of_language(const Page& page) {
   constexpr uint32_t kTop = 4;
   for (uint32_t node = 0; node < row_count(page) && node < kTop; ++node) {
-    if (page.kind[node] != NodeKind::element || page.name[node] != "html") continue;
+    if (page.tag[node] != Tag::html) continue;
     std::string tag = ascii::lowered(attribute(page, node, "lang").value_or(""));
     if (tag.empty()) return DayOrder::unknown;
     bool american = tag == "en" || tag.starts_with("en-us") || tag.starts_with("en_us");
@@ -218,14 +219,14 @@ DayOrder order_of_language(const Page& page) {
   return DayOrder::unknown;
 }
 
-void read_date_elements(const Page& page, const Limits& limits, Candidates& out) {
+void read_date_elements(const Page& page, const Elements& elements, const Limits& limits,
+                        Candidates& out) {
   size_t most = out.size() + limits.attributes;
-  for (uint32_t node = 0; node < row_count(page) && out.size() < most; ++node) {
-    if (page.kind[node] != NodeKind::element) continue;
-    if (page.name[node] == "meta")
+  for (uint32_t node : elements) {
+    if (out.size() >= most) break;
+    if (page.tag[node] == Tag::meta)
       read_meta(page, node, out);
-    else if (page.name[node] != "time" &&
-             page.first_attribute[node] != page.first_attribute[node + 1])
+    else if (page.tag[node] != Tag::time)
       read_property(page, node, out);
   }
 }

@@ -14,6 +14,7 @@ struct ReportParts {
   const Source& source;
   const Characters& characters;
   const Page& page;
+  const Elements& elements;
   const Rendering& rendering;
   const Text& text;
   const Blocks& blocks;
@@ -23,8 +24,9 @@ struct ReportParts {
 DayOrder order_of_language(const Page& page);
 
 // Reads the dates of meta elements and of microdata in attributes, other than <time>. Evidence in
-// bytes of the decoded page. O(page).
-void read_date_elements(const Page& page, const Limits& limits, Candidates& out);
+// bytes of the decoded page. O(elements).
+void read_date_elements(const Page& page, const Elements& elements, const Limits& limits,
+                        Candidates& out);
 
 // Reads the first date in the path of an address ("/2018/05/21/", "-2018-05-21", "/2018/may/21",
 // "20180521", "21-05-2018"), or its month ("/2018/05/").

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/ascii.hpp"
+#include "base/word_set.hpp"
 #include "ingest/article/candidates.hpp"
 #include "ingest/article/dates.hpp"
 
@@ -70,8 +71,6 @@ Span inside(const Page& page, uint32_t node) {
 }
 
 void read_meta(const Page& page, uint32_t node, Candidates& out) {
-  auto content = attribute(page, node, "content");
-  if (!content) return;
   for (std::string_view key : {"property", "name", "itemprop"}) {
     auto named = attribute(page, node, key);
     if (!named) continue;
@@ -83,7 +82,7 @@ void read_meta(const Page& page, uint32_t node, Candidates& out) {
       candidate.source = attribute_span(page, node, "content");
       candidate.how = "meta " + name;
       candidate.rank = meta.rank;
-      add(out, std::move(candidate), *content);
+      add(out, std::move(candidate), attribute(page, node, "content").value_or(""));
       return;
     }
   }
@@ -91,14 +90,13 @@ void read_meta(const Page& page, uint32_t node, Candidates& out) {
 
 void read_link(const Page& page, uint32_t node, Candidates& out) {
   auto rel = attribute(page, node, "rel");
-  auto href = attribute(page, node, "href");
-  if (!rel || !href || !ascii::equal_folded(*rel, "canonical")) return;
+  if (!rel || !ascii::equal_folded(*rel, "canonical")) return;
   add(out,
       {.field = MetadataField::url,
        .source = attribute_span(page, node, "href"),
        .how = "link canonical",
        .rank = 11},
-      *href);
+      attribute(page, node, "href").value_or(""));
 }
 
 void read_property(const Page& page, uint32_t node, Candidates& out) {
@@ -122,9 +120,21 @@ void read_property(const Page& page, uint32_t node, Candidates& out) {
   if (value.size() < 300) add(out, std::move(candidate), value);
 }
 
+bool may_tell(const Page& page, uint32_t node) {
+  static constexpr WordSet kNames({"itemprop", "datetime", "title"});
+  Tag tag = page.tag[node];
+  if (tag == Tag::meta || tag == Tag::link || tag == Tag::title || tag == Tag::script) return true;
+  for (uint32_t i = page.first_attribute[node]; i < page.first_attribute[node + 1]; ++i) {
+    Span span = page.attributes.name[i];
+    std::string_view name = std::string_view(*page.text).substr(span.begin, span.size());
+    if (kNames.has_lowered(name)) return true;
+  }
+  return false;
+}
+
 bool in_svg(const Page& page, uint32_t node) {
   for (uint32_t up = page.parent[node]; up != 0; up = page.parent[up])
-    if (page.name[up] == "svg") return true;
+    if (page.tag[up] == Tag::svg) return true;
   return false;
 }
 
@@ -140,18 +150,26 @@ void read_title(const Page& page, uint32_t node, Candidates& out) {
 
 }  // namespace
 
-void read_elements(const Page& page, const Limits& limits, Candidates& out, Problems& problems) {
+Elements find_elements(const Page& page) {
+  Elements out;
+  for (uint32_t node = 0; node < row_count(page); ++node)
+    if (may_tell(page, node)) out.push_back(node);
+  return out;
+}
+
+void read_elements(const Page& page, const Elements& elements, const Limits& limits,
+                   Candidates& out, Problems& problems) {
   size_t most = out.size() + limits.attributes;
-  for (uint32_t node = 0; node < row_count(page) && out.size() < most; ++node) {
-    if (page.kind[node] != NodeKind::element) continue;
-    std::string_view name = page.name[node];
-    if (name == "meta")
+  for (uint32_t node : elements) {
+    if (out.size() >= most) break;
+    Tag tag = page.tag[node];
+    if (tag == Tag::meta)
       read_meta(page, node, out);
-    else if (name == "link")
+    else if (tag == Tag::link)
       read_link(page, node, out);
-    else if (name == "title")
+    else if (tag == Tag::title)
       read_title(page, node, out);
-    else if (name == "script") {
+    else if (tag == Tag::script) {
       auto type = attribute(page, node, "type");
       if (!type || !ascii::equal_folded(ascii::trimmed(*type), "application/ld+json")) continue;
       Span json = inside(page, node);

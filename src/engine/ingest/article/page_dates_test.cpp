@@ -153,6 +153,27 @@ TEST(page_dates_test, dates_of_other_things_are_not_the_report_s) {
             "none");
 }
 
+TEST(page_dates_test, names_and_words_speak_against_a_date) {
+  auto after = [](std::string name) {
+    return published(page("", "<div class='" + name + "'>4 May 2017</div>"));
+  };
+  EXPECT_EQ(after("comments"), "none");
+  EXPECT_EQ(after("comments-open"), "2017-05-04 text near the title");
+  auto before = [](std::string word) {
+    return published(page(
+        "<p>" + word + " 4 May 2015</p><p class='published date meta'>Saturday, 6 May 2017</p>"));
+  };
+  EXPECT_EQ(before("Joined"), "2017-05-06 text near the title");
+  EXPECT_EQ(before("Vell"), "2015-05-04 text near the title");
+}
+
+TEST(page_dates_test, hints_hold_dates) {
+  for (std::string tag : {"abbr", "span"})
+    EXPECT_EQ(published(page("<" + tag + " title='2017-05-04T10:30:00Z'>today</" + tag + ">")),
+              "2017-05-04T10:30:00Z time");
+  EXPECT_EQ(published(page("<b title='2017-05-04T10:30:00Z'>today</b>")), "none");
+}
+
 TEST(page_dates_test, an_old_day_shown_beats_a_later_one_in_the_metadata) {
   EXPECT_EQ(published(page("<p class=date>4 May 2017</p>", "",
                            "<meta property='article:published_time' content='2019-01-01'>")),

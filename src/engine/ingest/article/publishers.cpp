@@ -35,10 +35,7 @@ bool may_be_name(std::string_view words) {
 }
 
 std::optional<std::string> title_of(const Candidates& candidates) {
-  const Candidate* best = nullptr;
-  for (const Candidate& one : candidates)
-    if (one.field == MetadataField::title && (best == nullptr || one.rank < best->rank))
-      best = &one;
+  const Candidate* best = most_trusted(candidates, MetadataField::title);
   if (best == nullptr || best->value.size() > 1000) return std::nullopt;
   return skeleton(best->value);
 }

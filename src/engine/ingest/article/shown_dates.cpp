@@ -199,10 +199,7 @@ void prefer_earlier(Candidates& candidates) {
 // readers stands for the day of publication, as far as anybody can see; one in the metadata is the
 // latest.
 void add_changed(Candidates& candidates) {
-  const Candidate* best = nullptr;
-  for (const Candidate& one : candidates)
-    if (one.field == MetadataField::modified && (best == nullptr || one.rank < best->rank))
-      best = &one;
+  const Candidate* best = most_trusted(candidates, MetadataField::modified);
   if (best == nullptr) return;
   Candidate out = *best;
   bool shown = !out.span.is_none();

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
+#include <initializer_list>
 #include <map>
+#include <numeric>
 #include <set>
 #include <string>
 
@@ -73,35 +74,53 @@ constexpr std::array<std::string_view, 10> kHarmlessNames = {
     "entry-footer",  "post-footer",     "article-footer", "elementor-widget", "current-menu"};
 constexpr std::array<std::string_view, 3> kTitleNames = {"title", "header", "headline"};
 
-// A text to be searched for many words: most can be ruled out by a letter that it does not have.
-class Searched {
+// Many words to be searched for at once. They are kept by a hash of their first two bytes, so that
+// at most places of a text none is compared.
+class Vocabulary {
  public:
-  explicit Searched(std::string_view text) : text_(text) {
-    for (char c : text) bytes_.set(static_cast<unsigned char>(c));
-  }
-  bool has_any(Words words) const {
-    return std::any_of(words.begin(), words.end(), [this](std::string_view word) {
-      return may_have(word) && text_.find(word) != std::string_view::npos;
+  struct List {
+    uint32_t bit;  // of what its words say
+    Words words;   // of two bytes at least
+  };
+  constexpr Vocabulary(std::initializer_list<List> lists) {
+    size_t size = 0;
+    for (const List& list : lists)
+      for (std::string_view word : list.words) entries_[size++] = {word, list.bit};
+    std::sort(entries_.begin(), entries_.begin() + size, [](const Entry& a, const Entry& b) {
+      return slot_of(a.word, 0) < slot_of(b.word, 0);
     });
+    for (size_t i = 0; i < size; ++i) ++ends_[slot_of(entries_[i].word, 0)];
+    std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
   }
-  // Where the last of these words begins, -1 for none.
-  int64_t last_of(Words words) const {
-    int64_t last = -1;
-    for (std::string_view word : words) {
-      size_t at = may_have(word) ? text_.rfind(word) : std::string_view::npos;
-      if (at != std::string_view::npos) last = std::max(last, static_cast<int64_t>(at));
-    }
-    return last;
+
+  // What the words say that begin at this place.
+  uint32_t at(std::string_view text, size_t place) const {
+    if (place + 1 >= text.size()) return 0;
+    size_t slot = slot_of(text, place);
+    uint32_t out = 0;
+    for (size_t i = slot == 0 ? 0 : ends_[slot - 1]; i < ends_[slot]; ++i)
+      if (text.substr(place).starts_with(entries_[i].word)) out |= entries_[i].bit;
+    return out;
+  }
+  // What the words say that stand anywhere in a text.
+  uint32_t in(std::string_view text) const {
+    uint32_t out = 0;
+    for (size_t place = 0; place < text.size(); ++place) out |= at(text, place);
+    return out;
   }
 
  private:
-  bool may_have(std::string_view word) const {
-    return std::all_of(word.begin(), word.end(),
-                       [this](char c) { return bytes_[static_cast<unsigned char>(c)]; });
+  struct Entry {
+    std::string_view word;
+    uint32_t bit = 0;
+  };
+  static constexpr size_t slot_of(std::string_view text, size_t at) {
+    return (static_cast<unsigned char>(text[at]) * 31U + static_cast<unsigned char>(text[at + 1])) %
+           256;
   }
 
-  std::string_view text_;
-  std::bitset<256> bytes_;
+  std::array<Entry, 128> entries_;
+  std::array<uint8_t, 256> ends_{};  // where the entries of a slot end
 };
 
 // ---- elements -----------------------------------------------------------------------------------
@@ -124,51 +143,43 @@ enum Cue : uint32_t {
   kTimeTag = 1U << 13,
   kMarked = 1U << 14,
   kFooterTag = 1U << 15,
+  kHarmless = 1U << 16,
+  kOther = 1U << 17,
 };
 
-uint32_t cues_of_tag(std::string_view tag) {
-  if (tag == "article" || tag == "main") return kArticleTag;
-  if (tag == "aside" || tag == "nav") return kAsideTag;
-  if (tag == "footer") return kFooterTag;
-  if (tag == "header") return kHeaderTag;
-  if (tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6') return kHeadingTag;
-  if (tag == "a") return kLinkTag;
-  if (tag == "li" || tag == "td") return kItemTag;
-  if (tag == "time") return kTimeTag;
+uint32_t cues_of_tag(Tag tag) {
+  if (tag == Tag::article || tag == Tag::main) return kArticleTag;
+  if (tag == Tag::aside || tag == Tag::nav) return kAsideTag;
+  if (tag == Tag::footer) return kFooterTag;
+  if (tag == Tag::header) return kHeaderTag;
+  if (has(tag, kHeading)) return kHeadingTag;
+  if (tag == Tag::a) return kLinkTag;
+  if (tag == Tag::li || tag == Tag::td) return kItemTag;
+  if (tag == Tag::time) return kTimeTag;
   return 0;
 }
 
-std::string without_harmless(std::string names) {
-  if (!Searched(names).has_any(kHarmlessNames)) return names;
+uint32_t cues_of_names(std::string names) {
+  static constexpr Vocabulary kNames = {{kPublished, kPublishedNames}, {kDate, kDateNames},
+                                        {kMeta, kMetaNames},           {kChanged, kChangedNames},
+                                        {kComment, kCommentNames},     {kAside, kAsideNames},
+                                        {kTitle, kTitleNames},         {kHarmless, kHarmlessNames}};
+  uint32_t cues = kNames.in(names);
+  if ((cues & kHarmless) == 0) return cues;
   for (std::string_view harmless : kHarmlessNames)
     for (size_t at = names.find(harmless); at != std::string::npos; at = names.find(harmless, at))
       names.erase(at, harmless.size());
-  return names;
-}
-
-uint32_t cues_of_names(const std::string& all) {
-  std::string names = without_harmless(all);
-  Searched searched(names);
-  uint32_t out = 0;
-  if (searched.has_any(kPublishedNames)) out |= kPublished;
-  if (searched.has_any(kDateNames)) out |= kDate;
-  if (searched.has_any(kMetaNames)) out |= kMeta;
-  if (searched.has_any(kChangedNames)) out |= kChanged;
-  if (searched.has_any(kCommentNames)) out |= kComment;
-  if (searched.has_any(kAsideNames)) out |= kAside;
-  if (searched.has_any(kTitleNames)) out |= kTitle;
-  return out;
+  return kNames.in(names) & ~kHarmless;
 }
 
 // The cues of elements, each read once.
 class Cues {
  public:
-  explicit Cues(const Page& page) : page_(page) {}
+  explicit Cues(const Page& page) : page_(page), known_(page.kind.size(), kUnread) {}
 
   uint32_t of(uint32_t node) {
-    auto [at, fresh] = known_.try_emplace(node, 0);
-    if (fresh) at->second = read(node);
-    return at->second;
+    if (known_[node] == kUnread) known_[node] = read(node);
+    return known_[node];
   }
   // Class, id and the like of one element, lower case.
   std::string names_of(uint32_t node) const {
@@ -176,15 +187,16 @@ class Cues {
     std::string out;
     for (std::string_view key : {"class", "id", "itemprop", "property", "rel"})
       if (Span span = attribute_span(page_, node, key); !span.is_none())
-        out += " " + ascii::lowered(std::string_view(*page_.text)
-                                        .substr(span.begin, std::min<size_t>(span.size(), kMost)));
+        out.append(" ").append(
+            ascii::lowered(std::string_view(*page_.text)
+                               .substr(span.begin, std::min<size_t>(span.size(), kMost))));
     return out;
   }
 
  private:
   uint32_t read(uint32_t node) const {
-    std::string_view tag = page_.name[node];
-    if (tag == "body" || tag == "html") return 0;
+    Tag tag = page_.tag[node];
+    if (tag == Tag::body || tag == Tag::html) return 0;
     std::string names = names_of(node);
     uint32_t out = cues_of_tag(tag) | cues_of_names(names);
     bool marked = names.find("datepublished") != std::string::npos ||
@@ -192,8 +204,10 @@ class Cues {
     return marked ? out | kMarked : out;
   }
 
+  static constexpr uint32_t kUnread = UINT32_MAX;
+
   const Page& page_;
-  std::map<uint32_t, uint32_t> known_;
+  std::vector<uint32_t> known_;
 };
 
 // ---- finding ------------------------------------------------------------------------------------
@@ -311,10 +325,11 @@ class Finder {
   void find_in_elements() {
     const Page& page = report_.page;
     size_t most = found_.size() + 4 * kMostSightings;
-    for (uint32_t node = 1; node < page.name.size() && found_.size() < most; ++node) {
-      if (page.kind[node] != NodeKind::element || page.name[node] == "meta") continue;
-      if (page.first_attribute[node] == page.first_attribute[node + 1]) continue;
-      bool hints = page.name[node] == "abbr" || page.name[node] == "span";
+    for (uint32_t node : report_.elements) {
+      if (found_.size() >= most) break;
+      Tag tag = page.tag[node];
+      if (tag == Tag::meta) continue;
+      bool hints = tag == Tag::abbr || tag == Tag::span;
       add_element(node, hints ? "title" : "datetime");
     }
   }
@@ -424,6 +439,8 @@ class Finder {
   }
 
   void look_at_words(Sighting& sighting, size_t at, Span shown) {
+    static constexpr Vocabulary kWords = {
+        {kPublished, kPublishedWords}, {kChanged, kChangedWords}, {kOther, kOtherWords}};
     constexpr uint32_t kBefore = 60;
     Span block = report_.blocks.span[at];
     uint32_t begin = std::max(block.begin, shown.begin < kBefore ? 0 : shown.begin - kBefore);
@@ -438,17 +455,14 @@ class Finder {
     // Some write the word into the element that shows the date.
     if (sighting.has(Sign::time_element)) before += report_.text[shown];
     before = fold_letters(before);
-    Searched searched(before);
-    int64_t published = searched.last_of(kPublishedWords);
-    int64_t changed = searched.last_of(kChangedWords);
-    int64_t other = searched.last_of(kOtherWords);
-    int64_t nearest = std::max({published, changed, other});
-    if (nearest < 0) return;
-    sighting.set(Sign::word_published, nearest == published);
-    sighting.set(Sign::word_changed, nearest == changed);
-    sighting.set(Sign::word_other, nearest == other);
-    if (nearest == published) sighting.changed = false;
-    if (nearest == changed) sighting.changed = true;
+    uint32_t nearest = 0;
+    for (size_t place = before.size(); place-- > 0 && nearest == 0;)
+      nearest = kWords.at(before, place);
+    sighting.set(Sign::word_published, nearest & kPublished);
+    sighting.set(Sign::word_changed, nearest & kChanged);
+    sighting.set(Sign::word_other, nearest & kOther);
+    if (nearest & kPublished) sighting.changed = false;
+    if (nearest & kChanged) sighting.changed = true;
   }
 
   static bool begins_byline(std::string_view line) {

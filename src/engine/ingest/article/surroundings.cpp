@@ -2,6 +2,7 @@
 #include "ingest/article/surroundings.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
@@ -14,6 +15,17 @@ bool is_mark(std::string_view text, size_t at, char32_t point) {
   if (point < 0x80) return !ascii::is_letter(text[at]) && !ascii::is_digit(text[at]);
   return is_blank(point) || (point >= 0x2010 && point <= 0x203A) || point == 0xB7 ||
          point == 0xAB || point == 0xBB;
+}
+
+void append_lowered(std::string& out, std::string_view part) {
+  for (char c : part) out += ascii::lower(c);
+}
+
+// Whether two skeletons of names are equal but for a "the" before one of them.
+bool is_same(std::string_view a, std::string_view b) {
+  constexpr std::string_view kThe = "the";
+  if (a.size() < b.size()) std::swap(a, b);
+  return a == b || (a.starts_with(kThe) && a.substr(kThe.size()) == b);
 }
 
 }  // namespace
@@ -46,11 +58,11 @@ std::string tidy(std::string_view text) {
   return out;
 }
 
-std::string skeleton(std::string_view text) {
+std::string skeleton(std::string_view text, size_t most) {
   std::string out;
-  for (size_t at = 0; at < text.size();) {
+  for (size_t at = 0; at < text.size() && out.size() < most;) {
     Utf8Step step = decode_utf8(text, at);
-    if (!is_mark(text, at, step.point)) out += ascii::lowered(text.substr(at, step.size));
+    if (!is_mark(text, at, step.point)) append_lowered(out, text.substr(at, step.size));
     at += step.size;
   }
   return out;
@@ -63,7 +75,7 @@ std::vector<std::string> skeleton_words(std::string_view text) {
     Utf8Step step = decode_utf8(text, at);
     bool mark = is_mark(text, at, step.point);
     if (!mark && !inside) out.emplace_back();
-    if (!mark) out.back() += ascii::lowered(text.substr(at, step.size));
+    if (!mark) append_lowered(out.back(), text.substr(at, step.size));
     // An apostrophe is within a word.
     inside = !mark || (inside && (step.point == '\'' || step.point == 0x2019));
     at += step.size;
@@ -111,16 +123,15 @@ std::vector<std::string> outlet_names(const Candidates& candidates) {
 
 bool is_outlet_itself(const std::vector<std::string>& outlets, std::string_view words) {
   std::string name = skeleton(words);
-  return std::any_of(outlets.begin(), outlets.end(), [&name](const std::string& outlet) {
-    return name == outlet || "the" + name == outlet || name == "the" + outlet;
-  });
+  return std::any_of(outlets.begin(), outlets.end(),
+                     [&name](const std::string& outlet) { return is_same(name, outlet); });
 }
 
 bool is_outlet(const std::vector<std::string>& outlets, std::string_view words) {
   constexpr size_t kLeast = 4;  // bytes of a part that counts
-  if (is_outlet_itself(outlets, words)) return true;
   std::string name = skeleton(words);
   return std::any_of(outlets.begin(), outlets.end(), [&name](const std::string& outlet) {
+    if (is_same(name, outlet)) return true;
     if (name.size() < outlet.size())
       return name.size() >= kLeast && name.size() * 5 >= outlet.size() * 2 &&
              outlet.find(name) != std::string::npos;

@@ -31,8 +31,9 @@ Span visible_span(const Surroundings& around, uint32_t node);
 // Trimmed, every run of white space and of what shows nothing one space.
 std::string tidy(std::string_view text);
 
-// What remains of a title or name when case, punctuation and spacing do not count.
-std::string skeleton(std::string_view text);
+// What remains of a title or name when case, punctuation and spacing do not count; no more of it
+// once it has `most` bytes.
+std::string skeleton(std::string_view text, size_t most = std::string::npos);
 // Its words, each as skeleton() leaves it.
 std::vector<std::string> skeleton_words(std::string_view text);
 

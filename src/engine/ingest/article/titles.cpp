@@ -1,11 +1,13 @@
 // Titles: see settle_titles() in surroundings.hpp.
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <map>
 #include <optional>
 #include <set>
 
 #include "base/ascii.hpp"
+#include "base/hash.hpp"
 #include "base/utf8.hpp"
 #include "ingest/article/surroundings.hpp"
 
@@ -161,7 +163,7 @@ class Titles {
   void read_headings() {
     const Page& page = around_.page;
     for (uint32_t node = 0; node < page.kind.size() && headings_.size() < kMostHeadings; ++node) {
-      if (page.kind[node] != NodeKind::element || page.name[node] != "h1") continue;
+      if (page.tag[node] != Tag::h1) continue;
       Span span = visible_span(around_, node);
       if (span.is_none() || span.size() > kLongest) continue;
       std::string bare = skeleton(words(span));
@@ -190,16 +192,26 @@ class Titles {
     run_on_ = true;
   }
 
-  // What every short block says, first come first served, headings before all.
+  // What every short block says, first come first served, headings before all. Only parts of claims
+  // are looked for, and the first three bytes of most blocks stand in no claim.
   void read_blocks() {
     for (const Heading& heading : headings_) blocks_.emplace(heading.skeleton, heading.span);
     size_t longest = 0;
-    for (const Candidate& one : candidates_)
-      if (one.field == MetadataField::title && one.value.size() <= kLongest)
-        longest = std::max(longest, one.value.size());
+    std::bitset<4096> begins;
+    auto three = [](std::string_view bare) { return spread(bare.substr(0, 3)) % 4096; };
+    for (const Candidate& one : candidates_) {
+      if (one.field != MetadataField::title || one.value.size() > kLongest) continue;
+      longest = std::max(longest, one.value.size());
+      std::string bare = skeleton(one.value);
+      for (size_t i = 0; i + 3 <= bare.size(); ++i)
+        begins.set(three(std::string_view(bare).substr(i)));
+    }
     if (longest == 0) return;
-    for (Span block : around_.blocks.span)
-      if (block.size() <= 2 * longest + 64) blocks_.emplace(skeleton(words(block)), block);
+    for (Span block : around_.blocks.span) {
+      if (block.size() > 2 * longest + 64) continue;
+      std::string begin = skeleton(words(block), 3);
+      if (begin.size() < 3 || begins[three(begin)]) blocks_.emplace(skeleton(words(block)), block);
+    }
   }
 
   // What one claim has more than another is the outlet's name, if it is short.

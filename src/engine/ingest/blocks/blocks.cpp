@@ -92,10 +92,11 @@ Blocks blocks_of_lines(std::string_view text) {
 // ---- pages --------------------------------------------------------------------------------------
 
 // Elements that hold a piece of text of their own although they are not displayed as blocks.
-bool parts_text(std::string_view name) {
-  static constexpr std::array<std::string_view, 9> kNames = {
-      "td", "th", "caption", "option", "button", "label", "summary", "dt", "dd"};
-  return is_block_element(name) || std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+bool parts_text(Tag tag) {
+  static constexpr std::array kParting = {Tag::td,      Tag::th,     Tag::caption,
+                                          Tag::option,  Tag::button, Tag::label,
+                                          Tag::summary, Tag::dt,     Tag::dd};
+  return has(tag, kBlock) || std::find(kParting.begin(), kParting.end(), tag) != kParting.end();
 }
 
 // For every node the innermost element around it (or itself) that parts text, and whether it is
@@ -112,21 +113,22 @@ Surroundings look_around(const Page& page) {
   out.linked.resize(nodes);
   for (uint32_t i = 0; i < nodes; ++i) {
     uint32_t up = page.parent[i];
-    bool element = page.kind[i] == NodeKind::element;
-    out.block[i] = i == 0 || (element && parts_text(page.name[i])) ? i : out.block[up];
-    out.linked[i] = i > 0 && (out.linked[up] || (element && page.name[i] == "a"));
+    out.block[i] = i == 0 || parts_text(page.tag[i]) ? i : out.block[up];
+    out.linked[i] = i > 0 && (out.linked[up] || page.tag[i] == Tag::a);
   }
   return out;
 }
 
-std::string path_of(const Page& page, uint32_t node) {
-  std::vector<std::string_view> names;
-  for (uint32_t at = node; at != 0 && names.size() < kPathElements; at = page.parent[at])
-    if (page.kind[at] == NodeKind::element) names.push_back(page.name[at]);
-  std::string path;
-  for (auto name = names.rbegin(); name != names.rend(); ++name)
-    path += (path.empty() ? "" : "/") + std::string(*name);
-  return path;
+void write_path(const Page& page, uint32_t node, std::string& path) {
+  std::array<std::string_view, kPathElements> names;
+  size_t count = 0;
+  for (uint32_t at = node; at != 0 && count < kPathElements; at = page.parent[at])
+    if (page.kind[at] == NodeKind::element) names[count++] = page.name[at];
+  path.clear();
+  while (count-- > 0) {
+    if (!path.empty()) path += '/';
+    path += names[count];
+  }
 }
 
 bool has_empty_line(std::string_view between) {
@@ -176,7 +178,7 @@ class PageBlocks {
   }
   void push(Span part) {
     if (block_ != last_block_) {
-      path_ = path_of(page_, block_);
+      write_path(page_, block_, path_);
       last_block_ = block_;
     }
     out_.span.push_back(part);

@@ -94,7 +94,7 @@ size_t ascii_end(std::string_view bytes, size_t at) {
 // ---- UTF-8 --------------------------------------------------------------------------------------
 
 void count_utf8(std::string_view text, size_t at, Decoded& out) {
-  for (char c : text) out.sound += static_cast<unsigned char>(c) >= 0xC0;
+  out.sound += count_outside_ascii(text);
   for (size_t i = text.find("\xEF\xBF\xBD"); i != text.npos; i = text.find("\xEF\xBF\xBD", i + 3))
     out.replacements.add(at + i);
 }

@@ -35,7 +35,7 @@ Utf8Census count_sequences(std::string_view bytes) {
   size_t at = 0;
   while (at < bytes.size()) {
     size_t size = valid_utf8_prefix(bytes.substr(at));
-    for (char c : bytes.substr(at, size)) out.sound += static_cast<unsigned char>(c) >= 0xC0;
+    out.sound += count_outside_ascii(bytes.substr(at, size));
     at += size;
     if (at >= bytes.size()) break;
     size_t step = decode_utf8(bytes, at).size;

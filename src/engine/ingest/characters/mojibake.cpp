@@ -203,12 +203,6 @@ char32_t point_before(std::string_view text, size_t at) {
   return decode_utf8(text, begin).point;
 }
 
-size_t count_outside_ascii(std::string_view text) {
-  size_t count = 0;
-  for (char c : text) count += static_cast<unsigned char>(c) >= 0xC0;
-  return count;
-}
-
 using Place = Candidates::iterator;
 
 // Calls visit(first, last) for every run of candidates side by side that all belong to it.
@@ -385,7 +379,8 @@ Mended replace(std::string_view text, const Candidates& all) {
 std::optional<Mended> mend_mojibake(std::string_view text) {
   Bytes bytes;
   Candidates all = find_candidates(text, bytes);
-  for (int level = 1; level < kMostLevels && !all.empty() && combine(text, all, bytes);) ++level;
+  if (all.empty()) return std::nullopt;
+  for (int level = 1; level < kMostLevels && combine(text, all, bytes);) ++level;
   decide(text, all, {}, count_others(text, all), false);
   std::erase_if(all, [](const Candidate& c) { return c.grade != Grade::certain; });
   if (all.empty()) return std::nullopt;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "ingest/html/tags.hpp"
 #include "ingest/html/tree.hpp"
 #include "ingest/html/tree_builder.hpp"
 
@@ -35,7 +34,8 @@ void report_cuts(const TreeBuilder& builder, uint32_t deep, const Limits& limits
 size_t find_attribute(const Page& page, size_t node, std::string_view name) {
   for (size_t i = page.first_attribute[node]; i < page.first_attribute[node + 1]; ++i) {
     Span span = page.attributes.name[i];
-    if (equal_without_case(std::string_view(*page.text).substr(span.begin, span.size()), name)) {
+    if (span.size() == name.size() &&
+        equal_without_case(std::string_view(*page.text).substr(span.begin, span.size()), name)) {
       return i;
     }
   }
@@ -82,17 +82,10 @@ Span attribute_span(const Page& page, size_t node, std::string_view name) {
 
 bool is_raw_text(const Page& page, size_t node) {
   constexpr std::string_view kSection = "<![CDATA[";
-  Span span = page.span[node];
-  if (span.begin >= kSection.size() &&
-      page.text->compare(span.begin - kSection.size(), kSection.size(), kSection) == 0) {
-    return true;
-  }
+  std::string_view before = std::string_view(*page.text).substr(0, page.span[node].begin);
+  if (before.ends_with(kSection)) return true;
   size_t parent = page.parent[node];
-  return !page.foreign[parent].yes && has(known_tag(page.name[parent]), kRaw);
-}
-
-bool is_block_element(std::string_view name) {
-  return has(known_tag(name), kBlock);
+  return !page.foreign[parent].yes && has(page.tag[parent], kRaw);
 }
 
 }  // namespace hearsay

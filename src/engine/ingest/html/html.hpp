@@ -18,6 +18,7 @@
 #include "document/resources.hpp"
 #include "document/source.hpp"
 #include "ingest/characters/characters.hpp"
+#include "ingest/html/tags.hpp"
 
 namespace hearsay {
 
@@ -33,6 +34,7 @@ struct Page {
 
   std::vector<NodeKind> kind;
   Strings name;                       // element: lower-case tag name; otherwise empty
+  std::vector<Tag> tag;               // the name, if it is a listed one; no column of its own
   std::vector<uint32_t> parent;       // index; 0 for the document itself
   std::vector<uint32_t> subtree_end;  // one past the last descendant
   // Element: its start tag, empty where the parser implied it. Text: the characters, before
@@ -95,8 +97,5 @@ Reference read_reference(std::string_view raw, size_t at, bool in_attribute);
 
 // Decodes character references as in text (or as in an attribute value, where `&copy=` stays).
 std::string decode_references(std::string_view raw, bool in_attribute);
-
-// True if `name` is displayed as a block: it begins and ends a line when a page is rendered.
-bool is_block_element(std::string_view name);
 
 }  // namespace hearsay

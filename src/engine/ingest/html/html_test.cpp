@@ -364,12 +364,12 @@ TEST(html_test, tiny_limits_are_obeyed) {
   expect_sound(page_of("<p a=1>x<b>y", resources));
 }
 
-TEST(html_test, blocks_are_known_by_name) {
-  EXPECT_TRUE(is_block_element("p"));
-  EXPECT_TRUE(is_block_element("figcaption"));
-  EXPECT_FALSE(is_block_element("span"));
-  EXPECT_FALSE(is_block_element("unheard-of"));
-  EXPECT_FALSE(is_block_element(""));
+TEST(html_test, listed_names_are_numbers_too) {
+  Page page = page_of("<NAV>a<x-a>b</x-a></NAV><!--c-->");
+  size_t nav = find(page, "nav");
+  EXPECT_EQ(page.tag[nav], Tag::nav);
+  for (size_t node = nav + 1; node < page.kind.size(); ++node)
+    EXPECT_EQ(page.tag[node], Tag::other);
 }
 
 }  // namespace

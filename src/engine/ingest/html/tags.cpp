@@ -15,18 +15,13 @@ constexpr std::array<std::string_view, kTags> kNames = {"",
 #undef HEARSAY_TAG
 };
 
-constexpr std::array<uint32_t, kTags> kTraits = {0,
-#define HEARSAY_TAG(identifier, name, traits) traits,
-                                                 HEARSAY_TAGS(HEARSAY_TAG)
-#undef HEARSAY_TAG
-};
-
-constexpr size_t kLongest = 14;
 constexpr size_t kSlots = 1024;
 
-constexpr size_t slot_of(std::string_view lower) {
-  uint32_t hash = static_cast<uint32_t>(lower.size());
-  for (char c : lower) hash = hash * 31 + static_cast<unsigned char>(c);
+// By length, first and last letter, which leave few listed names together.
+constexpr size_t slot_of(std::string_view name) {
+  auto hash = static_cast<uint32_t>(name.size());
+  for (char c : {name.front(), name.back()})
+    hash = hash * 31 + static_cast<unsigned char>(lower_ascii(c));
   return (hash * 2654435761U) >> 22;
 }
 
@@ -45,10 +40,6 @@ static_assert(kTags < 256);
 
 }  // namespace
 
-uint32_t traits(Tag tag) {
-  return tag < Tag::end ? kTraits[static_cast<uint32_t>(tag)] : 0;
-}
-
 bool equal_without_case(std::string_view any, std::string_view lower) {
   return any.size() == lower.size() &&
          std::equal(any.begin(), any.end(), lower.begin(),
@@ -56,12 +47,9 @@ bool equal_without_case(std::string_view any, std::string_view lower) {
 }
 
 Tag known_tag(std::string_view name) {
-  if (name.size() > kLongest) return Tag::other;
-  std::array<char, kLongest> lower;
-  for (size_t i = 0; i < name.size(); ++i) lower[i] = lower_ascii(name[i]);
-  std::string_view key(lower.data(), name.size());
-  for (size_t slot = slot_of(key); kSlotTags[slot] != 0; slot = (slot + 1) % kSlots) {
-    if (kNames[kSlotTags[slot]] == key) return static_cast<Tag>(kSlotTags[slot]);
+  if (name.empty()) return Tag::other;
+  for (size_t slot = slot_of(name); kSlotTags[slot] != 0; slot = (slot + 1) % kSlots) {
+    if (equal_without_case(name, kNames[kSlotTags[slot]])) return static_cast<Tag>(kSlotTags[slot]);
   }
   return Tag::other;
 }

@@ -1,7 +1,9 @@
-// The tag names that the HTML Standard's parser and renderer know by name, with what they are.
+// The tag names that the HTML Standard's parser and renderer, or a later stage, know by name, with
+// what they are.
 // Covered by ingest/html/tags_test.cpp.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -33,12 +35,15 @@ enum TagTrait : uint32_t {
 // X(identifier, name, traits)
 #define HEARSAY_TAGS(X)                                                        \
   X(a, "a", kFormatting)                                                       \
+  X(abbr, "abbr", 0)                                                           \
   X(address, "address", kSpecial | kBlock)                                     \
+  X(annotation, "annotation", 0)                                               \
   X(annotation_xml, "annotation-xml", kMathSpecial)                            \
   X(applet, "applet", kSpecial | kScope)                                       \
   X(area, "area", kSpecial)                                                    \
   X(article, "article", kSpecial | kBlock)                                     \
   X(aside, "aside", kSpecial | kBlock)                                         \
+  X(audio, "audio", 0)                                                         \
   X(b, "b", kFormatting | kLeavesForeign)                                      \
   X(base, "base", kSpecial)                                                    \
   X(basefont, "basefont", kSpecial)                                            \
@@ -48,6 +53,7 @@ enum TagTrait : uint32_t {
   X(body, "body", kSpecial | kBlock | kLeavesForeign | kAlwaysOpens)           \
   X(br, "br", kSpecial | kLeavesForeign)                                       \
   X(button, "button", kSpecial)                                                \
+  X(canvas, "canvas", 0)                                                       \
   X(caption, "caption", kSpecial | kBlock | kThorough | kScope | kAlwaysOpens) \
   X(center, "center", kSpecial | kBlock | kLeavesForeign)                      \
   X(code, "code", kFormatting | kLeavesForeign)                                \
@@ -89,6 +95,7 @@ enum TagTrait : uint32_t {
   X(img, "img", kSpecial | kLeavesForeign)                                     \
   X(input, "input", kSpecial)                                                  \
   X(keygen, "keygen", kSpecial)                                                \
+  X(label, "label", 0)                                                         \
   X(legend, "legend", kBlock)                                                  \
   X(li, "li", kSpecial | kBlock | kImplied | kLeavesForeign)                   \
   X(link, "link", kSpecial)                                                    \
@@ -99,6 +106,7 @@ enum TagTrait : uint32_t {
   X(math, "math", 0)                                                           \
   X(menu, "menu", kSpecial | kBlock | kLeavesForeign)                          \
   X(meta, "meta", kSpecial | kLeavesForeign)                                   \
+  X(metadata, "metadata", 0)                                                   \
   X(mglyph, "mglyph", 0)                                                       \
   X(mi, "mi", kMathText)                                                       \
   X(mn, "mn", kMathText)                                                       \
@@ -142,10 +150,12 @@ enum TagTrait : uint32_t {
   X(tbody, "tbody", kSpecial | kBlock | kThorough | kTablePart | kAlwaysOpens) \
   X(td, "td", kSpecial | kThorough | kScope | kAlwaysOpens)                    \
   X(template_, "template", kSpecial | kScope)                                  \
+  X(text, "text", 0)                                                           \
   X(textarea, "textarea", kSpecial | kBlock | kAlwaysOpens)                    \
   X(tfoot, "tfoot", kSpecial | kBlock | kThorough | kTablePart | kAlwaysOpens) \
   X(th, "th", kSpecial | kThorough | kScope | kAlwaysOpens)                    \
   X(thead, "thead", kSpecial | kBlock | kThorough | kTablePart | kAlwaysOpens) \
+  X(time, "time", 0)                                                           \
   X(title, "title", kSpecial | kAlwaysOpens | kSvgHtml)                        \
   X(tr, "tr", kSpecial | kBlock | kThorough | kTablePart | kAlwaysOpens)       \
   X(track, "track", kSpecial)                                                  \
@@ -153,6 +163,7 @@ enum TagTrait : uint32_t {
   X(u, "u", kFormatting | kLeavesForeign)                                      \
   X(ul, "ul", kSpecial | kBlock | kLeavesForeign)                              \
   X(var, "var", kLeavesForeign)                                                \
+  X(video, "video", 0)                                                         \
   X(wbr, "wbr", kSpecial)                                                      \
   X(xmp, "xmp", kSpecial | kBlock | kRaw | kAlwaysOpens)
 
@@ -166,9 +177,17 @@ enum class Tag : uint32_t {
 };
 inline constexpr uint32_t kTags = static_cast<uint32_t>(Tag::end);
 
+inline constexpr std::array<uint32_t, kTags> kTraits = {0,
+#define HEARSAY_TAG(identifier, name, traits) traits,
+                                                        HEARSAY_TAGS(HEARSAY_TAG)
+#undef HEARSAY_TAG
+};
+
 // Traits of a name; 0 for names not in the list.
-uint32_t traits(Tag tag);
-inline bool has(Tag tag, uint32_t trait) {
+constexpr uint32_t traits(Tag tag) {
+  return tag < Tag::end ? kTraits[static_cast<uint32_t>(tag)] : 0;
+}
+constexpr bool has(Tag tag, uint32_t trait) {
   return (traits(tag) & trait) != 0;
 }
 

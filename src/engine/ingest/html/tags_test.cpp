@@ -28,6 +28,13 @@ TEST(tags_test, other_names_are_numbered_as_they_come) {
   EXPECT_EQ(names[b], "a-very-long-name-of-an-element");
 }
 
+TEST(tags_test, blocks_are_known_by_name) {
+  EXPECT_TRUE(has(known_tag("p"), kBlock));
+  EXPECT_TRUE(has(known_tag("figcaption"), kBlock));
+  EXPECT_FALSE(has(known_tag("span"), kBlock));
+  EXPECT_FALSE(has(known_tag("unheard-of"), kBlock));
+}
+
 TEST(tags_test, the_empty_name_is_no_tag) {
   EXPECT_EQ(known_tag(""), Tag::other);
 }

@@ -39,6 +39,7 @@ namespace {
 
 void write_node(const Tree& tree, const TreeNode& node, uint32_t parent, Page& page) {
   page.kind.push_back(node.kind);
+  page.tag.push_back(node.tag < Tag::end ? node.tag : Tag::other);
   page.name.push_back(node.kind == NodeKind::element ? tree.names[node.tag] : std::string_view());
   page.parent.push_back(parent);
   page.subtree_end.push_back(static_cast<uint32_t>(page.kind.size()));
@@ -61,6 +62,7 @@ bool holds_elements(const Tree& tree, const TreeNode& node) {
 
 void reserve(const Tree& tree, Page& page) {
   page.kind.reserve(tree.nodes.size());
+  page.tag.reserve(tree.nodes.size());
   page.parent.reserve(tree.nodes.size());
   page.subtree_end.reserve(tree.nodes.size());
   page.span.reserve(tree.nodes.size());

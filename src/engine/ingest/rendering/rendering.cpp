@@ -19,42 +19,51 @@ struct Style {
   bool line_break = false;
 };
 
+constexpr std::array kHidden = {Tag::audio,   Tag::canvas,    Tag::head,   Tag::iframe,
+                                Tag::noembed, Tag::noframes,  Tag::object, Tag::script,
+                                Tag::style,   Tag::template_, Tag::title,  Tag::video};
+constexpr std::array kForeignHidden = {Tag::annotation, Tag::annotation_xml, Tag::desc,
+                                       Tag::metadata,   Tag::script,         Tag::style,
+                                       Tag::template_,  Tag::title};
+constexpr std::array kParagraphs = {
+    Tag::article, Tag::blockquote, Tag::dir, Tag::dl,      Tag::figure,  Tag::h1,   Tag::h2,
+    Tag::h3,      Tag::h4,         Tag::h5,  Tag::h6,      Tag::listing, Tag::menu, Tag::ol,
+    Tag::p,       Tag::plaintext,  Tag::pre, Tag::section, Tag::table,   Tag::ul,   Tag::xmp};
+constexpr std::array kKeepsSpace = {Tag::listing, Tag::plaintext, Tag::pre, Tag::textarea,
+                                    Tag::xmp};
+
 template <size_t N>
-bool contains(const std::array<std::string_view, N>& sorted, std::string_view name) {
-  return std::binary_search(sorted.begin(), sorted.end(), name);
+constexpr bool contains(const std::array<Tag, N>& tags, Tag tag) {
+  return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
-constexpr std::array<std::string_view, 12> kHidden = {"audio",   "canvas",   "head",   "iframe",
-                                                      "noembed", "noframes", "object", "script",
-                                                      "style",   "template", "title",  "video"};
-constexpr std::array<std::string_view, 8> kForeignHidden = {
-    "annotation", "annotation-xml", "desc", "metadata", "script", "style", "template", "title"};
-constexpr std::array<std::string_view, 21> kParagraphs = {
-    "article", "blockquote", "dir", "dl", "figure",    "h1",  "h2",      "h3",    "h4", "h5", "h6",
-    "listing", "menu",       "ol",  "p",  "plaintext", "pre", "section", "table", "ul", "xmp"};
-constexpr std::array<std::string_view, 5> kKeepsSpace = {"listing", "plaintext", "pre", "textarea",
-                                                         "xmp"};
-
-static_assert(std::is_sorted(kHidden.begin(), kHidden.end()) &&
-              std::is_sorted(kForeignHidden.begin(), kForeignHidden.end()) &&
-              std::is_sorted(kParagraphs.begin(), kParagraphs.end()) &&
-              std::is_sorted(kKeepsSpace.begin(), kKeepsSpace.end()));
-
-Style style_of(std::string_view name, bool foreign) {
+constexpr Style style_of(Tag tag) {
   Style style;
-  if (foreign) {
-    style.hidden = contains(kForeignHidden, name);
-    style.lines = name == "text" ? 1 : 0;
-    return style;
-  }
-  style.hidden = contains(kHidden, name);
-  style.cell = name == "td" || name == "th";
-  style.line_break = name == "br";
-  if (!is_block_element(name)) return style;
-  style.lines = contains(kParagraphs, name) ? 2 : 1;
-  style.keeps_space = contains(kKeepsSpace, name);
+  style.hidden = contains(kHidden, tag);
+  style.cell = tag == Tag::td || tag == Tag::th;
+  style.line_break = tag == Tag::br;
+  if (!has(tag, kBlock)) return style;
+  style.lines = contains(kParagraphs, tag) ? 2 : 1;
+  style.keeps_space = contains(kKeepsSpace, tag);
   return style;
 }
+
+constexpr Style foreign_style_of(Tag tag) {
+  Style style;
+  style.hidden = contains(kForeignHidden, tag);
+  style.lines = tag == Tag::text ? 1 : 0;
+  return style;
+}
+
+using Styles = std::array<Style, kTags>;
+
+constexpr Styles styles_of(Style (*style)(Tag)) {
+  Styles styles;
+  for (uint32_t tag = 0; tag < kTags; ++tag) styles[tag] = style(static_cast<Tag>(tag));
+  return styles;
+}
+constexpr Styles kStyles = styles_of(style_of);
+constexpr Styles kForeignStyles = styles_of(foreign_style_of);
 
 enum ByteClass : uint8_t { kPlain, kSpace, kAmpersand };
 
@@ -203,17 +212,12 @@ void Writer::write(uint32_t node, Span span, bool raw, bool keeps_space) {
   while (here < span.end) {
     char c = view[here];
     ByteClass kind = class_of(c);
-    bool inside = here > done && here + 1 < span.end;
-    // The usual character, and the single space between two of them.
-    if (kind == kPlain || (c == ' ' && inside && class_of(view[here + 1]) == kPlain)) {
-      ++here;
-      continue;
-    }
-    if (keeps_space && kind == kSpace && c != '\r') {
-      ++here;
-      continue;
-    }
-    if (kind == kAmpersand && raw) {
+    // The single space between two plain characters, too.
+    bool stays =
+        kind == kPlain || (kind == kAmpersand && raw) ||
+        (kind == kSpace && c != '\r' && keeps_space) ||
+        (c == ' ' && here > done && here + 1 < span.end && class_of(view[here + 1]) == kPlain);
+    if (stays) {
       ++here;
       continue;
     }
@@ -225,10 +229,12 @@ void Writer::write(uint32_t node, Span span, bool raw, bool keeps_space) {
     emit_verbatim(node, done, here);
     if (is_space(unit.first) && !keeps_space) {
       collapse(node, here, unit);
+      here += unit.size;
+      while (here < span.end && class_of(view[here]) == kSpace) ++here;
     } else {
       emit(node, here, unit);
+      here += unit.size;
     }
-    here += unit.size;
     done = here;
   }
   emit_verbatim(node, done, span.end);
@@ -269,7 +275,8 @@ void Renderer::leave(uint32_t node) {
 
 // Handles an element; gives the node to go on with.
 uint32_t Renderer::enter(uint32_t node) {
-  Style style = style_of(page_.name[node], page_.foreign[node].yes);
+  const Styles& styles = page_.foreign[node].yes ? kForeignStyles : kStyles;
+  const Style& style = styles[static_cast<uint32_t>(page_.tag[node])];
   if (style.hidden) return page_.subtree_end[node];
   if (style.line_break) writer_.line_break();
   if (style.cell && !open_.empty() && open_.back().cells++ > 0) writer_.next_cell();
