@@ -1,6 +1,7 @@
 // Encoder: every word of the kept text as numbers that say what it means where it stands, and where
 // tokens and sentences begin. A transformer of six layers (MiniLM, Wang et al. 2020), fine-tuned,
-// reads the text in windows. Covered by language/encoder/encoder_test.cpp.
+// reads the text in windows. Covered by eval/language against
+// treebanks; tests follow with the weights.
 //
 // A window begins with a sentence and holds as much as fits; what is taken of it ends where its last
 // sentence begins, so that every sentence is read whole, unless it is longer than a window. Windows

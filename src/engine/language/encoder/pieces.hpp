@@ -2,7 +2,7 @@
 // token can consist of: runs of letters, runs of digits, single signs; a negation is cut off what it
 // is glued to. An atom becomes one or more word-pieces of the vocabulary (Wu et al. 2016, greedy),
 // folded to small letters without accents. The same as models/train/language/text.py does.
-// Covered by language/encoder/pieces_test.cpp.
+// Covered by eval/language against treebanks; tests follow with the weights.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // Parse: the dependency tree of every sentence, as Universal Dependencies have it. Heads are scored
 // by a biaffine product (Dozat and Manning 2017), and the best tree with one root is taken (Chu and
-// Liu 1965, Edmonds 1967). Covered by language/parse/parse_test.cpp and its cases.
+// Liu 1965, Edmonds 1967). Covered by language/parse/parse_test.cpp.
 #pragma once
 
 #include <cstdint>

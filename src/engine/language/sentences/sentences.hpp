@@ -1,6 +1,6 @@
 // Sentences: runs of tokens. Where they begin is what the encoder says; headings glued to a text,
 // initials and abbreviations are told by what they mean, not by their full stops.
-// Covered by language/sentences/cases.
+// Covered by eval/language against treebanks; cases follow with the weights.
 #pragma once
 
 #include <cstdint>

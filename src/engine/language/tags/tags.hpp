@@ -1,5 +1,5 @@
 // Tags: part of speech, features and lemma of every token, as Universal Dependencies have them.
-// Covered by language/tags/tags_test.cpp and its cases.
+// Covered by language/tags/lemma_scripts_test.cpp.
 #pragma once
 
 #include <span>
