@@ -31,10 +31,12 @@ struct Heads {
   bool usable() const { return tags != nullptr && features != nullptr && lemmas != nullptr; }
 };
 
+// Code points off the end.
 void drop_last(std::string& text, int count) {
-  for (; count > 0 && !text.empty(); --count) {
-    do text.pop_back();
-    while (!text.empty() && !is_boundary(text, text.size()));
+  while (count > 0 && !text.empty()) {
+    bool begins = is_boundary(text, text.size() - 1);
+    text.pop_back();
+    count -= begins;
   }
 }
 
