@@ -80,7 +80,8 @@ struct Encoder::Network {
 std::unique_ptr<const Encoder::Network> Encoder::Network::read(std::string_view bytes) {
   Result<Weights> weights = Weights::read(bytes);
   if (!weights) return nullptr;
-  Vocabulary vocabulary(*weights);
+  Vocabulary vocabulary(weights->bytes("vocabulary"), weights->bytes("folding"),
+                        weights->bytes("glued"));
   size_t size = weights->whole("encoder.words.weight").columns;
   auto words = Table::read(*weights, "encoder.words", vocabulary.size(), size);
   auto places = Table::read(*weights, "encoder.places", kPlaces, size);

@@ -56,17 +56,17 @@ size_t negation_in(std::string_view text, Span word) {
 
 }  // namespace
 
-Vocabulary::Vocabulary(const Weights& weights) {
-  each_line(weights.bytes("vocabulary"), [this](std::string_view word) {
+Vocabulary::Vocabulary(std::string_view words, std::string_view folding, std::string_view glued) {
+  each_line(words, [this](std::string_view word) {
     numbers_.emplace(word, static_cast<uint32_t>(numbers_.size()));
   });
-  each_line(weights.bytes("folding"), [this](std::string_view line) {
+  each_line(folding, [this](std::string_view line) {
     size_t space = line.find(' ');
     if (space == std::string_view::npos || line.size() < space + 3) return;
     folding_[number_in(line.substr(0, space), 16)] = {line[space + 1] == 'U',
                                                       std::string(line.substr(space + 3))};
   });
-  each_line(weights.bytes("glued"), [this](std::string_view line) {
+  each_line(glued, [this](std::string_view line) {
     size_t space = std::min(line.find(' '), line.size());
     glued_[line.substr(0, space)] = number_in(line.substr(std::min(space + 1, line.size())), 10);
   });

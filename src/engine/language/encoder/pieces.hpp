@@ -2,7 +2,7 @@
 // token can consist of: runs of letters, runs of digits, single signs; a negation is cut off what it
 // is glued to. An atom becomes one or more word-pieces of the vocabulary (Wu et al. 2016, greedy),
 // folded to small letters without accents. The same as models/train/language/text.py does.
-// Covered by eval/language against treebanks; tests follow with the weights.
+// Covered by language/encoder/pieces_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "document/text.hpp"
-#include "language/weights/weights.hpp"
+#include "base/span.hpp"
 
 namespace hearsay::encoder {
 
@@ -31,8 +30,10 @@ struct Atoms {
 
 class Vocabulary {
  public:
-  // The parts `vocabulary`, `folding` and `glued`; nothing is known where they are not there.
-  explicit Vocabulary(const Weights& weights);
+  // `words`: word-pieces, a line each, numbered from 0; "##" begins what continues a word. `folding`:
+  // lines "c9 U e", a code point, U for a capital or l, and what becomes of it. `glued`: lines
+  // "cannot 3", a word that is two and where the second begins. They must outlive the vocabulary.
+  Vocabulary(std::string_view words, std::string_view folding, std::string_view glued);
 
   bool empty() const { return numbers_.empty(); }
   size_t size() const { return numbers_.size(); }
@@ -51,7 +52,7 @@ class Vocabulary {
   bool is_upper_letter(char32_t c) const;
   Case case_of(std::string_view text) const;
 
-  std::unordered_map<std::string_view, uint32_t> numbers_;  // views into the weights
+  std::unordered_map<std::string_view, uint32_t> numbers_;  // views into `words`
   std::unordered_map<char32_t, Folded> folding_;
   std::unordered_map<std::string_view, uint32_t> glued_;
   uint32_t unknown_ = 0, begin_ = 0, between_ = 0;
