@@ -29,7 +29,7 @@ struct Row {
   Unit unit;
   std::string_view words;
 };
-constexpr std::array<Row, 188> kRows = {{
+constexpr std::array<Row, 193> kRows = {{
     {"words", Unit::number, "words in it"},
     {"chars", Unit::number, "characters in it"},
     {"word_length", Unit::tenths, "characters a word"},
@@ -198,6 +198,11 @@ constexpr std::array<Row, 188> kRows = {{
     {"after1_same", Unit::yes, "made like the block after it"},
     {"same_run", Unit::number, "blocks before it in a row that are made like it"},
     {"li_words", Unit::yes, "an element named as an article within two levels"},
+    {"title_up", Unit::number, "levels up to an element that holds the title too"},
+    {"title_down", Unit::number, "levels from there down to the title"},
+    {"title_article", Unit::number, "in no article element, the title's (1), or another (2)"},
+    {"articles_before", Unit::number, "article elements that end before it"},
+    {"titles_before", Unit::number, "main headings before it"},
     {"odds", Unit::odds, "what the first trees say of it"},
     {"before1_odds", Unit::odds, "what the first trees say of the block before it"},
     {"before2_odds", Unit::odds, "what the first trees say of the second block before it"},
