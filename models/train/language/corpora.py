@@ -148,6 +148,11 @@ def gmb_sentence(forms, tags):
     return Sentence(words, wide_names=names)
 
 
+def split_gmb(sentences):
+    """One of a hundred to judge by, and the rest to learn from."""
+    return sentences[::100], [s for i, s in enumerate(sentences) if i % 100]
+
+
 def read_all(data):
     language = os.path.join(data, "language")
     train = read_conllu(os.path.join(language, "ud-ewt", "train.conllu"))

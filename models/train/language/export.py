@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes the weights as the engine reads them: src/engine/language/weights/weights.hpp.
 
-Usage: python models/train/language/export.py STATE BASE FILE
-  STATE  state.pt of train.py; BASE  as there; FILE  models/language/encoder.weights
+Usage: python models/train/language/export.py STATE DATA BASE FILE
+  STATE  state.pt of train.py; DATA, BASE  as there; FILE  models/language/encoder.weights
 """
 import os
 import struct
@@ -13,7 +13,10 @@ import torch
 import xxhash
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import corpora  # noqa: E402
 import encoder  # noqa: E402
+import lexicon  # noqa: E402
+import score  # noqa: E402
 import text as reading  # noqa: E402
 import train  # noqa: E402
 
@@ -76,10 +79,12 @@ class File:
 
 
 def main():
-    state_path, base, path = sys.argv[1:]
+    state_path, data, base, path = sys.argv[1:]
+    documents, dev, gmb = corpora.read_all(data)
     state = torch.load(state_path, weights_only=False)
     model = train.Model(state["labels"])
     model.load_state_dict(state["model"])
+    model.eval()
     vocabulary = reading.Vocabulary(os.path.join(base, "vocab.txt"))
     out = File()
     out.bytes("vocabulary", ("\n".join(vocabulary.words) + "\n").encode())
@@ -105,8 +110,17 @@ def main():
             out.real("parse.arcs", task.arcs.detach().numpy() / np.float32(task.arcs.shape[1] ** 0.5))
         else:
             out.product(name, task.out)
+        if hasattr(task, "steps"):
+            out.real(name + ".steps", task.steps.detach())
         if task.labels:
-            out.bytes(("parse.relations" if name == "parse" else name) + ".labels", ("\n".join(task.labels) + "\n").encode())
+            named = "parse.relations" if name == "parse" else name
+            out.bytes(named + ".labels", ("\n".join(task.labels) + "\n").encode())
+    for name, content in lexicon.Lexicon(documents).parts().items():
+        out.bytes(name, content)
+    encoder.Product.quantised = True
+    for name, heat in score.heats(model, dev, corpora.split_gmb(gmb)[0], vocabulary).items():
+        print("heat", name, heat)
+        out.real(name + ".heat", [heat])
     print(out.write(path), "bytes")
 
 

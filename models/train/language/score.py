@@ -38,7 +38,39 @@ def f1(hits, found, gold):
 
 
 @torch.no_grad()
-def dev_scores(model, dev, gmb_dev, vocabulary, vectors):
+def heats(model, dev, gmb_dev, vocabulary):
+    """{name: by what to divide scores so that shares are as often right as they say} on dev (Guo et al.
+    2017). Of chains it is that of their labels one by one."""
+    model.eval()
+    scores = {}
+    made = dev_windows(dev, vocabulary) + dev_windows([[s] for s in gmb_dev], vocabulary)
+    for begin in range(0, len(made), 12):
+        batch = training.batch_of(made[begin:begin + 12], model, {})
+        hidden = model.encoder(batch["pieces"], batch["cases"], batch["spaces"], batch["mask"])
+        flat = hidden.reshape(-1, hidden.shape[-1])
+        for name, targets in batch["targets"].items():
+            task = model.tasks[name]
+            known = targets >= 0
+            scores.setdefault(name, []).append(
+                (task(flat[batch["places"][task.hears]][known]).float(), targets[known]))
+        parsed = model.tasks["parse"].parts(flat[batch["places"]["words"]])
+        for first, count, heads, _ in batch["sentences"]:
+            word, head, _, head_label = (part[first:first + count] for part in parsed)
+            arcs, _ = model.tasks["parse"].scores(word, head, head_label)
+            wide = torch.full((count, 200), -1e4)
+            wide[:, :count + 1] = arcs[:, :200]
+            scores.setdefault("parse.arcs", []).append((wide, heads))
+    out = {}
+    for name, rows in scores.items():
+        cells, gold = torch.cat([r[0] for r in rows]), torch.cat([r[1] for r in rows])
+        losses = {heat / 20: torch.nn.functional.cross_entropy(cells / (heat / 20), gold).item()
+                  for heat in range(10, 60)}
+        out[name] = min(losses, key=losses.get)
+    return out
+
+
+@torch.no_grad()
+def dev_scores(model, dev, gmb_dev, vocabulary, vectors, lexicon):
     model.eval()
     counts = {"words": 0, "upos": 0, "features": 0, "lemmas": 0, "uas": 0, "las": 0}
     names = {"names": [0, 0, 0], "wide_names": [0, 0, 0]}
@@ -52,7 +84,8 @@ def dev_scores(model, dev, gmb_dev, vocabulary, vectors):
         flat = hidden.reshape(-1, hidden.shape[-1])
         words = flat[batch["places"]["words"]]
         best = {name: model.tasks[name](words).argmax(-1)
-                for name in ("tags", "features", "lemmas", "names", "wide_names")}
+                for name in ("tags", "features", "lemmas")}
+        names_scores = {name: model.tasks[name](words) for name in names}
         found = model.tasks["boundaries"](flat[batch["places"]["atoms"]]).argmax(-1)
         gold = batch["targets"]["boundaries"]
         known = gold >= 0
@@ -73,7 +106,8 @@ def dev_scores(model, dev, gmb_dev, vocabulary, vectors):
                                          ("wide_names", sentence.wide_names)):
                     if gold_names is None:
                         continue
-                    labels = [model.tasks[name].labels[i] for i in best[name][here].tolist()]
+                    task = model.tasks[name]
+                    labels = [task.labels[i] for i in task.best(names_scores[name][here])]
                     f, g = spans_of(labels), spans_of(gold_names)
                     for i, value in enumerate((len(f & g), len(f), len(g))):
                         names[name][i] += value
@@ -85,11 +119,13 @@ def dev_scores(model, dev, gmb_dev, vocabulary, vectors):
                 heads = parse.tree_of(arcs.numpy())
                 relations = model.tasks["parse"].relate(word_label, own_heads[heads]).argmax(-1)
                 for i, word in enumerate(sentence.words):
-                    counts["upos"] += tags.UPOS[best["tags"][here][i]] == word.upos
+                    upos = tags.UPOS[best["tags"][here][i]]
+                    counts["upos"] += upos == word.upos
                     label = model.tasks["features"].labels[best["features"][here][i]]
                     counts["features"] += label == tags.wanted(word.feats)
                     how = model.tasks["lemmas"].labels[best["lemmas"][here][i]]
-                    counts["lemmas"] += tags.apply(word.form, how) == word.lemma
+                    lemma = lexicon.lemma(word.form, upos, tags.apply(word.form, how))
+                    counts["lemmas"] += lemma == word.lemma
                     right = heads[i] == word.head
                     counts["uas"] += right
                     label = model.tasks["parse"].labels[relations[i]]

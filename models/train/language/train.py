@@ -22,6 +22,7 @@ from torch import nn
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import corpora  # noqa: E402
 import encoder  # noqa: E402
+import lexicon  # noqa: E402
 import score  # noqa: E402
 import tasks  # noqa: E402
 import teacher  # noqa: E402
@@ -29,11 +30,11 @@ import text as reading  # noqa: E402
 import windows  # noqa: E402
 
 SEED = 20
-BATCH = 2600  # word-pieces
-SILVER = 7000  # sentences of GMB an epoch
+BATCH = 1400  # word-pieces
+SILVER = 5500  # sentences of GMB an epoch
 EPOCHS = 16
-ROUNDED_FROM = 0.6  # of all steps: from here on with rounded products
-ENCODER_RATE, HEAD_RATE, DECAY = 2e-4, 1e-3, 0.01
+ROUNDED_FROM = 0.5  # of all steps: from here on with rounded products
+ENCODER_RATE, HEAD_RATE, DECAY = 1.5e-4, 8e-4, 0.01
 HIDDEN_PIECES = 0.06  # word-pieces masked
 
 
@@ -63,7 +64,7 @@ def batch_of(made, model, vectors, rng=None, vocabulary=None):
            "spaces": torch.tensor(spaces), "mask": torch.tensor(mask)}
     places = {"atoms": [], "words": []}
     targets = {name: [] for name in model.tasks}
-    sentences, spans, wanted = [], [], []
+    sentences, places_of, spans, wanted = [], [], [], []
     for row, w in enumerate(made):
         base = len(places["words"])
         places["atoms"] += [row * length + at for at in w.atoms]
@@ -72,6 +73,7 @@ def batch_of(made, model, vectors, rng=None, vocabulary=None):
             if name not in ("parse", "vectors"):
                 targets[name] += task.targets(w)
         for sentence, first, count in w.sentences:
+            places_of.append((base + first, count))
             if sentence.parsed:
                 heads, labels = model.tasks["parse"].targets(sentence)
                 sentences.append((base + first, count, torch.tensor(heads), torch.tensor(labels)))
@@ -83,6 +85,7 @@ def batch_of(made, model, vectors, rng=None, vocabulary=None):
     out["targets"] = {name: torch.tensor(value, dtype=torch.long)
                       for name, value in targets.items() if value}
     out["sentences"] = sentences
+    out["every_sentence"] = places_of
     out["spans"] = spans
     out["wanted"] = torch.tensor(np.array(wanted)) if wanted else torch.zeros(0, 128)
     return out
@@ -105,20 +108,22 @@ def losses(model, batch):
             elif name == "vectors":
                 loss = task.loss(means(hidden, batch["spans"]), batch["wanted"])
             else:
-                loss = task.loss(at[task.hears], batch["targets"][name])
+                loss = task.loss(at[task.hears], batch["targets"][name],
+                                 batch["every_sentence"])
             if loss is not None:
                 out[name] = loss
     return out
 
 
 def loud(sentence, rng):
-    """The same in capitals, or without its last sign, as headlines are."""
+    """The same in capitals, in small letters, or without its last sign, as people and headlines write."""
     how = rng.random()
-    if how > 0.06 or not sentence.words:
+    if how > 0.10 or not sentence.words:
         return sentence
     words = sentence.words
-    if how < 0.03:
-        words = [corpora.dataclasses.replace(word, form=word.form.upper()) for word in words]
+    if how < 0.07:
+        other = str.upper if how < 0.03 else str.lower
+        words = [corpora.dataclasses.replace(word, form=other(word.form)) for word in words]
     else:
         end = words[-1]
         if end.form != "." or end.head == 0 or any(w.head == len(words) for w in words):
@@ -177,9 +182,10 @@ def main():
     os.makedirs(args.out, exist_ok=True)
     torch.manual_seed(SEED)
     train, dev, gmb = corpora.read_all(args.data)
-    gmb_dev, gmb = gmb[::100], [s for i, s in enumerate(gmb) if i % 100]
+    gmb_dev, gmb = corpora.split_gmb(gmb)
     if args.small:
         train, dev, gmb, gmb_dev = train[:20], dev[:20], gmb[:300], gmb_dev[:40]
+    lemmas = lexicon.Lexicon(train)
     vocabulary = reading.Vocabulary(os.path.join(args.base, "vocab.txt"))
     sentences = [s for document in train for s in document]
     labels = {task.name: list(task.learn(sentences)) for task in tasks.ALL}
@@ -189,7 +195,7 @@ def main():
                               [s for d in dev for s in d], os.path.join(args.out, "vectors.npy"))
     groups = [{"params": model.encoder.parameters(), "lr": ENCODER_RATE},
               {"params": model.tasks.parameters(), "lr": HEAD_RATE}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
+    optimiser = torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
     rates = [group["lr"] for group in groups]
     begin = 0
     state_path = os.path.join(args.out, "state.pt")
@@ -202,6 +208,7 @@ def main():
     for epoch in range(begin, args.epochs):
         rng = random.Random(SEED * 1000 + epoch)
         torch.manual_seed(SEED * 1000 + epoch)
+        encoder.Dropout.fill(SEED * 1000 + epoch)
         made = batches(epoch_windows(train, gmb, vocabulary, rng), rng)
         model.train()
         sums, started = {}, time.time()
@@ -230,7 +237,7 @@ def main():
         row = {"epoch": epoch, "seconds": round(seconds),
                "losses": {name: round(value / len(made), 4) for name, value in sums.items()}}
         encoder.Product.quantised = epoch + 1 >= args.epochs * ROUNDED_FROM
-        row.update(score.dev_scores(model, dev, gmb_dev, vocabulary, vectors))
+        row.update(score.dev_scores(model, dev, gmb_dev, vocabulary, vectors, lemmas))
         print(json.dumps(row), flush=True)
         log.write(json.dumps(row) + "\n")
         log.flush()

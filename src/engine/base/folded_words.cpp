@@ -13,10 +13,19 @@ char32_t folded(char32_t point) {
   if (point < 0x80) return static_cast<char32_t>(ascii::lower(static_cast<char>(point)));
   if (point >= 0xC0 && point <= 0xDE && point != 0xD7) return point + 0x20;
   if ((point >= 0x100 && point <= 0x137) || (point >= 0x14A && point <= 0x177)) return point | 1;
-  if (point >= 0x139 && point <= 0x148) return point + (point & 1);
+  if ((point >= 0x139 && point <= 0x148) || (point >= 0x179 && point <= 0x17E))
+    return point + (point & 1);
   if (point >= 0x391 && point <= 0x3A9) return point + 0x20;
   if (point >= 0x410 && point <= 0x42F) return point + 0x20;
   if (point >= 0x400 && point <= 0x40F) return point + 0x50;
+  return point;
+}
+
+char32_t unfolded(char32_t point) {
+  for (char32_t less : {0x20U, 1U, 0x50U}) {
+    bool nobody = point < less || point - less == 0x3A2;  // Greek has two small sigmas
+    if (!nobody && folded(point - less) == point) return point - less;
+  }
   return point;
 }
 
@@ -81,17 +90,29 @@ void Words::close(bool before_colon) {
   words_.push_back({static_cast<uint32_t>(folded_.size()), hash.value(), before_colon});
 }
 
-std::string lowered(std::string_view text) {
+namespace {
+
+std::string each_point(std::string_view text, char32_t (*other)(char32_t)) {
   std::string out;
   for (size_t at = 0; at < text.size();) {
     Utf8Step step = decode_utf8(text, at);
     if (step.valid)
-      append_utf8(out, folded(step.point));
+      append_utf8(out, other(step.point));
     else
       out += text.substr(at, step.size);
     at += step.size;
   }
   return out;
+}
+
+}  // namespace
+
+std::string lowered(std::string_view text) {
+  return each_point(text, folded);
+}
+
+std::string raised(std::string_view text) {
+  return each_point(text, unfolded);
 }
 
 }  // namespace hearsay

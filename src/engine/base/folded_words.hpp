@@ -54,5 +54,7 @@ class Words {
 
 // With small letters (Latin, Greek, Cyrillic), all else as it is. O(text).
 std::string lowered(std::string_view text);
+// With capitals, likewise.
+std::string raised(std::string_view text);
 
 }  // namespace hearsay

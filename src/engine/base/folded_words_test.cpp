@@ -16,5 +16,11 @@ TEST(folded_words_test, words_are_folded_and_parted) {
   EXPECT_EQ(Words("… — »").size(), 0u);
 }
 
+TEST(folded_words_test, capitals_come_and_go) {
+  EXPECT_EQ(raised("étang de vell, ščřž, 12"), "ÉTANG DE VELL, ŠČŘŽ, 12");
+  EXPECT_EQ(raised("αστός борис ёлка"), "ΑΣΤός БОРИС ЁЛКА");
+  EXPECT_EQ(lowered(raised("étang")), "étang");
+}
+
 }  // namespace
 }  // namespace hearsay

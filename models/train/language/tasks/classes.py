@@ -5,6 +5,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+import encoder
+
 
 class Classes(nn.Module):
     """A linear layer on the first word-piece of every word (or atom)."""
@@ -18,7 +20,7 @@ class Classes(nn.Module):
         self.labels = list(labels)
         self.number = {label: i for i, label in enumerate(self.labels)}
         self.out = product(size, len(self.labels))
-        self.drop = nn.Dropout(0.2)
+        self.drop = encoder.Dropout(0.2)
 
     def targets(self, window):
         """A number for every word or atom, -1 where none is known."""
@@ -27,7 +29,9 @@ class Classes(nn.Module):
     def forward(self, hidden):
         return self.out(self.drop(hidden))
 
-    def loss(self, hidden, targets):
+    def loss(self, hidden, targets, _):
+        """`hidden` (words or atoms, size), their targets, and the (first, count) of all sentences,
+        which some tasks need; None where nothing is known."""
         known = targets >= 0
         if not known.any():
             return None

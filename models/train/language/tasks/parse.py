@@ -4,6 +4,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+import encoder
+
 ARC, LABEL = 256, 160
 
 
@@ -24,7 +26,7 @@ class Parse(nn.Module):
         self.root = nn.Parameter(torch.randn(ARC + LABEL) * 0.1)
         self.arcs = nn.Parameter(torch.empty(ARC + 1, ARC))
         self.relations = product(3 * LABEL, len(self.labels))
-        self.drop = nn.Dropout(0.33)
+        self.drop = encoder.Dropout(0.33)
         nn.init.xavier_uniform_(self.arcs)
 
     def parts(self, hidden):
@@ -49,17 +51,28 @@ class Parse(nn.Module):
         if not sentences:
             return None
         word, head, word_label, head_label = self.parts(hidden)
-        arc_losses, words, heads, labels = [], [], [], []
-        for first, count, gold, relations in sentences:
-            here = slice(first, first + count)
-            arcs, own_heads = self.scores(word[here], head[here], head_label[here])
-            arc_losses.append(F.cross_entropy(arcs, gold, reduction="sum"))
-            words.append(word_label[here])
-            heads.append(own_heads[gold])
-            labels.append(relations)
-        labels = torch.cat(labels)
-        relations = self.relate(torch.cat(words), torch.cat(heads))
-        return torch.stack(arc_losses).sum() / len(labels) + F.cross_entropy(relations, labels)
+        longest = max(count for _, count, _, _ in sentences)
+        # Padded to (sentences, longest): where the words of each lie, and their heads.
+        at = torch.zeros(len(sentences), longest, dtype=torch.long)
+        heads = torch.full((len(sentences), longest), -1, dtype=torch.long)
+        for row, (first, count, gold, _) in enumerate(sentences):
+            at[row, :count] = torch.arange(first, first + count)
+            heads[row, :count] = gold
+        known = heads >= 0
+        roots = self.root[:ARC].to(head.dtype).expand(len(sentences), 1, ARC)
+        all_heads = torch.cat([roots, head[at]], 1)
+        ones = torch.ones(len(sentences), longest, 1, dtype=word.dtype)
+        scores = torch.cat([word[at], ones], -1) @ self.arcs.to(word.dtype) @ \
+            all_heads.transpose(1, 2) / ARC ** 0.5
+        no_word = torch.cat([torch.zeros(len(sentences), 1, dtype=torch.bool), ~known], 1)
+        scores = scores.float().masked_fill(no_word[:, None, :], -1e9)
+        arcs = F.cross_entropy(scores[known], heads[known])
+        # Row 0 is the root, then all words of the batch.
+        every = torch.cat([self.root[None, ARC:].to(head_label.dtype), head_label])
+        firsts = at[:, :1].expand_as(at)[known]
+        gold_heads = torch.where(heads[known] == 0, 0, firsts + heads[known])
+        relations = self.relate(word_label[at[known]], every[gold_heads])
+        return arcs + F.cross_entropy(relations, torch.cat([s[3] for s in sentences]))
 
     def targets(self, sentence):
         return ([word.head for word in sentence.words],

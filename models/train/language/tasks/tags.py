@@ -38,16 +38,26 @@ class Features(classes.Classes):
                                 lambda s, i: wanted(s.words[i].feats) if s.parsed else None)
 
 
+def bases(form):
+    """What a lemma may begin as: in small letters, as it is, with one capital, without commas."""
+    small = form.lower()
+    return {"l": small, "f": form, "t": small[:1].upper() + small[1:], "n": form.replace(",", "")}
+
+
 def script(form, lemma):
     """How the lemma comes of the form: "CASE CUT ADD", or "= LEMMA" for a whole word."""
-    small = form.lower()
-    case = "l" if lemma == lemma.lower() else "f" if not form.isupper() or lemma == form else "t"
-    base = {"l": small, "f": form, "t": small[:1].upper() + small[1:]}[case]
-    same = 0
-    while same < min(len(base), len(lemma)) and base[same] == lemma[same]:
-        same += 1
-    cut, add = len(base) - same, lemma[same:]
-    if cut > 4 or len(add) > 4 or same == 0:
+    def same(base):
+        at = 0
+        while at < min(len(base), len(lemma)) and base[at] == lemma[at]:
+            at += 1
+        return at
+    every = bases(form)
+    if lemma == lemma.lower() and not (form[:1].isdigit() and "," in form):
+        case = "l"
+    else:
+        case = max("ftn", key=lambda kind: same(every[kind]))
+    cut, add = len(every[case]) - same(every[case]), lemma[same(every[case]):]
+    if cut > 4 or len(add) > 4 or same(every[case]) == 0:
         return "= " + lemma
     return f"{case} {cut} {add}"
 
@@ -56,8 +66,7 @@ def apply(form, how):
     kind, _, rest = how.partition(" ")
     if kind == "=":
         return rest
-    small = form.lower()
-    base = {"l": small, "f": form, "t": small[:1].upper() + small[1:]}[kind]
+    base = bases(form)[kind]
     cut, _, add = rest.partition(" ")
     return base[:len(base) - int(cut)] + add if int(cut) < len(base) or add else base
 

@@ -21,6 +21,7 @@ using network::Rows;
 using network::Workspace;
 
 constexpr size_t kWindow = 160;  // word-pieces, with the signs that begin it and part blocks
+constexpr size_t kFilled = 80;   // of them, from which on a window may end where a block does
 constexpr size_t kLayers = 6;
 constexpr size_t kPlaces = 512;
 constexpr size_t kSpaces = 3;
@@ -60,6 +61,12 @@ struct Window {
     cases.push_back(letters);
     before.push_back(space);
   }
+  void cut(size_t to_pieces, size_t to_atoms) {
+    pieces.resize(to_pieces);
+    cases.resize(to_pieces);
+    before.resize(to_pieces);
+    first.resize(to_atoms);
+  }
 };
 
 }  // namespace
@@ -71,6 +78,7 @@ struct Encoder::Network {
   std::vector<float> scale, shift;
   std::vector<TransformerLayer> layers;
   Product boundaries;
+  float heat;  // of boundaries
   const Kernels& kernels;
 
   static std::unique_ptr<const Network> read(std::string_view bytes);
@@ -90,6 +98,7 @@ std::unique_ptr<const Encoder::Network> Encoder::Network::read(std::string_view 
   auto scale = weights->real("encoder.norm.scale", 1, static_cast<uint32_t>(size));
   auto shift = weights->real("encoder.norm.shift", 1, static_cast<uint32_t>(size));
   auto boundaries = Product::read(*weights, "boundaries");
+  float heat = network::heat_of(*weights, "boundaries");
   bool whole = words && places && cases && spaces && scale.rows != 0 && shift.rows != 0 &&
                boundaries.ok() && boundaries->inputs() == size && boundaries->outputs() == 4 &&
                size == Encoding::columns_of_state();
@@ -103,7 +112,7 @@ std::unique_ptr<const Encoder::Network> Encoder::Network::read(std::string_view 
   return std::unique_ptr<const Network>(new Network{
       std::move(*weights), std::move(vocabulary), *words, *places, *cases, *spaces,
       {scale.cells.begin(), scale.cells.end()}, {shift.cells.begin(), shift.cells.end()},
-      std::move(layers), std::move(*boundaries), network::kernels(network::best_isa())});
+      std::move(layers), std::move(*boundaries), heat, network::kernels(network::best_isa())});
 }
 
 void Encoder::Network::run(const Window& window, Rows& states, Workspace& work) const {
@@ -162,14 +171,22 @@ Material cut(const Vocabulary& vocabulary, std::string_view text, std::span<cons
   return out;
 }
 
-// As many atoms from `begin` on as fit; at least one.
+// As many atoms from `begin` on as fit; at least one. A block that does not fit as a whole is left to
+// the next window if this one is filled well enough: what is read of it would be read again.
 Window window_from(const Material& material, size_t begin, const Vocabulary& vocabulary) {
   Window out;
   out.add(vocabulary.begin(), Case::sign, Before::block);
+  size_t last_block = begin;  // where it begins
   for (size_t i = begin; i < material.before.size(); ++i) {
     const Atom& atom = material.atoms.atoms[i];
     bool parts = material.before[i] == Before::block && i > begin;
-    if (out.pieces.size() + parts + atom.count > kWindow && i > begin) break;
+    if (out.pieces.size() + parts + atom.count > kWindow && i > begin) {
+      bool inside = material.before[i] != Before::block;
+      if (inside && last_block > begin && out.first[last_block - begin] > kFilled)
+        out.cut(out.first[last_block - begin] - 1, last_block - begin);  // and the sign before it
+      break;
+    }
+    if (parts) last_block = i;
     if (parts) out.add(vocabulary.between(), Case::sign, Before::block);
     out.first.push_back(static_cast<uint32_t>(out.pieces.size()));
     for (uint32_t piece = 0; piece < atom.count; ++piece)
@@ -218,7 +235,7 @@ Encoding Encoder::encode(std::string_view text, std::span<const Span> blocks,
         begins[i] = goes_on && !block ? Begins::token : Begins::sentence;
       } else {
         begins[i] = static_cast<Begins>(best);
-        sure[i] = static_cast<uint16_t>(10000.0F * net.kernels.share(row, 4, best));
+        sure[i] = static_cast<uint16_t>(10000.0F * net.kernels.share(row, 4, best, net.heat));
       }
     }
     // What is taken ends where the last sentence begins, if the text goes on behind the window.

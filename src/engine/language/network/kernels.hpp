@@ -25,14 +25,16 @@ struct Kernels {
   void (*add_and_norm)(float* row, const float* other, size_t size, const float* scale,
                        const float* shift);
   // Scaled dot products of queries, keys and values of one head of 32 (Vaswani et al. 2017).
-  // `rows` rows of `stride` floats; `scratch`: (rows up to a multiple of 16) * (32 + 4).
+  // `rows` rows of `stride` floats; `scratch`: (rows up to a multiple of 32) * (32 + 8).
   void (*attend)(const float* queries, const float* keys, const float* values, size_t rows,
                  size_t stride, float* out, size_t out_stride, float* scratch);
   // out = a (rows x inner) times b (inner x columns), every sum from the first to the last.
   void (*multiply)(const float* a, const float* b, size_t rows, size_t inner, size_t columns,
                    float* out);
-  // The share of one of some scores: e^x over the sum of all.
-  float (*share)(const float* scores, size_t size, size_t of);
+  // The share of one of some scores: e^(x / heat) over the sum of all.
+  float (*share)(const float* scores, size_t size, size_t of, float heat);
+  // e^(x / heat) of every number, and of the largest 1: that is taken off first.
+  void (*raise)(const float* scores, size_t size, float heat, float* out);
 };
 
 enum class Isa : uint8_t { any, v3, v4 };  // x86-64-v3 has AVX2 and FMA, v4 AVX-512

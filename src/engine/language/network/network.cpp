@@ -33,12 +33,12 @@ std::optional<std::vector<float>> reals(const Weights& weights, const std::strin
   return std::vector<float>(part.cells.begin(), part.cells.end());
 }
 
-// oneDNN makes code for every number of rows; so that it need not for each, rows come in these.
-constexpr std::array<size_t, 5> kHeights = {16, 48, 96, 160, 320};
+// oneDNN makes code for every number of rows; so that it need not for each, rows come in sixteens,
+// as its tiles are high, and not more at once than two windows have.
+constexpr size_t kSteps = 16;
+constexpr size_t kTallest = 320;
 size_t height_of(size_t rows) {
-  for (size_t height : kHeights)
-    if (rows <= height) return height;
-  return kHeights.back();
+  return rows > kTallest / 2 ? kTallest : (rows + kSteps - 1) / kSteps * kSteps;
 }
 
 const dnnl::engine& engine() {
@@ -89,8 +89,8 @@ Result<Product> Product::read(const Weights& weights, const std::string& name) {
   dnnl::memory::dims size = {static_cast<dnnl::memory::dim>(cells.columns),
                              static_cast<dnnl::memory::dim>(cells.rows)};
   dnnl::memory::desc any(size, Type::s8, Format::any);
-  dnnl::memory::desc rows({static_cast<dnnl::memory::dim>(kHeights[2]), size[0]}, Type::s8, Format::ab);
-  dnnl::memory::desc result({static_cast<dnnl::memory::dim>(kHeights[2]), size[1]}, Type::s32,
+  dnnl::memory::desc rows({static_cast<dnnl::memory::dim>(kTallest), size[0]}, Type::s8, Format::ab);
+  dnnl::memory::desc result({static_cast<dnnl::memory::dim>(kTallest), size[1]}, Type::s32,
                             Format::ab);
   dnnl::matmul::primitive_desc wanted(dnnl::matmul::desc(rows, any, result), engine());
   // The file has a row for every output, so its columns are what the product calls rows.
@@ -102,44 +102,83 @@ Result<Product> Product::read(const Weights& weights, const std::string& name) {
   return out;
 }
 
+void Product::multiply(const int8_t* whole, size_t height, int32_t* sums) const {
+  OneThread one;
+  dnnl::matmul product;
+  {
+    std::lock_guard lock(packed_->mutex);
+    auto [found, fresh] = packed_->made.try_emplace(height);
+    if (fresh)
+      found->second = Packed::make(height, inputs_, outputs_, packed_->weights.get_desc());
+    product = found->second;
+  }
+  auto size = [](size_t number) { return static_cast<dnnl::memory::dim>(number); };
+  dnnl::memory source({{size(height), size(inputs_)}, Type::s8, Format::ab}, engine(),
+                      const_cast<int8_t*>(whole));
+  dnnl::memory result({{size(height), size(outputs_)}, Type::s32, Format::ab}, engine(), sums);
+  dnnl::stream stream(engine());
+  product.execute(stream, {{DNNL_ARG_SRC, source},
+                           {DNNL_ARG_WEIGHTS, packed_->weights},
+                           {DNNL_ARG_DST, result}});
+  stream.wait();
+}
+
 void Product::apply(const Rows& rows, Rows& out, Workspace& work, const Kernels& kernels) const {
   out.reshape(rows.rows(), outputs_);
-  OneThread one;
-  dnnl::stream stream(engine());
-  auto& whole = work.whole;
-  auto& sums = work.sums;
-  std::array<float, kHeights.back()> steps;
-  for (size_t begin = 0; begin < rows.rows(); begin += kHeights.back()) {
-    size_t count = std::min(kHeights.back(), rows.rows() - begin);
+  std::array<float, kTallest> steps;
+  for (size_t begin = 0; begin < rows.rows(); begin += kTallest) {
+    size_t count = std::min(kTallest, rows.rows() - begin);
     size_t height = height_of(count);
-    whole.resize(height * inputs_);
-    sums.resize(height * outputs_);
+    int8_t* whole = Workspace::room(work.whole, height * inputs_);
+    int32_t* sums = Workspace::room(work.sums, height * outputs_);
     for (size_t i = 0; i < count; ++i)
-      steps[i] = kernels.quantise(rows.row(begin + i), inputs_, whole.data() + i * inputs_);
-    std::fill(whole.begin() + static_cast<ptrdiff_t>(count * inputs_), whole.end(), int8_t{0});
-    dnnl::matmul product;
-    {
-      std::lock_guard lock(packed_->mutex);
-      auto [found, fresh] = packed_->made.try_emplace(height);
-      if (fresh)
-        found->second = Packed::make(height, inputs_, outputs_, packed_->weights.get_desc());
-      product = found->second;
-    }
-    auto size = [](size_t number) { return static_cast<dnnl::memory::dim>(number); };
-    dnnl::memory source({{size(height), size(inputs_)}, Type::s8, Format::ab}, engine(), whole.data());
-    dnnl::memory result({{size(height), size(outputs_)}, Type::s32, Format::ab}, engine(), sums.data());
-    product.execute(stream, {{DNNL_ARG_SRC, source},
-                             {DNNL_ARG_WEIGHTS, packed_->weights},
-                             {DNNL_ARG_DST, result}});
-    stream.wait();
+      steps[i] = kernels.quantise(rows.row(begin + i), inputs_, whole + i * inputs_);
+    std::fill(whole + count * inputs_, whole + height * inputs_, int8_t{0});
+    multiply(whole, height, sums);
     for (size_t i = 0; i < count; ++i)
-      kernels.dequantise(sums.data() + i * outputs_, outputs_, steps[i], steps_.data(), bias_.data(),
+      kernels.dequantise(sums + i * outputs_, outputs_, steps[i], steps_.data(), bias_.data(),
                          out.row(begin + i));
   }
 }
 
-Classifier::Classifier(Product product, std::vector<std::string> labels)
-    : product_(std::move(product)), labels_(std::move(labels)) {}
+void Product::apply_both(const Product& first, const Product& second, const Rows& rows, Rows& out,
+                         Workspace& work, const Kernels& kernels) {
+  size_t inner = first.outputs_;
+  out.reshape(rows.rows(), second.outputs_);
+  float* row = Workspace::room(work.row, inner);
+  std::array<float, kTallest> steps;
+  for (size_t begin = 0; begin < rows.rows(); begin += kTallest) {
+    size_t count = std::min(kTallest, rows.rows() - begin);
+    size_t height = height_of(count);
+    int8_t* whole = Workspace::room(work.whole, height * first.inputs_);
+    int8_t* between = Workspace::room(work.inner, height * inner);
+    int32_t* sums = Workspace::room(work.sums, height * std::max(inner, second.outputs_));
+    for (size_t i = 0; i < count; ++i)
+      steps[i] = kernels.quantise(rows.row(begin + i), first.inputs_, whole + i * first.inputs_);
+    std::fill(whole + count * first.inputs_, whole + height * first.inputs_, int8_t{0});
+    first.multiply(whole, height, sums);
+    for (size_t i = 0; i < count; ++i) {
+      kernels.dequantise(sums + i * inner, inner, steps[i], first.steps_.data(),
+                         first.bias_.data(), row);
+      kernels.gelu(row, inner);
+      steps[i] = kernels.quantise(row, inner, between + i * inner);
+    }
+    std::fill(between + count * inner, between + height * inner, int8_t{0});
+    second.multiply(between, height, sums);
+    for (size_t i = 0; i < count; ++i)
+      kernels.dequantise(sums + i * second.outputs_, second.outputs_, steps[i],
+                         second.steps_.data(), second.bias_.data(), out.row(begin + i));
+  }
+}
+
+float heat_of(const Weights& weights, const std::string& name) {
+  Matrix<float> part = weights.real(name + ".heat", 1, 1);
+  float heat = part.rows == 0 ? 1.0F : part.cells[0];
+  return heat >= 0.1F && heat <= 10.0F ? heat : 1.0F;
+}
+
+Classifier::Classifier(Product product, std::vector<std::string> labels, float heat)
+    : product_(std::move(product)), labels_(std::move(labels)), heat_(heat) {}
 
 Result<Classifier> Classifier::read(const Weights& weights, const std::string& name) {
   auto product = Product::read(weights, name);
@@ -151,21 +190,125 @@ Result<Classifier> Classifier::read(const Weights& weights, const std::string& n
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   if (labels.size() != product->outputs()) return missing(name + ".labels");
-  return Classifier(std::move(*product), std::move(labels));
+  return Classifier(std::move(*product), std::move(labels), heat_of(weights, name));
+}
+
+void Classifier::scores(const Rows& rows, Rows& out, Workspace& work, const Kernels& kernels) const {
+  product_.apply(rows, out, work, kernels);
 }
 
 std::vector<Classifier::Best> Classifier::apply(const Rows& rows, Workspace& work,
                                                 const Kernels& kernels) const {
-  Rows scores;
-  product_.apply(rows, scores, work, kernels);
+  Rows all;
+  scores(rows, all, work, kernels);
   std::vector<Best> out(rows.rows());
   for (size_t i = 0; i < out.size(); ++i) {
-    const float* row = scores.row(i);
+    const float* row = all.row(i);
     auto best = static_cast<size_t>(std::max_element(row, row + labels_.size()) - row);
     out[i] = {static_cast<uint32_t>(best),
-              static_cast<uint16_t>(10000.0F * kernels.share(row, labels_.size(), best))};
+              static_cast<uint16_t>(10000.0F * kernels.share(row, labels_.size(), best, heat_))};
   }
   return out;
+}
+
+Chain::Chain(Classifier classes, std::vector<float> steps)
+    : classes_(std::move(classes)), steps_(std::move(steps)), worth_(steps_.size()) {
+  // Relative to the largest of all, which falls out where shares are taken.
+  kernels(best_isa()).raise(steps_.data(), steps_.size(), classes_.heat(), worth_.data());
+}
+
+Result<Chain> Chain::read(const Weights& weights, const std::string& name) {
+  auto classes = Classifier::read(weights, name);
+  if (!classes) return classes.error();
+  auto labels = static_cast<uint32_t>(classes->labels().size());
+  Matrix<float> steps = weights.real(name + ".steps", labels + 1, labels);
+  if (steps.rows == 0) return missing(name + ".steps");
+  return Chain(std::move(*classes), {steps.cells.begin(), steps.cells.end()});
+}
+
+std::vector<Chain::Sequence> Chain::apply(const Rows& rows, std::span<const uint32_t> counts,
+                                          Workspace& work, const Kernels& kernels) const {
+  Rows scores;
+  classes_.scores(rows, scores, work, kernels);
+  std::vector<Sequence> out;
+  size_t at = 0;
+  for (uint32_t count : counts) {
+    out.push_back(read_one(scores.row(at), count, kernels));
+    at += count;
+  }
+  return out;
+}
+
+Chain::Sequence Chain::read_one(const float* scores, size_t count, const Kernels& kernels) const {
+  size_t size = labels().size();
+  Sequence out;
+  out.chain_ = this;
+  out.count_ = count;
+  if (count == 0) return out;
+  // The best, from the begin.
+  std::vector<float> total(size), next(size);
+  std::vector<uint32_t> back(count * size);
+  for (size_t l = 0; l < size; ++l) total[l] = scores[l] + steps_[size * size + l];
+  for (size_t i = 1; i < count; ++i) {
+    for (size_t l = 0; l < size; ++l) {
+      size_t from = 0;
+      for (size_t k = 1; k < size; ++k)
+        if (total[k] + steps_[k * size + l] > total[from] + steps_[from * size + l]) from = k;
+      back[i * size + l] = static_cast<uint32_t>(from);
+      next[l] = total[from] + steps_[from * size + l] + scores[i * size + l];
+    }
+    total.swap(next);
+  }
+  out.best.resize(count);
+  out.best[count - 1] =
+      static_cast<uint32_t>(std::max_element(total.begin(), total.end()) - total.begin());
+  for (size_t i = count - 1; i > 0; --i) out.best[i - 1] = back[i * size + out.best[i]];
+  // What all together say (Rabiner 1989): every row of `before_` adds up to 1.
+  out.here_.resize(count * size);
+  out.before_.resize(count * size);
+  out.behind_.assign(count * size, 1.0F);
+  out.scale_.resize(count);
+  for (size_t i = 0; i < count; ++i) {
+    float* here = out.here_.data() + i * size;
+    float* before = out.before_.data() + i * size;
+    kernels.raise(scores + i * size, size, classes_.heat(), here);
+    float sum = 0;
+    for (size_t l = 0; l < size; ++l) {
+      float from = worth_[size * size + l];
+      if (i > 0) {
+        from = 0;
+        for (size_t k = 0; k < size; ++k) from += before[k - size] * worth_[k * size + l];
+      }
+      before[l] = from * here[l];
+      sum += before[l];
+    }
+    out.scale_[i] = sum > 1e-30F ? 1.0F / sum : 0.0F;
+    for (size_t l = 0; l < size; ++l) before[l] *= out.scale_[i];
+  }
+  for (size_t i = count - 1; i > 0; --i)
+    for (size_t k = 0; k < size; ++k) {
+      float sum = 0;
+      for (size_t l = 0; l < size; ++l)
+        sum += worth_[k * size + l] * out.here_[i * size + l] * out.behind_[i * size + l];
+      out.behind_[(i - 1) * size + k] = sum * out.scale_[i];
+    }
+  return out;
+}
+
+uint16_t Chain::Sequence::share(size_t begin, size_t end, std::span<const uint32_t> after) const {
+  size_t size = chain_->labels().size();
+  const std::vector<float>& worth = chain_->worth_;
+  float out = before_[begin * size + best[begin]];
+  for (size_t i = begin + 1; i < end; ++i)
+    out *= worth[best[i - 1] * size + best[i]] * here_[i * size + best[i]] * scale_[i];
+  if (end < count_) {
+    float sum = 0;
+    for (uint32_t l = 0; l < size; ++l)
+      if (std::find(after.begin(), after.end(), l) == after.end())
+        sum += worth[best[end - 1] * size + l] * here_[end * size + l] * behind_[end * size + l];
+    out *= sum * scale_[end];
+  }
+  return static_cast<uint16_t>(10000.0F * std::clamp(out, 0.0F, 1.0F));
 }
 
 TransformerLayer::TransformerLayer(Product qkv, Product out, Product wide, Product narrow)
@@ -205,19 +348,17 @@ void TransformerLayer::apply(Rows& rows, Workspace& work, const Kernels& kernels
   size_t size = rows.columns;
   qkv_.apply(rows, work.qkv, work, kernels);
   work.seen.reshape(count, size);
-  work.attention.resize((count + kHead) * (kHead + 4));
+  float* scratch = Workspace::room(work.attention, (count + kHead) * (kHead + 8));
   const float* queries = work.qkv.row(0);
   for (size_t head = 0; head < size; head += kHead)
     kernels.attend(queries + head, queries + size + head, queries + 2 * size + head, count,
-                   3 * size, work.seen.row(0) + head, size, work.attention.data());
+                   3 * size, work.seen.row(0) + head, size, scratch);
   out_.apply(work.seen, work.mixed, work, kernels);
   for (size_t i = 0; i < count; ++i)
     kernels.add_and_norm(rows.row(i), work.mixed.row(i), size, scale1_.data(), shift1_.data());
-  wide_.apply(rows, work.wide, work, kernels);
-  for (size_t i = 0; i < count; ++i) kernels.gelu(work.wide.row(i), work.wide.columns);
-  narrow_.apply(work.wide, work.narrow, work, kernels);
+  Product::apply_both(wide_, narrow_, rows, work.mixed, work, kernels);
   for (size_t i = 0; i < count; ++i)
-    kernels.add_and_norm(rows.row(i), work.narrow.row(i), size, scale2_.data(), shift2_.data());
+    kernels.add_and_norm(rows.row(i), work.mixed.row(i), size, scale2_.data(), shift2_.data());
 }
 
 }  // namespace hearsay::network

@@ -36,10 +36,16 @@ struct Rows {
 // What one thread needs while it computes; kept between calls, because asking the system for
 // memory costs as much as a product.
 struct Workspace {
-  std::vector<int8_t> whole;
+  // At least so many cells; what was in them stays or is lost.
+  template <class T>
+  static T* room(std::vector<T>& cells, size_t size) {
+    if (cells.size() < size) cells.resize(size);
+    return cells.data();
+  }
+  std::vector<int8_t> whole, inner;
   std::vector<int32_t> sums;
-  std::vector<float> attention;
-  Rows qkv, seen, mixed, wide, narrow;
+  std::vector<float> attention, row;
+  Rows qkv, seen, mixed;
 };
 
 // A linear layer. Safe to use from many threads.
@@ -57,19 +63,29 @@ class Product {
   size_t outputs() const { return outputs_; }
   // O(rows * inputs * outputs).
   void apply(const Rows& rows, Rows& out, Workspace& work, const Kernels& kernels) const;
+  // The second product of the first, GELU between: apply() twice, without writing what is between.
+  static void apply_both(const Product& first, const Product& second, const Rows& rows, Rows& out,
+                         Workspace& work, const Kernels& kernels);
 
  private:
   struct Packed;
+  // Whole numbers (height x inputs) to sums (height x outputs).
+  void multiply(const int8_t* whole, size_t height, int32_t* sums) const;
   Product();
   size_t inputs_ = 0, outputs_ = 0;
   std::vector<float> steps_, bias_;
   std::unique_ptr<Packed> packed_;
 };
 
+// The part NAME.heat; 1 where there is none, or one that cannot be.
+float heat_of(const Weights& weights, const std::string& name);
+
 // A linear layer whose outputs are labels.
 class Classifier {
  public:
-  // A product and the part NAME.labels, a line each.
+  // A product, the part NAME.labels, a line each, and, if there is one, NAME.heat (float32, 1 x 1),
+  // by which scores are divided before shares are taken, so that these are as often right as they say
+  // (temperature scaling, Guo et al. 2017).
   static Result<Classifier> read(const Weights& weights, const std::string& name);
 
   std::span<const std::string> labels() const { return labels_; }
@@ -80,11 +96,51 @@ class Classifier {
   };
   // One per row.
   std::vector<Best> apply(const Rows& rows, Workspace& work, const Kernels& kernels) const;
+  // (rows, labels).
+  void scores(const Rows& rows, Rows& out, Workspace& work, const Kernels& kernels) const;
+  float heat() const { return heat_; }
 
  private:
-  Classifier(Product product, std::vector<std::string> labels);
+  Classifier(Product product, std::vector<std::string> labels, float heat);
   Product product_;
   std::vector<std::string> labels_;
+  float heat_;
+};
+
+// Labels of a sequence, read together: a linear chain (Lafferty et al. 2001).
+class Chain {
+ public:
+  // A classifier and the part NAME.steps (float32, labels + 1 x labels): what it is worth that a
+  // label follows another; the last row is the begin of a sequence.
+  static Result<Chain> read(const Weights& weights, const std::string& name);
+
+  std::span<const std::string> labels() const { return classes_.labels(); }
+  size_t inputs() const { return classes_.inputs(); }
+  // What is known of one sequence: the best labels (Viterbi 1967), and what all of them together
+  // say of a part of it.
+  class Sequence {
+   public:
+    std::vector<uint32_t> best;
+    // The share of all sequences of labels, by e^score, in which these labels stand at these places,
+    // and none of `after` behind them; ten-thousandths.
+    uint16_t share(size_t begin, size_t end, std::span<const uint32_t> after) const;
+
+   private:
+    friend class Chain;
+    const Chain* chain_ = nullptr;
+    size_t count_ = 0;
+    std::vector<float> here_, before_, behind_, scale_;
+  };
+  // `rows`: one per place of all sequences, `counts`: how many each has. O(rows * labels^2).
+  std::vector<Sequence> apply(const Rows& rows, std::span<const uint32_t> counts, Workspace& work,
+                              const Kernels& kernels) const;
+
+ private:
+  Chain(Classifier classes, std::vector<float> steps);
+  Sequence read_one(const float* scores, size_t count, const Kernels& kernels) const;
+  Classifier classes_;
+  std::vector<float> steps_;
+  std::vector<float> worth_;  // e^(step / heat)
 };
 
 // One layer of a transformer encoder (Devlin et al. 2019), with 12 heads of 32.

@@ -21,7 +21,7 @@ class File {
   void add(const std::string& name, uint32_t rows, uint32_t columns, const std::vector<T>& cells) {
     std::string entry(64, '\0');
     std::copy(name.begin(), name.end(), entry.begin());
-    put(entry, 40, sizeof(T) == 1 ? 1U : 2U);
+    put(entry, 40, std::is_same_v<T, char> ? 0U : sizeof(T) == 1 ? 1U : 2U);
     put(entry, 44, rows);
     put(entry, 48, columns);
     put(entry, 52, static_cast<uint32_t>(body_.size() / 64));  // from the first part
@@ -198,7 +198,7 @@ TEST(network_test, kernels_compute_what_they_say) {
     EXPECT_NEAR(mean, 0, 1e-6);
     EXPECT_NEAR(square, 1, 1e-5);
     std::array<float, 3> scores = {1, 3, 2};
-    EXPECT_NEAR(kernels.share(scores.data(), 3, 1), 0.66524, 1e-5);
+    EXPECT_NEAR(kernels.share(scores.data(), 3, 1, 1.0F), 0.66524, 1e-5);
     std::vector<float> a = {1, 2, 3, 4, 5, 6};
     std::vector<float> b = {1, 0, 2, 1, 0, 3};
     std::vector<float> c(4);
@@ -221,6 +221,51 @@ TEST(network_test, attention_mixes_values_by_how_keys_fit) {
     EXPECT_NEAR(out[0], 3, 1e-5);
     EXPECT_NEAR(out[32], 2, 1e-5) << "the second query fits both alike";
   }
+}
+
+// Against all sequences of three labels, one by one.
+TEST(network_test, a_chain_finds_the_best_labels_and_what_all_say_of_them) {
+  constexpr uint32_t kLabels = 3;
+  constexpr size_t kCount = 4;
+  File file;
+  add_product(file, "c", kLabels, kInputs);
+  file.add("c.labels", 6, 1, std::vector<char>{'O', '\n', 'B', '\n', 'I', '\n'});
+  std::vector<float> steps = reals((kLabels + 1) * kLabels, 11, -2, 2);
+  file.add("c.steps", kLabels + 1, kLabels, steps);
+  file.add("c.heat", 1, 1, std::vector<float>{1.7F});
+  Weights weights = file.read();
+  auto chain = Chain::read(weights, "c");
+  auto classes = Classifier::read(weights, "c");
+  ASSERT_TRUE(chain.ok() && classes.ok());
+  const Kernels& kernels = network::kernels(best_isa());
+  Workspace work;
+  Rows rows = some_rows(kCount, kInputs);
+  Rows scores;
+  classes->scores(rows, scores, work, kernels);
+  std::vector<uint32_t> counts = {kCount};
+  Chain::Sequence found = chain->apply(rows, counts, work, kernels).front();
+  double most = -1e9;
+  double all = 0;
+  double part = 0;
+  std::vector<uint32_t> best;
+  for (uint32_t number = 0; number < 81; ++number) {
+    std::vector<uint32_t> labels;
+    for (uint32_t rest = number; labels.size() < kCount; rest /= kLabels) labels.push_back(rest % kLabels);
+    double worth = steps[kLabels * kLabels + labels[0]];
+    for (size_t i = 0; i < kCount; ++i) {
+      worth += scores.row(i)[labels[i]];
+      if (i > 0) worth += steps[labels[i - 1] * kLabels + labels[i]];
+    }
+    if (worth > most) best = labels;
+    most = std::max(most, worth);
+    all += std::exp(worth / 1.7);
+    if (labels[1] == found.best[1] && labels[2] == found.best[2] && labels[3] != 2)
+      part += std::exp(worth / 1.7);
+  }
+  EXPECT_EQ(found.best, best);
+  std::vector<uint32_t> after = {2};
+  EXPECT_NEAR(found.share(1, 3, after), 10000 * part / all, 2);
+  EXPECT_TRUE(chain->apply(Rows(0, kInputs), {}, work, kernels).empty());
 }
 
 TEST(network_test, parts_that_are_missing_or_do_not_fit_are_refused) {

@@ -10,6 +10,7 @@ namespace {
 
 using network::Classifier;
 using network::Product;
+using network::heat_of;
 using network::Rows;
 
 struct Head {
@@ -17,6 +18,7 @@ struct Head {
   std::unique_ptr<const Classifier> relations;
   Matrix<float> root, arcs;
   size_t arc = 0, label = 0;
+  float heat = 1.0F;
 
   explicit Head(const Resources& resources) {
     const auto& encoder = resources.made<Encoder>();
@@ -27,6 +29,7 @@ struct Head {
     auto product = Product::read(weights, "parse.inner");
     auto classes = Classifier::read(weights, "parse.relations");
     root = weights.real("parse.root", 1);
+    heat = heat_of(weights, "parse.arcs");
     label = root.columns - std::min<size_t>(root.columns, arc);
     bool fits = product.ok() && classes.ok() && arcs.rows == arc + 1 && arc > 0 && label > 0 &&
                 product->outputs() == 2 * (arc + label) && classes->inputs() == 3 * label;
@@ -94,7 +97,7 @@ Parse parse_sentences(const Encoding& encoding, const Tokens& tokens, const Sent
       size_t word = first + i;
       if (heads[i] != 0) out.head[word] = static_cast<int32_t>(first + heads[i] - 1);
       out.score[word] = {static_cast<uint16_t>(
-          10000.0F * kernels.share(scores.data() + i * (count + 1), count + 1, heads[i]))};
+          10000.0F * kernels.share(scores.data() + i * (count + 1), count + 1, heads[i], head.heat))};
       const float* own = parts.word_label.row(word);
       const float* other = heads[i] == 0 ? head.root.cells.data() + head.arc
                                          : parts.head_label.row(first + heads[i] - 1);

@@ -1,5 +1,5 @@
 // Tags: part of speech, features and lemma of every token, as Universal Dependencies have them.
-// Covered by language/tags/lemma_scripts_test.cpp.
+// Covered by language/tags/lexicon_test.cpp, cases, and eval/language against treebanks.
 #pragma once
 
 #include <span>
@@ -42,9 +42,5 @@ struct Tags {
 // O(tokens).
 Tags tag_tokens(const Text& text, const Encoding& encoding, const Tokens& tokens,
                 const Resources& resources);
-
-// What a script makes of a form: "= LEMMA", or "CASE CUT ADD": l for small letters, f as the form
-// is, t for a capital and small letters; how many code points fall off the end; what comes there.
-std::string apply_script(std::string_view script, std::string_view form);
 
 }  // namespace hearsay
