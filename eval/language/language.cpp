@@ -7,8 +7,9 @@
 #include <iterator>
 #include <map>
 #include <set>
-#include <sstream>
+#include <tuple>
 
+#include "base/folded_words.hpp"
 #include "document/pipeline.hpp"
 #include "language/encoder/encoder.hpp"
 #include "language/parse/parse.hpp"
@@ -91,6 +92,47 @@ Found find(const GoldDocument& gold, bool given, const Resources& resources) {
                          std::string(tags.features[i]), std::string(tags.lemma[i]),
                          std::string(parse.relation[i]), parse.head[i]});
   out.sentences = sentences.first;
+  return out;
+}
+
+// The same in capitals, as some headlines are; as it is where capitals take other room.
+GoldDocument in_capitals(const GoldDocument& document) {
+  GoldDocument out = document;
+  std::string text = raised(document.text);
+  if (text.size() == out.text.size()) out.text = std::move(text);
+  return out;
+}
+
+// Without the signs of punctuation that nothing depends on, with a blank for each: how broken
+// punctuation can be. Sentences of nothing but signs stay.
+GoldDocument without_punctuation(const GoldDocument& document) {
+  std::vector<bool> kept(document.words.size(), true);
+  std::vector<bool> needed(document.words.size(), false);
+  for (const GoldWord& word : document.words)
+    if (word.head >= 0) needed[static_cast<size_t>(word.head)] = true;
+  for (size_t i = 0; i < kept.size(); ++i)
+    kept[i] = document.words[i].upos != "PUNCT" || needed[i] || document.words[i].head < 0;
+  GoldDocument out;
+  out.text = document.text;
+  out.blocks = document.blocks;
+  std::vector<int32_t> now(kept.size(), -1);
+  size_t sentence = 0;
+  for (size_t i = 0; i < kept.size(); ++i) {
+    bool begins = sentence < document.sentences.size() && document.sentences[sentence] == i;
+    if (begins) {
+      out.sentences.push_back(static_cast<uint32_t>(out.words.size()));
+      ++sentence;
+    }
+    Span span = document.words[i].span;
+    if (!kept[i]) {
+      std::fill(out.text.begin() + span.begin, out.text.begin() + span.end, ' ');
+      continue;
+    }
+    now[i] = static_cast<int32_t>(out.words.size());
+    out.words.push_back(document.words[i]);
+  }
+  for (GoldWord& word : out.words)
+    if (word.head >= 0) word.head = now[static_cast<size_t>(word.head)];
   return out;
 }
 
@@ -188,7 +230,7 @@ Result<Scored> run_language(const std::string& file) {
   if (!resources.made<Encoder>().usable())
     return Error{ErrorKind::missing, "this program was built without models/language/encoder.weights",
                  "", -1};
-  LanguageCounts raw, given;
+  LanguageCounts raw, given, capitals, bare;
   std::array<F1Counts, kRelations.size()> relations;
   uint64_t atoms_lost = 0;
   for (const GoldDocument& document : *documents) {
@@ -197,6 +239,10 @@ Result<Scored> run_language(const std::string& file) {
     atoms_lost += document.words.size() - std::min(document.words.size(), found.words.size());
     given.add(document, found);
     count_relations(document, found, relations);
+    GoldDocument loud = in_capitals(document);
+    capitals.add(loud, find(loud, true, resources));
+    GoldDocument plain = without_punctuation(document);
+    bare.add(plain, find(plain, true, resources));
   }
   Scored out;
   auto add = [&](const std::string& name, const std::string& note, const F1Counts& counts) {
@@ -214,6 +260,12 @@ Result<Scored> run_language(const std::string& file) {
     add(mode + std::string("lemmas"), "F1, " + from, counts->lemmas);
     add(mode + std::string("UAS"), "F1, " + from, counts->uas);
     add(mode + std::string("LAS"), "F1, without subtypes, " + from, counts->las);
+  }
+  for (auto [mode, counts, note] :
+       {std::tuple{"capitals ", &capitals, "the text in capitals, with gold tokens and sentences"},
+        {"bare ", &bare, "without punctuation, with gold tokens and sentences"}}) {
+    add(mode + std::string("UPOS"), std::string("F1, ") + note, counts->upos);
+    add(mode + std::string("LAS"), std::string("F1, ") + note, counts->las);
   }
   for (size_t r = 0; r < kRelations.size(); ++r)
     add(std::string(kRelations[r].lemma.empty() ? "" : "neg ") + std::string(kRelations[r].name),

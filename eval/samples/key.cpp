@@ -1,6 +1,8 @@
 // Reads the key of the sample pile, see samples.hpp.
 #include <simdjson.h>
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 
 #include "eval/samples/samples.hpp"
@@ -44,6 +46,19 @@ bool read_lists(element row, KeyReport& report) {
   return true;
 }
 
+// Names of a report follow its row.
+void read_name(element row, std::vector<KeyReport>& key) {
+  constexpr std::array<std::string_view, 6> kForms = {"name",     "surname",      "alias",
+                                                      "spelling", "abbreviation", "demonym"};
+  auto span = span_at(row, "/span/bytes");
+  bool named = std::find(kForms.begin(), kForms.end(), text_at(row, "/form")) != kForms.end();
+  if (!span || !named) return;
+  std::string report = text_at(row, "/report");
+  auto found = std::find_if(key.rbegin(), key.rend(),
+                            [&](const KeyReport& one) { return one.id == report; });
+  if (found != key.rend()) found->names.push_back({*span, text_at(row, "/type")});
+}
+
 }  // namespace
 
 Result<std::vector<KeyReport>> read_key(const std::string& file) {
@@ -56,6 +71,7 @@ Result<std::vector<KeyReport>> read_key(const std::string& file) {
     element row;
     if (parser.parse(line).get(row))
       return Error{ErrorKind::damaged, "line " + std::to_string(number) + " is not JSON", file, -1};
+    if (text_at(row, "/row") == "mention") read_name(row, key);
     if (text_at(row, "/row") != "report") continue;
     KeyReport report;
     report.id = text_at(row, "/id");

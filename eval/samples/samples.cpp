@@ -7,10 +7,13 @@
 #include <array>
 #include <filesystem>
 #include <map>
+#include <set>
+#include <tuple>
 
 #include "base/ascii.hpp"
 #include "base/dates.hpp"
 #include "ingest/clean/clean.hpp"
+#include "mentions/names/names.hpp"
 #include "surfaces/api/view.hpp"
 
 namespace hearsay::eval {
@@ -24,8 +27,16 @@ struct Count {
   }
 };
 
+struct NameCounts {
+  uint64_t both = 0, found = 0, gold = 0;
+  double f1() const {
+    return found + gold == 0 ? 0 : 2.0 * static_cast<double>(both) / static_cast<double>(found + gold);
+  }
+};
+
 struct Counts {
   Count found, roles, kept, titles, authors, dates;
+  std::map<std::string, NameCounts> names;  // by type
 };
 
 // One of our blocks in bytes of the source.
@@ -60,6 +71,28 @@ void score_blocks(const KeyReport& key, const std::vector<OurBlock>& ours, Count
     for (const OurBlock& one : ours)
       if (one.kept == block.kept) counts.kept.right += overlap(one.bytes, block.bytes);
   }
+}
+
+// Names with their types at exactly the bytes of the key.
+Result<void> score_names(const Store& store, const StoredReport& report, const KeyReport& key,
+                         Counts& counts) {
+  auto layer = store.layer(report.id, layer_info<Names>());
+  if (!layer) return layer.error();
+  const Names& names = *std::static_pointer_cast<const Names>(*layer);
+  auto types = names_of(NameType{});
+  std::set<std::tuple<uint32_t, uint32_t, std::string_view>> gold;
+  for (const KeyName& name : key.names) {
+    if (!gold.emplace(name.bytes.begin, name.bytes.end, name.type).second) continue;
+    ++counts.names[name.type].gold;
+  }
+  for (size_t i = 0; i < names.span.size(); ++i) {
+    std::string_view type = types[static_cast<size_t>(names.type[i])];
+    Span bytes = report.text.to_source(names.span[i]);
+    NameCounts& here = counts.names[std::string(type)];
+    ++here.found;
+    here.both += gold.contains({bytes.begin, bytes.end, type});
+  }
+  return {};
 }
 
 bool same_authors(const std::vector<std::string>& key, const std::vector<std::string>& ours) {
@@ -100,7 +133,7 @@ Result<void> score_report(const Store& store, const StoredReport& report, const 
   counts.titles.add(ascii::squeezed(view->title) == ascii::squeezed(key.title));
   counts.authors.add(same_authors(key.authors, view->authors));
   counts.dates.add(date_is_right(key, *view));
-  return {};
+  return score_names(store, report, key, counts);
 }
 
 Measure measure(std::string name, const Count& count, std::string note) {
@@ -161,6 +194,13 @@ Result<std::vector<Measure>> score_samples(const Hearsay& hearsay,
       measure("titles", counts.titles, "exact, white space aside"),
       measure("authors", counts.authors, "all of them and no others"),
       measure("dates", counts.dates, "interval holds the true day; none where none can be known")};
+  for (std::string_view type : names_of(NameType{})) {
+    const NameCounts& names = counts.names[std::string(type)];
+    if (names.gold == 0) continue;
+    out.push_back(mean_measure(std::string(type) + " names",
+                               "F1 of exact spans; " + std::to_string(names.gold) + " in the key",
+                               names.f1()));
+  }
   for (std::string_view name : kToCome)
     out.push_back(missing_measure(std::string(name)));
   return out;

@@ -20,6 +20,11 @@ struct KeyBlock {
   std::string role;
   bool kept;
 };
+// Where somebody or something is called by name: no pronoun, no role.
+struct KeyName {
+  Span bytes;
+  std::string type;  // as names_of(NameType)
+};
 struct KeyReport {
   std::string id;
   std::vector<std::string> paths;  // below the pile's folder
@@ -28,6 +33,7 @@ struct KeyReport {
   std::string written;           // when it was truly published
   std::string earliest, latest;  // what the report lets a reader know, empty for nothing
   std::vector<KeyBlock> blocks;
+  std::vector<KeyName> names;
 };
 
 // Reads key.jsonl. `damaged` with the line that is wrong.

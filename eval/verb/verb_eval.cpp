@@ -6,6 +6,7 @@
 #include "base/json.hpp"
 #include "eval/clean/clean.hpp"
 #include "eval/dates/publication_dates.hpp"
+#include "eval/entities/entities.hpp"
 #include "eval/language/language.hpp"
 #include "eval/metadata/metadata.hpp"
 #include "eval/samples/samples.hpp"
@@ -27,7 +28,7 @@ struct Suite {
 };
 
 // `folder` is where the suite lies unless told: beside the source tree's root, or in it.
-constexpr std::array<Suite, 5> kSuites = {{
+constexpr std::array<Suite, 6> kSuites = {{
     {"clean", "../shared/data/clean/aeb", "bodies of AEB, WCXB or readability", eval::run_clean},
     {"metadata", "../shared/data/clean/readability", "titles, authors and publishers of pages",
      eval::run_metadata},
@@ -36,6 +37,8 @@ constexpr std::array<Suite, 5> kSuites = {{
      eval::run_publication_dates},
     {"language", "../shared/data/language/ud-ewt/dev.conllu",
      "tokens, sentences, tags, lemmas and trees of a treebank (CoNLL-U)", eval::run_language},
+    {"entities", "../shared/data/language/uner-ewt/dev.iob2",
+     "names of persons, organisations and places (IOB2)", eval::run_entities},
     {"samples", "samples", "the sample pile: --half open or frozen", eval::run_samples},
 }};
 

@@ -143,10 +143,10 @@ def make_other_claims(folder, count):
 
 
 def everything(store):
-    """All that a store says, as one string: every export there is, both formats."""
+    """All that a store says, as one string: every export there is, in all its formats."""
     out = []
     for what in json.loads(run("export", "--list", "--json", "--store", store).stdout)["exports"]:
-        for form in ("jsonl", "csv"):
+        for form in ("conllu",) if what == "tokens" else ("jsonl", "csv"):
             out.append(f"== {what} {form}\n" +
                        run("export", what, "--format", form, "--store", store).stdout)
     return "".join(out)

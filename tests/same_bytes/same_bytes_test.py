@@ -69,6 +69,15 @@ class SameBytes(unittest.TestCase):
         program.run("add", "--quiet", "--store", store, *self.files, env=env)
         self.assert_same(program.everything(store))
 
+    def test_other_instruction_sets(self):
+        for isa in ("AVX2", "AVX512_CORE", "DEFAULT"):
+            store = os.path.join(self.folder, isa + ".db")
+            program.run("add", "--quiet", "--store", store, *self.files[:60],
+                        env={"ONEDNN_MAX_CPU_ISA": isa})
+            if isa == "AVX2":
+                first = program.everything(store)
+            self.assertEqual(program.everything(store), first)
+
     def test_after_removing_what_was_too_much(self):
         store = os.path.join(self.folder, "removed.db")
         extra = os.path.join(self.folder, "extra.txt")

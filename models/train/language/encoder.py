@@ -26,7 +26,8 @@ class WholeProduct(torch.autograd.Function):
             row_step = (rows.abs().amax(-1, keepdim=True) / ROW_MOST).clamp_min_(1e-8)
             whole_rows = rows.div(row_step).round_().bfloat16()  # up to 256 bfloat16 is exact
             whole_weight = weight.div(weight_step).round_()
-            out = F.linear(whole_rows, whole_weight.bfloat16()).float()
+            out = (F.linear(whole_rows.float(), whole_weight) if Product.exact else
+                   F.linear(whole_rows, whole_weight.bfloat16()).float())
             out.mul_(row_step).mul_(weight_step[:, 0]).add_(bias)
             context.save_for_backward(whole_rows, row_step.bfloat16(),
                                       whole_weight.mul_(weight_step).bfloat16())
@@ -47,6 +48,7 @@ class WholeProduct(torch.autograd.Function):
 class Product(nn.Linear):
     """A linear layer; with `quantised`, as the engine computes it."""
     quantised = False
+    exact = False  # sums as the engine has them, which bfloat16 rounds
 
     def forward(self, x):
         if not Product.quantised:

@@ -29,6 +29,7 @@ struct Limits {
   uint32_t attributes = 512;           // of one element; the rest is left out
   uint32_t nodes = 2'000'000;          // of one page; the rest of the page is read as text
   uint32_t json_depth = 64;
+  uint32_t word_pieces = 30'000;       // of one report that are analysed, some 23,000 words
   uint32_t problems = 100;             // listed per report; then one line says how many more
 };
 

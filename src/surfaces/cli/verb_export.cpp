@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "surfaces/api/api.hpp"
+#include "surfaces/api/conllu.hpp"
 #include "surfaces/api/records.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/verb.hpp"
@@ -10,10 +11,19 @@
 namespace hearsay::cli {
 namespace {
 
+constexpr std::string_view kTokens = "tokens";  // not as records, but as CoNLL-U
+constexpr std::string_view kConllu = "conllu";
+
+std::vector<std::string> all_exports() {
+  std::vector<std::string> out = exportable(make_pipeline());
+  out.emplace_back(kTokens);
+  return out;
+}
+
 int list_exports(const Invocation& invocation) {
   Json json;
   json.begin_object().begin_array("exports");
-  for (const std::string& name : exportable(make_pipeline())) {
+  for (const std::string& name : all_exports()) {
     json.field("", name);
     if (!invocation.has("--json")) print(name + "\n");
   }
@@ -43,15 +53,23 @@ int run_export(const Invocation& invocation) {
     return report_error(
         {ErrorKind::usage,
          "--json and --format " + invocation.value("--format") + " contradict each other", "", -1});
-  const std::vector<std::string> known = exportable(make_pipeline());
+  const std::vector<std::string> known = all_exports();
   const std::string& what = invocation.arguments().front();
   if (std::find(known.begin(), known.end(), what) == known.end())
     return unknown_export(what, known);
+  bool conllu = invocation.value("--format") == kConllu;
+  if (conllu != (what == kTokens))
+    return report_error({ErrorKind::usage,
+                         conllu ? "only tokens are written as conllu: hearsay export tokens --format conllu"
+                                : "tokens are written as conllu: hearsay export tokens --format conllu",
+                         "", -1});
   Result<std::unique_ptr<Hearsay>> hearsay =
       Hearsay::open(invocation.value("--store"), Store::Open::read);
   if (!hearsay) return report_error(hearsay.error());
+  const Store& store = (*hearsay)->store();
   Result<void> done =
-      export_records((*hearsay)->store(), what, format_of(invocation.value("--format")), print);
+      conllu ? export_conllu(store, print)
+             : export_records(store, what, format_of(invocation.value("--format")), print);
   return done ? kDone : report_error(done.error());
 }
 
@@ -67,7 +85,8 @@ Verb export_verb() {
           "there are. Offsets count code points of the report's text; `bytes` count bytes of its "
           "source. --list names what can be exported. In csv, cells that a spreadsheet would run "
           "as a "
-          "formula begin with an apostrophe; csv_plain leaves them as they are.",
+          "formula begin with an apostrophe; csv_plain leaves them as they are. Tokens, with their "
+          "tags and trees, are written as conllu, a document for every report.",
       .arguments = {{"WHAT", ValueKind::word, false, false,
                      "reports, metadata, roles, ..."}},
       .flags = {{.name = "--format",
@@ -76,10 +95,11 @@ Verb export_verb() {
                  .value = "FORMAT",
                  .doc = "how",
                  .fallback = "jsonl",
-                 .choices = {"jsonl", "csv", "csv_plain"}},
+                 .choices = {"jsonl", "csv", "csv_plain", "conllu"}},
                 {.name = "--list", .doc = "name what can be exported"}},
       .examples = {"hearsay export reports > reports.jsonl",
-                   "hearsay export metadata --format csv"},
+                   "hearsay export metadata --format csv",
+                   "hearsay export tokens --format conllu > reports.conllu"},
       .run = run_export,
   };
 }

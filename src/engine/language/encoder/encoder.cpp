@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "language/encoder/pieces.hpp"
 
@@ -132,7 +133,8 @@ void Encoder::Network::run(const Window& window, Rows& states, Workspace& work) 
 }
 
 Encoder::Encoder(const Resources& resources)
-    : network_(Network::read(resources.blob("models/language/encoder.weights"))) {}
+    : network_(Network::read(resources.blob("models/language/encoder.weights"))),
+      most_pieces_(resources.limits.word_pieces) {}
 Encoder::~Encoder() = default;
 
 const Weights& Encoder::weights() const {
@@ -156,13 +158,16 @@ namespace {
 struct Material {
   Atoms atoms;
   std::vector<Before> before;
+  std::optional<uint32_t> left_out;
 };
 
-Material cut(const Vocabulary& vocabulary, std::string_view text, std::span<const Span> blocks) {
+Material cut(const Vocabulary& vocabulary, std::string_view text, std::span<const Span> blocks,
+             size_t most) {
   Material out;
   for (Span block : blocks) {
     size_t begin = out.atoms.atoms.size();
-    vocabulary.cut(text, block, out.atoms);
+    uint32_t end = vocabulary.cut(text, block, out.atoms, most);
+    if (end < block.end && !out.left_out) out.left_out = end;
     for (size_t i = begin; i < out.atoms.atoms.size(); ++i) {
       bool spaced = i > begin && out.atoms.atoms[i - 1].span.end < out.atoms.atoms[i].span.begin;
       out.before.push_back(i == begin ? Before::block : spaced ? Before::space : Before::nothing);
@@ -204,13 +209,14 @@ Encoding Encoder::encode(std::string_view text, std::span<const Span> blocks,
   out.states.columns = Encoding::columns_of_state();
   if (!usable()) return out;
   const Network& net = *network_;
-  Material material = cut(net.vocabulary, text, blocks);
+  Material material = cut(net.vocabulary, text, blocks, most_pieces_);
+  out.left_out = material.left_out;
   Workspace work;
   Rows states;
   Rows firsts;
   Rows scores;
   size_t next_given = 0;
-  bool goes_on = false;  // the window begins within a sentence
+  size_t parts = 0;  // of the sentence within which the window begins, so far
   for (size_t begin = 0; begin < material.before.size();) {
     Window window = window_from(material, begin, net.vocabulary);
     net.run(window, states, work);
@@ -232,7 +238,7 @@ Encoding Encoder::encode(std::string_view text, std::span<const Span> blocks,
         for (; given_here < given.size() && given[given_here].at < span.end; ++given_here)
           begins[i] = std::max(begins[i], given[given_here].begins);
       } else if (block || i == 0) {
-        begins[i] = goes_on && !block ? Begins::token : Begins::sentence;
+        begins[i] = parts == 1 && !block ? Begins::token : Begins::sentence;
       } else {
         begins[i] = static_cast<Begins>(best);
         sure[i] = static_cast<uint16_t>(10000.0F * net.kernels.share(row, 4, best, net.heat));
@@ -240,7 +246,7 @@ Encoding Encoder::encode(std::string_view text, std::span<const Span> blocks,
     }
     // What is taken ends where the last sentence begins, if the text goes on behind the window.
     size_t taken = count;
-    goes_on = false;
+    size_t before = std::exchange(parts, 0);
     if (begin + count < material.before.size() &&
         material.before[begin + count] != Before::block) {
       size_t last = count;
@@ -248,8 +254,8 @@ Encoding Encoder::encode(std::string_view text, std::span<const Span> blocks,
       taken = last - 1;
       if (taken == 0) {
         taken = count;
-        goes_on = true;
-        ++out.cut_sentences;
+        parts = before == 1 ? 2 : 1;
+        out.cut.push_back(material.atoms.atoms[begin + count].span.begin);
       }
     }
     uint32_t base = static_cast<uint32_t>(out.states.rows());
@@ -270,7 +276,16 @@ Encoding Encoder::encode(std::string_view text, std::span<const Span> blocks,
 }
 
 Encoding encode_text(const Text& text, const Roles& roles, const Resources& resources) {
-  return resources.made<Encoder>().encode(text.view(), kept_spans(roles));
+  Encoding out = resources.made<Encoder>().encode(text.view(), kept_spans(roles));
+  if (!out.cut.empty())
+    out.problems.push_back({"long_sentence",
+                            std::to_string(out.cut.size()) +
+                                " times a sentence was too long to be read at once, and was read in parts",
+                            text.to_source({out.cut.front(), out.cut.front() + 1}).begin});
+  if (out.left_out)
+    out.problems.push_back({"long_text", "the text is too long; from here on it was not analysed",
+                            text.to_source({*out.left_out, *out.left_out + 1}).begin});
+  return out;
 }
 
 }  // namespace hearsay

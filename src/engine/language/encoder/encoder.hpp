@@ -1,19 +1,23 @@
 // Encoder: every word of the kept text as numbers that say what it means where it stands, and where
 // tokens and sentences begin. A transformer of six layers (MiniLM, Wang et al. 2020), fine-tuned,
-// reads the text in windows. Covered by eval/language against
-// treebanks; tests follow with the weights.
+// reads the text in windows. Covered by language/encoder/encoder_test.cpp,
+// its fuzz target, and eval/language against treebanks.
 //
-// A window begins with a sentence and holds as much as fits; what is taken of it ends where its last
-// sentence begins, so that every sentence is read whole, unless it is longer than a window. Windows
-// depend on the text alone, so the result is the same whatever else is read beside it.
+// A window begins with a sentence and holds as much as fits. It ends where a block does if it is well
+// filled by then; else what is taken of it ends where its last sentence begins. So every sentence is
+// read whole, unless it is longer than a window; then it is read in two parts, and what is longer than
+// that is cut into several sentences. Windows depend on the text alone, so the result is the same
+// whatever else is read beside it.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "document/problem.hpp"
 #include "document/resources.hpp"
 #include "document/text.hpp"
 #include "ingest/clean/clean.hpp"
@@ -33,7 +37,9 @@ struct Encoding {
   std::vector<uint16_t> sure;  // of that, in ten-thousandths
   std::vector<uint32_t> piece;  // the row of `states` of its first word-piece
   network::Rows states;        // one per word-piece
-  uint32_t cut_sentences = 0;  // longer than a window, so read in parts
+  std::vector<uint32_t> cut;   // where the second part of a sentence longer than a window begins
+  std::optional<uint32_t> left_out;  // where what was not read begins, beyond the limit
+  Problems problems;           // long_sentence, long_text
 
   size_t size() const { return atom.size(); }
   // The states of these atoms, one after the other.
@@ -56,7 +62,8 @@ class Encoder {
   const Weights& weights() const;
   const network::Kernels& kernels() const;
   // The blocks, in text order, are read together. With `given`, words, tokens and sentences begin at
-  // these places and nowhere else: (offset, what begins), in text order.
+  // these places and nowhere else: (offset, what begins), in text order. No more word-pieces than
+  // `limits.word_pieces` of the resources are read.
   struct Given {
     uint32_t at;
     Begins begins;
@@ -67,6 +74,7 @@ class Encoder {
  private:
   struct Network;
   std::unique_ptr<const Network> network_;
+  size_t most_pieces_;
 };
 
 }  // namespace hearsay

@@ -79,9 +79,10 @@ Vocabulary::Vocabulary(std::string_view words, std::string_view folding, std::st
   between_ = number("[SEP]");
 }
 
-void Vocabulary::cut(std::string_view whole, Span part, Atoms& out) const {
+uint32_t Vocabulary::cut(std::string_view whole, Span part, Atoms& out, size_t most) const {
   std::string_view text = whole.substr(0, part.end);
   for (size_t at = part.begin; at < text.size();) {
+    if (out.pieces.size() >= most) return static_cast<uint32_t>(at);
     Utf8Step step = decode_utf8(text, at);
     size_t begin = at;
     at += step.size;
@@ -107,6 +108,7 @@ void Vocabulary::cut(std::string_view whole, Span part, Atoms& out) const {
     }
     add(text, span, out);
   }
+  return part.end;
 }
 
 void Vocabulary::add(std::string_view text, Span span, Atoms& out) const {

@@ -40,8 +40,9 @@ class Vocabulary {
   uint32_t begin() const { return begin_; }      // of a window
   uint32_t between() const { return between_; }  // blocks
 
-  // Appends the atoms of this part of the text. O(bytes * longest piece).
-  void cut(std::string_view text, Span part, Atoms& out) const;
+  // Appends the atoms of this part of the text, until there are `most` word-pieces; gives where it
+  // stopped. O(bytes * longest piece).
+  uint32_t cut(std::string_view text, Span part, Atoms& out, size_t most = SIZE_MAX) const;
 
  private:
   struct Folded {

@@ -26,7 +26,6 @@ std::span<const std::string_view> names_of(NameType);
 struct Names {
   static constexpr LayerName kLayer{"names", 1,
                                     "Names of persons, organisations, places, nationalities, works."};
-  static constexpr Storage kStorage = Storage::packed;
 
   std::vector<Span> span;
   std::vector<NameType> type;
