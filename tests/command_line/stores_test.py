@@ -113,7 +113,7 @@ class Together(FolderTest):
     def setUp(self):
         super().setUp()
         os.mkdir(self.path("pile"))
-        program.make_pile(self.path("pile"), 3000)
+        program.make_pile(self.path("pile"), 400)
 
     def start(self, *words):
         return subprocess.Popen([PROGRAM, *words], cwd=self.folder, stdout=subprocess.PIPE,
@@ -129,7 +129,7 @@ class Together(FolderTest):
             refused = said[[adding.returncode for adding in both].index(FAILURE)]
             self.assertIn(b"another process is writing to it", refused[1])
         self.run_in("check")
-        self.assertEqual(self.json_of("version")["store"]["reports"], 3001)
+        self.assertEqual(self.json_of("version")["store"]["reports"], 401)
 
     def test_reading_while_reports_are_added(self):
         adding = self.start("add", "pile")
@@ -152,7 +152,7 @@ class Together(FolderTest):
         out, err = adding.communicate()
         self.assertEqual(adding.returncode, 0, err)
         self.assertGreater(rounds, 0)
-        self.assertEqual(len(self.lines_of("list")), 3000)
+        self.assertEqual(len(self.lines_of("list")), 400)
 
     def test_a_backup_while_reports_are_added(self):
         self.write("a.txt", FERRY)
@@ -207,7 +207,7 @@ class Changes(FolderTest):
 
     def test_an_ambiguous_beginning_names_the_ids(self):
         os.mkdir(self.path("pile"))
-        program.make_pile(self.path("pile"), 2500)
+        program.make_pile(self.path("pile"), 900)
         self.run_in("add", "pile", "--quiet")
         ids = [report["id"] for report in self.lines_of("list")]
         twins = next((a, b) for a, b in zip(ids, ids[1:]) if a[:4] == b[:4])

@@ -84,7 +84,7 @@ class Colour(FolderTest):
 class Progress(FolderTest):
     def test_a_bar_on_a_terminal_cut_to_its_width(self):
         os.mkdir(self.path("pile"))
-        program.make_pile(self.path("pile"), 3000)
+        program.make_pile(self.path("pile"), 400)
         shown, code = on_terminal(["add", "pile"], self.folder, columns=60, both=False)
         self.assertEqual(code, 0)
         self.assertRegex(shown, r"\r\[#*-*\] +\d+ %  \d+ reports added")
@@ -125,7 +125,7 @@ class Interrupted(FolderTest):
 
     def test_ctrl_c_in_a_long_add(self):
         os.mkdir(self.path("pile"))
-        program.make_pile(self.path("pile"), 6000)
+        program.make_pile(self.path("pile"), 600)
         pressed = []
 
         def press(seen, terminal):
@@ -138,11 +138,11 @@ class Interrupted(FolderTest):
         self.assertEqual(code, INTERRUPTED, shown[-500:])
         self.assertIn("run the same command again to continue", shown)
         told = int(re.findall(r"(\d+) reports? added", shown)[-1])
-        self.assertEqual(self.sound_and_continues(6000), told)
+        self.assertEqual(self.sound_and_continues(600), told)
 
     def test_terminated_and_hung_up(self):
         os.mkdir(self.path("pile"))
-        program.make_pile(self.path("pile"), 6000)
+        program.make_pile(self.path("pile"), 600)
         for sent in [signal.SIGTERM, signal.SIGHUP]:
             adding = subprocess.Popen([PROGRAM, "add", "pile", "-j1"], cwd=self.folder,
                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -152,7 +152,7 @@ class Interrupted(FolderTest):
             adding.send_signal(sent)
             adding.communicate(timeout=60)
             self.assertEqual(adding.returncode, INTERRUPTED)
-        self.sound_and_continues(6000)
+        self.sound_and_continues(600)
 
     def test_ctrl_c_while_waiting_for_input(self):
         self.write("a.txt", FERRY)
@@ -170,19 +170,19 @@ class Interrupted(FolderTest):
 
     def test_ctrl_c_in_a_reanalysis(self):
         os.mkdir(self.path("pile"))
-        program.make_pile(self.path("pile"), 6000)
+        program.make_pile(self.path("pile"), 600)
         self.run_in("add", "pile", "--quiet")
         pressed = []
 
         def press(seen, terminal):
-            if "of 6000 reports" in seen and not pressed:
+            if "of 600 reports" in seen and not pressed:
                 pressed.append(True)
                 os.write(terminal, b"\x03")
 
         shown, code = on_terminal(["reanalyse", "--all"], self.folder, keys=press)
         self.assertEqual(code, INTERRUPTED, shown[-500:])
         self.run_in("check")
-        self.assertEqual(self.json_of("version")["store"]["reports"], 6000)
+        self.assertEqual(self.json_of("version")["store"]["reports"], 600)
 
 
 class Outputs(FolderTest):

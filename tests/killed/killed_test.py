@@ -18,7 +18,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import program  # noqa: E402
 
 KILLS = int(os.environ.get("HEARSAY_KILLS", "100"))
-REPORTS = 3000
+REPORTS = 600
 
 
 def count(store):

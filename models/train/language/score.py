@@ -1,5 +1,12 @@
-"""Scores on dev, in the measures of the benchmarks; the final figures are those of `hearsay eval`."""
+"""Scores on dev, in the measures of the benchmarks; the final figures are those of `hearsay eval`.
+
+Usage: python models/train/language/score.py STATE DATA BASE
+Scores of the same weights with whole numbers, as the engine computes, and with float32.
+"""
+import json
+import os
 import random
+import sys
 
 import numpy as np
 import torch
@@ -130,13 +137,38 @@ def dev_scores(model, dev, gmb_dev, vocabulary, vectors, lexicon):
                     counts["uas"] += right
                     label = model.tasks["parse"].labels[relations[i]]
                     counts["las"] += right and label.split(":")[0] == word.deprel.split(":")[0]
-    own, wanted = torch.cat(own).numpy(), torch.cat(wanted).numpy()
-    pick = np.random.RandomState(0).permutation(len(own))[:600]
-    same = np.triu_indices(len(pick), 1)
-    a, b = (own[pick] @ own[pick].T)[same], (wanted[pick] @ wanted[pick].T)[same]
     out = {name: round(100 * counts[name] / counts["words"], 2)
            for name in ("upos", "features", "lemmas", "uas", "las")}
     out.update({name: f1(*value) for name, value in names.items()})
     out.update({name: f1(*value) for name, value in bounds.items()})
+    if not own:
+        return out
+    own, wanted = torch.cat(own).numpy(), torch.cat(wanted).numpy()
+    pick = np.random.RandomState(0).permutation(len(own))[:600]
+    same = np.triu_indices(len(pick), 1)
+    a, b = (own[pick] @ own[pick].T)[same], (wanted[pick] @ wanted[pick].T)[same]
     out["vectors_r"] = round(float(np.corrcoef(a, b)[0, 1]), 3)
     return out
+
+
+def main():
+    import corpora
+    import encoder
+    import lexicon
+    import text as reading
+    state_path, data, base = sys.argv[1:]
+    state = torch.load(state_path, weights_only=False)
+    model = training.Model(state["labels"])
+    model.load_state_dict(state["model"])
+    train, dev, gmb = corpora.read_all(data)
+    vocabulary = reading.Vocabulary(os.path.join(base, "vocab.txt"))
+    encoder.Product.exact = True
+    for quantised in (True, False):
+        encoder.Product.quantised = quantised
+        row = dev_scores(model, dev, corpora.split_gmb(gmb)[0], vocabulary, {},
+                         lexicon.Lexicon(train))
+        print("whole numbers" if quantised else "float32", json.dumps(row), flush=True)
+
+
+if __name__ == "__main__":
+    main()

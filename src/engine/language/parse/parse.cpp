@@ -13,6 +13,8 @@ using network::Product;
 using network::heat_of;
 using network::Rows;
 
+constexpr size_t kColumns = 32;  // of Kernels::multiply, at once
+
 struct Head {
   std::unique_ptr<const Product> inner;
   std::unique_ptr<const Classifier> relations;
@@ -79,19 +81,22 @@ Parse parse_sentences(const Encoding& encoding, const Tokens& tokens, const Sent
   Rows pairs(tokens.span.size(), 3 * head.label);
   out.head.assign(tokens.span.size(), -1);
   out.score.resize(tokens.span.size());
-  std::vector<float> turned, scores;
+  std::vector<float> turned, padded, scores;
   for (size_t s = 0; s < sentences.span.size(); ++s) {
     size_t first = sentences.first[s];
     size_t count = sentences.count[s];
-    // Heads as columns, the root first.
-    turned.assign(head.arc * (count + 1), 0.0F);
-    for (size_t k = 0; k < head.arc; ++k) {
-      turned[k * (count + 1)] = head.root.cells[k];
-      for (size_t i = 0; i < count; ++i)
-        turned[k * (count + 1) + i + 1] = parts.head.row(first + i)[k];
-    }
+    // Heads as columns, the root first, and as many more as a product takes at once.
+    size_t columns = (count + 1 + kColumns - 1) / kColumns * kColumns;
+    turned.assign(head.arc * columns, 0.0F);
+    for (size_t k = 0; k < head.arc; ++k) turned[k * columns] = head.root.cells[k];
+    for (size_t i = 0; i < count; ++i)
+      for (size_t k = 0; k < head.arc; ++k)
+        turned[k * columns + i + 1] = parts.head.row(first + i)[k];
+    padded.resize(count * columns);
+    kernels.multiply(mixed.row(first), turned.data(), count, head.arc, columns, padded.data());
     scores.resize(count * (count + 1));
-    kernels.multiply(mixed.row(first), turned.data(), count, head.arc, count + 1, scores.data());
+    for (size_t i = 0; i < count; ++i)
+      std::copy_n(padded.data() + i * columns, count + 1, scores.data() + i * (count + 1));
     std::vector<uint32_t> heads = best_tree(scores, count);
     for (size_t i = 0; i < count; ++i) {
       size_t word = first + i;
