@@ -201,6 +201,15 @@ Window window_from(const Material& material, size_t begin, const Vocabulary& voc
   return out;
 }
 
+// “Why should we?” said Vard: small letters behind a closing quotation mark.
+bool goes_on_after_quotation(const Material& material, std::string_view text, size_t atom) {
+  if (atom == 0 || material.atoms.atoms[atom].letters != Case::lower) return false;
+  Span span = material.atoms.atoms[atom - 1].span;
+  std::string_view mark = text.substr(span.begin, span.size());
+  bool closes = mark == "\"" || mark == "\u201D" || mark == "'" || mark == "\u2019";
+  return closes && material.before[atom - 1] == Before::nothing;
+}
+
 }  // namespace
 
 Encoding Encoder::encode(std::string_view text, std::span<const Span> blocks,
@@ -241,6 +250,10 @@ Encoding Encoder::encode(std::string_view text, std::span<const Span> blocks,
         begins[i] = parts == 1 && !block ? Begins::token : Begins::sentence;
       } else {
         begins[i] = static_cast<Begins>(best);
+        bool touches = material.before[begin + i] == Before::nothing;
+        if (!touches && begins[i] <= Begins::word) begins[i] = Begins::token;
+        if (begins[i] == Begins::sentence && goes_on_after_quotation(material, text, begin + i))
+          begins[i] = Begins::token;
         sure[i] = static_cast<uint16_t>(10000.0F * net.kernels.share(row, 4, best, net.heat));
       }
     }

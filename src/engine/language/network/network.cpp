@@ -53,20 +53,35 @@ struct OneThread {
   ~OneThread() { omp_set_num_threads(before); }
 };
 
+// Room for its steps between is the caller's: what oneDNN keeps itself belongs to the thread that made
+// the product, and others would write over each other.
+const dnnl::primitive_attr& own_room() {
+  static const dnnl::primitive_attr one = [] {
+    dnnl::primitive_attr out;
+    out.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+    return out;
+  }();
+  return one;
+}
+
 }  // namespace
 
 struct Product::Packed {
+  struct Made {
+    dnnl::matmul product;
+    dnnl::memory::desc room;
+  };
   dnnl::memory weights;
   std::mutex mutex;
-  std::map<size_t, dnnl::matmul> made;  // by height
+  std::map<size_t, Made> made;  // by height
 
-  static dnnl::matmul make(size_t height, size_t inputs, size_t outputs,
+  static Made make(size_t height, size_t inputs, size_t outputs,
                            const dnnl::memory::desc& weights) {
     auto size = [](size_t number) { return static_cast<dnnl::memory::dim>(number); };
     dnnl::memory::desc rows({size(height), size(inputs)}, Type::s8, Format::ab);
     dnnl::memory::desc out({size(height), size(outputs)}, Type::s32, Format::ab);
-    return dnnl::matmul(
-        dnnl::matmul::primitive_desc(dnnl::matmul::desc(rows, weights, out), engine()));
+    dnnl::matmul::primitive_desc done(dnnl::matmul::desc(rows, weights, out), own_room(), engine());
+    return {dnnl::matmul(done), done.scratchpad_desc()};
   }
 };
 
@@ -92,7 +107,7 @@ Result<Product> Product::read(const Weights& weights, const std::string& name) {
   dnnl::memory::desc rows({static_cast<dnnl::memory::dim>(kTallest), size[0]}, Type::s8, Format::ab);
   dnnl::memory::desc result({static_cast<dnnl::memory::dim>(kTallest), size[1]}, Type::s32,
                             Format::ab);
-  dnnl::matmul::primitive_desc wanted(dnnl::matmul::desc(rows, any, result), engine());
+  dnnl::matmul::primitive_desc wanted(dnnl::matmul::desc(rows, any, result), own_room(), engine());
   // The file has a row for every output, so its columns are what the product calls rows.
   dnnl::memory given({size, Type::s8, Format::ba}, engine(), const_cast<int8_t*>(cells.cells.data()));
   out.packed_->weights = dnnl::memory(wanted.weights_desc(), engine());
@@ -102,24 +117,29 @@ Result<Product> Product::read(const Weights& weights, const std::string& name) {
   return out;
 }
 
-void Product::multiply(const int8_t* whole, size_t height, int32_t* sums) const {
+void Product::multiply(const int8_t* whole, size_t height, int32_t* sums, Workspace& work) const {
   OneThread one;
-  dnnl::matmul product;
+  Packed::Made made;
   {
     std::lock_guard lock(packed_->mutex);
     auto [found, fresh] = packed_->made.try_emplace(height);
     if (fresh)
       found->second = Packed::make(height, inputs_, outputs_, packed_->weights.get_desc());
-    product = found->second;
+    made = found->second;
   }
+  // From a multiple of 64 bytes on, as a cache's lines are.
+  std::byte* room = Workspace::room(work.room_between, made.room.get_size() + 64);
+  room += 64 - reinterpret_cast<uintptr_t>(room) % 64;
+  dnnl::memory between(made.room, engine(), room);
   auto size = [](size_t number) { return static_cast<dnnl::memory::dim>(number); };
   dnnl::memory source({{size(height), size(inputs_)}, Type::s8, Format::ab}, engine(),
                       const_cast<int8_t*>(whole));
   dnnl::memory result({{size(height), size(outputs_)}, Type::s32, Format::ab}, engine(), sums);
   dnnl::stream stream(engine());
-  product.execute(stream, {{DNNL_ARG_SRC, source},
-                           {DNNL_ARG_WEIGHTS, packed_->weights},
-                           {DNNL_ARG_DST, result}});
+  made.product.execute(stream, {{DNNL_ARG_SRC, source},
+                                {DNNL_ARG_WEIGHTS, packed_->weights},
+                                {DNNL_ARG_DST, result},
+                                {DNNL_ARG_SCRATCHPAD, between}});
   stream.wait();
 }
 
@@ -134,7 +154,7 @@ void Product::apply(const Rows& rows, Rows& out, Workspace& work, const Kernels&
     for (size_t i = 0; i < count; ++i)
       steps[i] = kernels.quantise(rows.row(begin + i), inputs_, whole + i * inputs_);
     std::fill(whole + count * inputs_, whole + height * inputs_, int8_t{0});
-    multiply(whole, height, sums);
+    multiply(whole, height, sums, work);
     for (size_t i = 0; i < count; ++i)
       kernels.dequantise(sums + i * outputs_, outputs_, steps[i], steps_.data(), bias_.data(),
                          out.row(begin + i));
@@ -156,7 +176,7 @@ void Product::apply_both(const Product& first, const Product& second, const Rows
     for (size_t i = 0; i < count; ++i)
       steps[i] = kernels.quantise(rows.row(begin + i), first.inputs_, whole + i * first.inputs_);
     std::fill(whole + count * first.inputs_, whole + height * first.inputs_, int8_t{0});
-    first.multiply(whole, height, sums);
+    first.multiply(whole, height, sums, work);
     for (size_t i = 0; i < count; ++i) {
       kernels.dequantise(sums + i * inner, inner, steps[i], first.steps_.data(),
                          first.bias_.data(), row);
@@ -164,7 +184,7 @@ void Product::apply_both(const Product& first, const Product& second, const Rows
       steps[i] = kernels.quantise(row, inner, between + i * inner);
     }
     std::fill(between + count * inner, between + height * inner, int8_t{0});
-    second.multiply(between, height, sums);
+    second.multiply(between, height, sums, work);
     for (size_t i = 0; i < count; ++i)
       kernels.dequantise(sums + i * second.outputs_, second.outputs_, steps[i],
                          second.steps_.data(), second.bias_.data(), out.row(begin + i));

@@ -4,6 +4,7 @@
 // add pairs of products in 16 bits. Covered by language/network/network_test.cpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -43,6 +44,7 @@ struct Workspace {
     return cells.data();
   }
   std::vector<int8_t> whole, inner;
+  std::vector<std::byte> room_between;
   std::vector<int32_t> sums;
   std::vector<float> attention, row;
   Rows qkv, seen, mixed;
@@ -70,7 +72,7 @@ class Product {
  private:
   struct Packed;
   // Whole numbers (height x inputs) to sums (height x outputs).
-  void multiply(const int8_t* whole, size_t height, int32_t* sums) const;
+  void multiply(const int8_t* whole, size_t height, int32_t* sums, Workspace& work) const;
   Product();
   size_t inputs_ = 0, outputs_ = 0;
   std::vector<float> steps_, bias_;

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <random>
 #include <string>
+#include <thread>
 
 #include <xxhash.h>
 
@@ -144,6 +145,34 @@ TEST(network_test, a_row_is_the_same_whatever_stands_beside_it) {
     product->apply(one, alone, work, kernels);
     EXPECT_EQ(std::memcmp(alone.row(0), together.row(i), kOutputs * sizeof(float)), 0) << i;
   }
+}
+
+// Products are made by whichever thread comes first, and used by all.
+TEST(network_test, threads_do_not_write_over_each_other) {
+  constexpr uint32_t kWide = 384;
+  File file;
+  add_product(file, "p", 1536, kWide);
+  Weights weights = file.read();
+  auto product = Product::read(weights, "p");
+  ASSERT_TRUE(product.ok());
+  const Kernels& kernels = network::kernels(best_isa());
+  Rows rows = some_rows(160, kWide);
+  std::vector<Rows> found(4);
+  std::vector<std::thread> threads;
+  for (size_t t = 0; t < found.size(); ++t)
+    threads.emplace_back([&, t] {
+      Workspace work;
+      for (size_t count : {16U + 16U * static_cast<unsigned>(t), 100U, 33U, 160U}) {
+        Rows some = rows;
+        some.cells.resize(count * kWide);
+        for (int i = 0; i < 20; ++i) product->apply(some, found[t], work, kernels);
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
+  Workspace work;
+  Rows alone;
+  product->apply(rows, alone, work, kernels);
+  for (const Rows& one : found) EXPECT_EQ(one.cells, alone.cells);
 }
 
 TEST(network_test, a_layer_gives_the_same_bits_with_every_instruction_set) {

@@ -1,7 +1,7 @@
 // Names: where persons, organisations, places, nationalities and works are named. Two heads of the
 // encoder read every sentence, each as a linear chain: one knows persons, organisations and places as
 // Universal NER has them (Mayhew et al. 2024: no titles, no nationalities), the other, of the
-// Groningen Meaning Bank, nationalities and works as well.
+// Groningen Meaning Bank, nationalities and works as well, and organisations of the news better.
 // Covered by mentions/names/names_test.cpp, its cases, and eval/entities.
 #pragma once
 
