@@ -3,6 +3,7 @@
 //
 //   ingest_bench read PATH...      the reports of the inputs, with their ids, and no more
 //   ingest_bench text PATH...      and their visible text with the way back to the source's bytes
+//   ingest_bench roles PATH...     and what each block is: title, body, byline, navigation ...
 //   ingest_bench analyse PATH...   and everything else a report gets, all but the store
 //   ingest_bench stages PATH...    as analyse, and one line on stderr for the time of each stage
 //
@@ -102,16 +103,16 @@ class Measure : public SourceSink {
 
 int main(int count, char** words) {
   std::vector<std::string> arguments(words + 1, words + count);
-  const std::set<std::string> modes = {"read", "text", "analyse", "stages"};
+  const std::set<std::string> modes = {"read", "text", "roles", "analyse", "stages"};
   if (arguments.size() < 2 || !modes.contains(arguments[0])) {
-    std::fprintf(stderr, "usage: ingest_bench read|text|analyse|stages PATH...\n");
+    std::fprintf(stderr, "usage: ingest_bench read|text|roles|analyse|stages PATH...\n");
     return 2;
   }
   std::string mode = arguments[0];
   arguments.erase(arguments.begin());
   Pipeline pipeline = make_pipeline();
   std::vector<const Pipeline::Stage*> stages;
-  if (mode != "read") stages = stages_for(pipeline, mode == "text" ? "text" : "");
+  if (mode != "read") stages = stages_for(pipeline, mode == "text" || mode == "roles" ? mode : "");
   Measure measure(std::move(stages));
   find_files(
       arguments, {},

@@ -254,10 +254,20 @@ class Json(FolderTest):
 
     def test_every_export_is_lines_of_json_and_a_table(self):
         for what in self.json_of("export", "--list")["exports"]:
+            if what == "tokens":
+                continue
             rows = self.lines_of("export", what)
             self.assertEqual([row["id"] for row in rows], sorted(row["id"] for row in rows), what)
             table = self.run_in("export", what, "--format", "csv").stdout
             self.assertTrue(table.startswith("id,") or table == "", table[:100])
+
+    def test_tokens_are_exported_as_conllu(self):
+        table = self.run_in("export", "tokens", "--format", "conllu").stdout
+        self.assertTrue(table.startswith("# newdoc id = "), table[:100])
+        self.assertIn("TokenRange=0:", table)
+        self.assertIn("--format conllu", self.run_in("export", "tokens", code=USAGE).stderr)
+        self.assertIn("only tokens",
+                      self.run_in("export", "names", "--format", "conllu", code=USAGE).stderr)
 
     def test_every_verb_was_asked_for_json(self):
         with open(__file__, encoding="utf-8") as source:

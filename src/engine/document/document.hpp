@@ -13,7 +13,8 @@
 
 namespace hearsay {
 
-// Values are sealed when put: held as shared_ptr<const>, written once, never replaced.
+// Values are sealed when put: held as shared_ptr<const>, written once, never replaced; Pipeline::finish
+// alone takes some away.
 class Document {
  public:
   explicit Document(Source source) : Document(source.id(), std::move(source)) {}
@@ -39,6 +40,11 @@ class Document {
   void put(std::shared_ptr<const T> value) {
     assert(find<T>() == nullptr && "a value has one writer");
     slots_.emplace_back(type_key<T>(), std::move(value));
+  }
+
+  // Gives the memory of a value back, once nobody asks for it any more.
+  void forget(TypeKey key) {
+    std::erase_if(slots_, [&](const auto& slot) { return slot.first == key; });
   }
 
   const void* find(TypeKey key) const {

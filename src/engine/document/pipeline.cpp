@@ -66,6 +66,22 @@ void Pipeline::analyse(Document& document, const Resources& resources) const {
     if (!stage.reduces) stage.map(document, resources);
 }
 
+namespace {
+
+// The problems of a report that was finished.
+struct Found {
+  Problems problems;
+};
+
+}  // namespace
+
+void Pipeline::finish(Document& document, const Resources& resources) const {
+  if (document.find<Found>() != nullptr) return;
+  document.put(std::make_shared<const Found>(Found{problems(document, resources)}));
+  for (const Stage& stage : stages_)
+    if (stage.working) document.forget(stage.output.key);
+}
+
 const Pipeline::Stage* Pipeline::find(std::string_view layer) const {
   for (const Stage& stage : stages_)
     if (stage.layer != nullptr && stage.layer->name.name == layer) return &stage;
@@ -73,6 +89,7 @@ const Pipeline::Stage* Pipeline::find(std::string_view layer) const {
 }
 
 Problems Pipeline::problems(const Document& document, const Resources& resources) const {
+  if (const auto* found = document.find<Found>()) return found->problems;
   Problems all = document.get<Source>().problems;
   for (const Stage& stage : stages_) {
     if (stage.problems == nullptr) continue;

@@ -47,6 +47,7 @@ class Pipeline {
     Value output;
     const LayerInfo* layer;  // of the output; null for Text and other values that are no layer
     bool reduces;
+    bool working;  // no later use than that of other stages: Out::kWorking
     std::function<void(Document&, const Resources&)> map;
     std::function<Result<std::shared_ptr<const void>>(const Tables&, const Resources&)> reduce;
     const Problems* (*problems)(const Document&);  // null if the output has none
@@ -68,6 +69,10 @@ class Pipeline {
 
   // Runs all map stages on one report. Thread-safe on different documents once sealed.
   void analyse(Document& document, const Resources& resources) const;
+
+  // Gives back what only stages need of an analysed report (values that declare kWorking), and keeps
+  // its problems: for reports that wait to be stored.
+  void finish(Document& document, const Resources& resources) const;
 
   std::span<const Stage> stages() const { return stages_; }
   const Stage* find(std::string_view layer) const;
@@ -137,6 +142,7 @@ struct Pipeline::Maker<Out (*)(const In&...)> {
     stage.output = {type_key<Out>(), value_name<Out>()};
     stage.layer = nullptr;
     stage.problems = nullptr;
+    stage.working = requires { Out::kWorking; };
     if constexpr (Layer<Out>) stage.layer = &layer_info<Out>();
     stage.reduces = stage.layer != nullptr && stage.layer->scope == Scope::collection;
     if constexpr (requires(const Out& out) { out.problems; })

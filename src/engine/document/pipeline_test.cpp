@@ -161,6 +161,38 @@ TEST(pipeline_test, map_stages_fill_a_document) {
   EXPECT_EQ(one.find<Totals>(), nullptr);
 }
 
+// A value that only other stages need, with a problem.
+struct Rough {
+  static constexpr std::string_view kValueName = "rough";
+  static constexpr bool kWorking = true;
+  size_t size = 0;
+  Problems problems;
+};
+Rough roughly(const Source& source) {
+  return {source.bytes.size(), {{"rough", "it is rough", 0}}};
+}
+
+TEST(pipeline_test, a_finished_report_keeps_layers_and_problems_alone) {
+  Pipeline pipeline;
+  pipeline.add<&roughly>("a/rough");
+  pipeline.add<&find_words>("b/words");
+  ASSERT_TRUE(pipeline.seal().ok());
+  Source source;
+  source.bytes = "one ?two";
+  Document document(std::move(source));
+  Resources resources;
+  pipeline.analyse(document, resources);
+  Problems before = pipeline.problems(document, resources);
+  ASSERT_EQ(before.size(), 2U);
+  ASSERT_NE(document.find<Rough>(), nullptr);
+  pipeline.finish(document, resources);
+  EXPECT_EQ(document.find<Rough>(), nullptr);
+  EXPECT_EQ(document.get<Words>().span.size(), 2U);
+  EXPECT_EQ(pipeline.problems(document, resources), before);
+  pipeline.finish(document, resources);
+  EXPECT_EQ(pipeline.problems(document, resources), before);
+}
+
 TEST(pipeline_test, a_stage_explains_its_rows_from_its_own_inputs) {
   Pipeline pipeline;
   pipeline.add<&find_words>("a/words");

@@ -292,6 +292,7 @@ Analysed analyse(Job job, const Pipeline& pipeline, const Resources& resources, 
   try {
     auto document = std::make_shared<Document>(job.id, std::move(job.source));
     pipeline.analyse(*document, resources);
+    pipeline.finish(*document, resources);
     return document;
   } catch (const std::exception& error) {
     shared.give_up(job.id, path, std::string("analysis gave up: ") + error.what());

@@ -69,6 +69,7 @@ std::vector<Failure> analyse_batch(std::vector<Analysed>& batch, unsigned jobs,
       try {
         if (!stop) {
           pipeline.analyse(*batch[i], resources);
+          pipeline.finish(*batch[i], resources);
           continue;
         }
       } catch (const std::exception& error) {

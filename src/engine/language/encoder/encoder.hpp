@@ -31,6 +31,7 @@ enum class Begins : uint8_t { nothing, word, token, sentence };
 // Kept text, atom by atom, in text order.
 struct Encoding {
   static constexpr std::string_view kValueName = "encoding";
+  static constexpr bool kWorking = true;  // 1.5 KB a word-piece
 
   std::vector<Span> atom;
   std::vector<Begins> begins;  // the first atom of every block begins a sentence

@@ -65,25 +65,20 @@ Parts parts_of(const Head& head, const Rows& states, const network::Kernels& ker
   return out;
 }
 
-}  // namespace
-
-Parse parse_sentences(const Encoding& encoding, const Tokens& tokens, const Sentences& sentences,
-                      const Resources& resources) {
-  Parse out;
-  const auto& head = resources.made<Head>();
-  if (!head.usable() || tokens.span.empty()) return out;
-  const network::Kernels& kernels = resources.made<Encoder>().kernels();
-  network::Workspace work;
-  Parts parts = parts_of(head, encoding.states_of(tokens.atom), kernels, work);
-  Rows mixed(tokens.span.size(), head.arc);
-  kernels.multiply(parts.word.row(0), head.arcs.cells.data(), tokens.span.size(), head.arc + 1,
-                   head.arc, mixed.row(0));
-  Rows pairs(tokens.span.size(), 3 * head.label);
-  out.head.assign(tokens.span.size(), -1);
-  out.score.resize(tokens.span.size());
+// Writes the trees of one batch into `out`.
+void parse_batch(const Head& head, const Encoding& encoding, const Tokens& tokens,
+                 const Sentences& sentences, const SentenceBatch& batch,
+                 const network::Kernels& kernels, network::Workspace& work, Parse& out) {
+  Parts parts = parts_of(
+      head, encoding.states_of(std::span(tokens.atom).subspan(batch.first_token, batch.tokens)),
+      kernels, work);
+  Rows mixed(batch.tokens, head.arc);
+  kernels.multiply(parts.word.row(0), head.arcs.cells.data(), batch.tokens, head.arc + 1, head.arc,
+                   mixed.row(0));
+  Rows pairs(batch.tokens, 3 * head.label);
   std::vector<float> turned, padded, scores;
-  for (size_t s = 0; s < sentences.span.size(); ++s) {
-    size_t first = sentences.first[s];
+  for (size_t s = batch.begin; s < batch.end; ++s) {
+    size_t first = sentences.first[s] - batch.first_token;
     size_t count = sentences.count[s];
     // Heads as columns, the root first, and as many more as a product takes at once.
     size_t columns = (count + 1 + kColumns - 1) / kColumns * kColumns;
@@ -100,8 +95,10 @@ Parse parse_sentences(const Encoding& encoding, const Tokens& tokens, const Sent
     std::vector<uint32_t> heads = best_tree(scores, count);
     for (size_t i = 0; i < count; ++i) {
       size_t word = first + i;
-      if (heads[i] != 0) out.head[word] = static_cast<int32_t>(first + heads[i] - 1);
-      out.score[word] = {static_cast<uint16_t>(
+      size_t token = sentences.first[s] + i;
+      if (heads[i] != 0)
+        out.head[token] = static_cast<int32_t>(sentences.first[s] + heads[i] - 1);
+      out.score[token] = {static_cast<uint16_t>(
           10000.0F * kernels.share(scores.data() + i * (count + 1), count + 1, heads[i], head.heat))};
       const float* own = parts.word_label.row(word);
       const float* other = heads[i] == 0 ? head.root.cells.data() + head.arc
@@ -114,6 +111,21 @@ Parse parse_sentences(const Encoding& encoding, const Tokens& tokens, const Sent
   }
   for (const Classifier::Best& best : head.relations->apply(pairs, work, kernels))
     out.relation.push_back(head.relations->labels()[best.label]);
+}
+
+}  // namespace
+
+Parse parse_sentences(const Encoding& encoding, const Tokens& tokens, const Sentences& sentences,
+                      const Resources& resources) {
+  Parse out;
+  const auto& head = resources.made<Head>();
+  if (!head.usable() || tokens.span.empty()) return out;
+  out.head.assign(tokens.span.size(), -1);
+  out.score.resize(tokens.span.size());
+  network::Workspace work;
+  for (const SentenceBatch& batch : batches_of(sentences))
+    parse_batch(head, encoding, tokens, sentences, batch, resources.made<Encoder>().kernels(), work,
+                out);
   return out;
 }
 

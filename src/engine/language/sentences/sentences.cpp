@@ -19,4 +19,17 @@ Sentences find_sentences(const Encoding& encoding, const Tokens& tokens) {
   return out;
 }
 
+std::vector<SentenceBatch> batches_of(const Sentences& sentences) {
+  constexpr uint32_t kTokens = 1000;
+  std::vector<SentenceBatch> out;
+  for (size_t i = 0; i < sentences.span.size(); ++i) {
+    uint32_t count = sentences.count[i];
+    if (out.empty() || out.back().tokens + count > kTokens)
+      out.push_back({i, i, sentences.first[i], 0});
+    out.back().end = i + 1;
+    out.back().tokens += count;
+  }
+  return out;
+}
+
 }  // namespace hearsay

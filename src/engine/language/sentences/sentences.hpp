@@ -1,6 +1,6 @@
 // Sentences: runs of tokens. Where they begin is what the encoder says; headings glued to a text,
 // initials and abbreviations are told by what they mean, not by their full stops.
-// Covered by eval/language against treebanks; cases follow with the weights.
+// Covered by language/sentences/sentences_test.cpp, cases, and eval/language against treebanks.
 #pragma once
 
 #include <cstdint>
@@ -32,5 +32,13 @@ struct Sentences {
 
 // O(tokens).
 Sentences find_sentences(const Encoding& encoding, const Tokens& tokens);
+
+// Sentences that heads read together: some 1,000 tokens, so that a long report takes no more memory
+// than a short one; a sentence is never parted.
+struct SentenceBatch {
+  size_t begin, end;             // sentences
+  uint32_t first_token, tokens;
+};
+std::vector<SentenceBatch> batches_of(const Sentences& sentences);
 
 }  // namespace hearsay

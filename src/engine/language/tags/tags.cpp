@@ -1,6 +1,7 @@
 // See tags.hpp.
 #include "language/tags/tags.hpp"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -49,19 +50,23 @@ Tags tag_tokens(const Text& text, const Encoding& encoding, const Tokens& tokens
   const auto& heads = resources.made<Heads>();
   if (!heads.usable() || tokens.span.empty()) return out;
   const network::Kernels& kernels = resources.made<Encoder>().kernels();
-  network::Rows states = encoding.states_of(tokens.atom);
+  constexpr size_t kTogether = 1000;  // tokens, so that long reports take no more memory
   network::Workspace work;
-  auto tags = heads.tags->apply(states, work, kernels);
-  auto features = heads.features->apply(states, work, kernels);
-  auto lemmas = heads.lemmas->apply(states, work, kernels);
-  for (size_t i = 0; i < tags.size(); ++i) {
-    out.upos.push_back(static_cast<Upos>(tags[i].label));
-    out.score.push_back({tags[i].share});
-    out.features.push_back(heads.features->labels()[features[i].label]);
-    std::string_view form = text[tokens.span[i]];
-    std::string own = apply_script(heads.lemmas->labels()[lemmas[i].label], form);
-    out.lemma.push_back(
-        heads.lexicon->lemma(form, names_of(Upos{})[tags[i].label], std::move(own)));
+  for (size_t begin = 0; begin < tokens.span.size(); begin += kTogether) {
+    size_t count = std::min(kTogether, tokens.span.size() - begin);
+    network::Rows states = encoding.states_of(std::span(tokens.atom).subspan(begin, count));
+    auto tags = heads.tags->apply(states, work, kernels);
+    auto features = heads.features->apply(states, work, kernels);
+    auto lemmas = heads.lemmas->apply(states, work, kernels);
+    for (size_t i = 0; i < count; ++i) {
+      out.upos.push_back(static_cast<Upos>(tags[i].label));
+      out.score.push_back({tags[i].share});
+      out.features.push_back(heads.features->labels()[features[i].label]);
+      std::string_view form = text[tokens.span[begin + i]];
+      std::string own = apply_script(heads.lemmas->labels()[lemmas[i].label], form);
+      out.lemma.push_back(
+          heads.lexicon->lemma(form, names_of(Upos{})[tags[i].label], std::move(own)));
+    }
   }
   return out;
 }

@@ -1,6 +1,6 @@
 // Tokens: the words of the kept text, as Universal Dependencies have them: "don't" is two words, do
 // and n't, written as one. Where they begin is what the encoder says of every atom.
-// Covered by eval/language against treebanks; cases follow with the weights.
+// Covered by cases, and by eval/language against treebanks.
 #pragma once
 
 #include <cstdint>

@@ -98,6 +98,18 @@ void add_names(const Chain& chain, const Chain::Sequence& sequence, uint32_t bas
   }
 }
 
+void put(std::vector<Found>& found, const Tokens& tokens, Names& out) {
+  std::sort(found.begin(), found.end(),
+            [](const Found& a, const Found& b) { return a.first < b.first; });
+  for (const Found& one : found) {
+    out.span.push_back({tokens.span[one.first].begin, tokens.span[one.first + one.count - 1].end});
+    out.type.push_back(one.type);
+    out.first.push_back(one.first);
+    out.count.push_back(one.count);
+    out.score.push_back(one.score);
+  }
+}
+
 }  // namespace
 
 std::span<const std::string_view> names_of(NameType) {
@@ -127,23 +139,20 @@ Names find_names(const Encoding& encoding, const Tokens& tokens, const Sentences
   const auto& heads = resources.made<Heads>();
   if (!heads.usable() || tokens.span.empty()) return out;
   const network::Kernels& kernels = resources.made<Encoder>().kernels();
-  network::Rows states = encoding.states_of(tokens.atom);
   network::Workspace work;
-  auto narrow = heads.narrow->apply(states, sentences.count, work, kernels);
-  auto wide = heads.wide->apply(states, sentences.count, work, kernels);
-  for (size_t s = 0; s < sentences.span.size(); ++s) {
-    std::vector<Found> found, more;
-    add_names(*heads.narrow, narrow[s], sentences.first[s], found);
-    add_names(*heads.wide, wide[s], sentences.first[s], more);
-    join(more, found);
-    std::sort(found.begin(), found.end(),
-              [](const Found& a, const Found& b) { return a.first < b.first; });
-    for (const Found& one : found) {
-      out.span.push_back({tokens.span[one.first].begin, tokens.span[one.first + one.count - 1].end});
-      out.type.push_back(one.type);
-      out.first.push_back(one.first);
-      out.count.push_back(one.count);
-      out.score.push_back(one.score);
+  for (const SentenceBatch& batch : batches_of(sentences)) {
+    network::Rows states =
+        encoding.states_of(std::span(tokens.atom).subspan(batch.first_token, batch.tokens));
+    auto counts = std::span(sentences.count).subspan(batch.begin, batch.end - batch.begin);
+    auto narrow = heads.narrow->apply(states, counts, work, kernels);
+    auto wide = heads.wide->apply(states, counts, work, kernels);
+    for (size_t i = 0; i < counts.size(); ++i) {
+      uint32_t first = sentences.first[batch.begin + i];
+      std::vector<Found> found, more;
+      add_names(*heads.narrow, narrow[i], first, found);
+      add_names(*heads.wide, wide[i], first, more);
+      join(more, found);
+      put(found, tokens, out);
     }
   }
   return out;
