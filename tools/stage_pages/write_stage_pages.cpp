@@ -6,12 +6,14 @@
 // A page FOLDER/STAGE.md that does not begin as the written ones do is somebody's own, about a
 // stage whose layer has another name; it is left alone, and README.md links it. script/docs calls
 // the first, the test docs/stage_pages the second.
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <string>
+#include <vector>
 #include <string_view>
 
 #include "document/pipeline.hpp"
@@ -97,6 +99,17 @@ std::string page_of(const Pipeline& pipeline, const LayerInfo& info) {
   return out + columns_table(info);
 }
 
+// Folders of stages, "language" for one, that have a page of their own, in order.
+std::vector<std::string> tiers_with_pages(const Pipeline& pipeline, const fs::path& folder) {
+  std::vector<std::string> out;
+  for (const Pipeline::Stage& stage : pipeline.stages()) {
+    std::string tier = stage.name.substr(0, stage.name.find('/'));
+    bool known = std::find(out.begin(), out.end(), tier) != out.end();
+    if (!known && fs::exists(folder / (tier + ".md"))) out.push_back(tier);
+  }
+  return out;
+}
+
 std::string index_of(const Pipeline& pipeline, const fs::path& folder) {
   std::string out(kWritten);
   out +=
@@ -113,6 +126,10 @@ std::string index_of(const Pipeline& pipeline, const fs::path& folder) {
     out += "| " + name + " | " + link(pipeline, stage.output.name) + " | " + reads + " | " +
            std::string(stage.layer == nullptr ? "" : stage.layer->name.doc) + " |\n";
   }
+  std::string tiers;
+  for (const std::string& tier : tiers_with_pages(pipeline, folder))
+    tiers += (tiers.empty() ? "" : ", ") + std::string("[") + tier + "](" + tier + ".md)";
+  if (!tiers.empty()) out += "\nWhole tiers with their bars: " + tiers + ".\n";
   return out;
 }
 
@@ -135,6 +152,7 @@ std::map<std::string, fs::path> left_over(const Pipeline& pipeline, const fs::pa
       out[entry.path().filename().string()] = entry.path();
   for (const Pipeline::Stage& stage : pipeline.stages())
     if (has_own_page(pipeline, folder, stage)) out.erase(own_name(stage) + ".md");
+  for (const std::string& tier : tiers_with_pages(pipeline, folder)) out.erase(tier + ".md");
   return out;
 }
 
