@@ -2,8 +2,6 @@
 #include "eval/entities/entities.hpp"
 
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -61,16 +59,9 @@ std::set<Name> find(const GoldNames& document, bool given, const Resources& reso
   return out;
 }
 
-struct Counts {
-  uint64_t both = 0, found = 0, gold = 0;
-  double precision() const { return found == 0 ? 0 : double(both) / double(found); }
-  double recall() const { return gold == 0 ? 0 : double(both) / double(gold); }
-  double f1() const { return found + gold == 0 ? 0 : 2.0 * double(both) / double(found + gold); }
-};
-
 // Names of one type, or of all.
 void count(const std::set<Name>& gold, const std::set<Name>& found, const NameType* type,
-           Counts& out) {
+           F1Counts& out) {
   for (const Name& name : gold) out.gold += type == nullptr || std::get<2>(name) == *type;
   for (const Name& name : found) {
     if (type != nullptr && std::get<2>(name) != *type) continue;
@@ -82,10 +73,9 @@ void count(const std::set<Name>& gold, const std::set<Name>& found, const NameTy
 }  // namespace
 
 Result<Scored> run_entities(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{ErrorKind::missing, "there is no such file; an IOB2 file is wanted", file, -1};
-  std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  auto documents = read_iob2(bytes);
+  Result<std::string> bytes = benchmark_file(file, "an IOB2 file");
+  if (!bytes) return bytes.error();
+  auto documents = read_iob2(*bytes);
   if (!documents) {
     Error error = documents.error();
     error.path = file;
@@ -95,8 +85,8 @@ Result<Scored> run_entities(const std::string& file) {
   if (!resources.made<Encoder>().usable())
     return Error{ErrorKind::missing, "this program was built without models/language/encoder.weights",
                  "", -1};
-  Counts all, raw;
-  std::array<Counts, kKinds.size()> each;
+  F1Counts all, raw;
+  std::array<F1Counts, kKinds.size()> each;
   for (const GoldNames& document : *documents) {
     std::set<Name> gold = gold_names(document);
     std::set<Name> found = find(document, true, resources);

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -216,11 +214,9 @@ void LanguageCounts::add(const GoldDocument& gold, const Found& found) {
 }
 
 Result<Scored> run_language(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in)
-    return Error{ErrorKind::missing, "there is no such file; a CoNLL-U file is wanted", file, -1};
-  std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  auto documents = read_conllu(bytes);
+  Result<std::string> bytes = benchmark_file(file, "a CoNLL-U file");
+  if (!bytes) return bytes.error();
+  auto documents = read_conllu(*bytes);
   if (!documents) {
     Error error = documents.error();
     error.path = file;

@@ -23,11 +23,6 @@ struct Found {
   std::vector<uint32_t> sentences;
 };
 
-struct F1Counts {
-  uint64_t both = 0, found = 0, gold = 0;
-  double f1() const { return found + gold == 0 ? 0 : 2.0 * static_cast<double>(both) / static_cast<double>(found + gold); }
-};
-
 struct LanguageCounts {
   F1Counts tokens, words, sentences, upos, features, lemmas, uas, las;
   void add(const GoldDocument& gold, const Found& found);

@@ -1,9 +1,38 @@
 // See measures.hpp.
 #include "eval/measures/measures.hpp"
 
+#include <fstream>
+#include <iterator>
+
 #include <utility>
 
 namespace hearsay::eval {
+namespace {
+
+double share(uint64_t part, uint64_t all) {
+  return all == 0 ? 0 : static_cast<double>(part) / static_cast<double>(all);
+}
+
+}  // namespace
+
+double F1Counts::precision() const {
+  return share(both, found);
+}
+
+double F1Counts::recall() const {
+  return share(both, gold);
+}
+
+double F1Counts::f1() const {
+  return share(2 * both, found + gold);
+}
+
+Result<std::string> benchmark_file(const std::string& path, std::string_view kind) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in)
+    return Error{ErrorKind::missing, "there is no such file; " + std::string(kind) + " is wanted", path, -1};
+  return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
 
 Measure share_measure(std::string name, std::string note, uint64_t right, uint64_t all) {
   Measure out{std::move(name), std::move(note), std::nullopt, right, all};

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/result.hpp"
 #include "document/columns.hpp"
 
 namespace hearsay::eval {
@@ -25,6 +27,17 @@ struct Scored {
   std::vector<Measure> measures;
   std::vector<std::string> details;  // JSON lines, one a page or report, in order of their names
 };
+
+// What was found, of what there is.
+struct F1Counts {
+  uint64_t both = 0, found = 0, gold = 0;
+  double precision() const;  // 0 where nothing was found
+  double recall() const;
+  double f1() const;  // 0 where there is nothing at all
+};
+
+// The bytes of a benchmark's file; `missing` says that `kind` ("a CoNLL-U file") is wanted.
+Result<std::string> benchmark_file(const std::string& path, std::string_view kind);
 
 // `right` of `all`; no score when there is nothing.
 Measure share_measure(std::string name, std::string note, uint64_t right, uint64_t all);

@@ -27,16 +27,9 @@ struct Count {
   }
 };
 
-struct NameCounts {
-  uint64_t both = 0, found = 0, gold = 0;
-  double f1() const {
-    return found + gold == 0 ? 0 : 2.0 * static_cast<double>(both) / static_cast<double>(found + gold);
-  }
-};
-
 struct Counts {
   Count found, roles, kept, titles, authors, dates;
-  std::map<std::string, NameCounts> names;  // by type
+  std::map<std::string, F1Counts> names;  // by type
 };
 
 // One of our blocks in bytes of the source.
@@ -88,7 +81,7 @@ Result<void> score_names(const Store& store, const StoredReport& report, const K
   for (size_t i = 0; i < names.span.size(); ++i) {
     std::string_view type = types[static_cast<size_t>(names.type[i])];
     Span bytes = report.text.to_source(names.span[i]);
-    NameCounts& here = counts.names[std::string(type)];
+    F1Counts& here = counts.names[std::string(type)];
     ++here.found;
     here.both += gold.contains({bytes.begin, bytes.end, type});
   }
@@ -195,7 +188,7 @@ Result<std::vector<Measure>> score_samples(const Hearsay& hearsay,
       measure("authors", counts.authors, "all of them and no others"),
       measure("dates", counts.dates, "interval holds the true day; none where none can be known")};
   for (std::string_view type : names_of(NameType{})) {
-    const NameCounts& names = counts.names[std::string(type)];
+    const F1Counts& names = counts.names[std::string(type)];
     if (names.gold == 0) continue;
     out.push_back(mean_measure(std::string(type) + " names",
                                "F1 of exact spans; " + std::to_string(names.gold) + " in the key",
