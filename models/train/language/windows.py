@@ -16,6 +16,17 @@ class Window:
     boundaries: list  # its label, or -1 where nobody knows
     words: list       # first piece of every word, sentence after sentence
     sentences: list   # (Sentence, first word, count)
+    paragraphs: list = dataclasses.field(default_factory=list)  # Part, of windows with attributions
+
+
+@dataclasses.dataclass
+class Part:
+    """A paragraph, or what of it stands in one window: atoms [first, first + count) of the window."""
+    first: int
+    count: int
+    begins: bool  # the paragraph
+    known: tuple  # levels whose spans are all there
+    spans: list   # (role, level, begin, end, owners), in atoms of the window; what it shares with others
 
 
 INSIDE, JOINED, TOKEN, SENTENCE = range(4)
@@ -110,3 +121,82 @@ def sentence_room(number, first_word, sentences):
     """A guess at the word-pieces of the sentence that begins with this word."""
     sentence = sentences[first_word.index(number)]
     return int(len(sentence.words) * 1.3) + 2
+
+
+FILLED = 80  # word-pieces, from which on a window ends where a paragraph does
+
+
+def make_of_paragraphs(paragraphs, vocabulary, most=PIECES):
+    """Windows of one article (quotes.Paragraph), as the engine cuts them, as far as that is known:
+    where a sentence begins is guessed."""
+    out = []
+    window = None
+
+    def open_window():
+        return Window([vocabulary.begin], [reading.SIGN], [reading.BLOCK], [], [], [], [])
+
+    for paragraph in paragraphs:
+        text = paragraph.text
+        atoms = reading.atoms(text)
+        pieces = [vocabulary.pieces(text[begin:end]) for begin, end in atoms]
+        size = sum(map(len, pieces))
+        if window is not None and len(window.pieces) + 1 + size > most and \
+                (len(window.pieces) > min(FILLED, most // 2) or not window.atoms):
+            out.append(window)
+            window = None
+        at = 0
+        while at < len(atoms):
+            if window is None:
+                window = open_window()
+            end, room = at, most - len(window.pieces) - bool(window.atoms)
+            while end < len(atoms) and (len(pieces[end]) <= room or (end == at and not window.atoms)):
+                room -= len(pieces[end])
+                end += 1
+            if end < len(atoms):
+                end = last_sentence(text, atoms, at, end)
+            if end > at:
+                add_part(window, paragraph, atoms, pieces, at, end, vocabulary)
+                at = end
+            if at < len(atoms):
+                out.append(window)
+                window = None
+    if window is not None:
+        out.append(window)
+    return out
+
+
+def last_sentence(text, atoms, at, end):
+    """Where the last sentence begins that begins in atoms (at, end); `end` if none does."""
+    for i in range(end - 1, at + 1, -1):
+        before = text[atoms[i - 1][0]:atoms[i - 1][1]]
+        if text[atoms[i - 1][1]:atoms[i][0]].isspace() and before in (".", "?", "!", '"', "”") and \
+                (before not in ('"', "”") or text[atoms[i - 2][0]] in ".?!") and \
+                text[atoms[i][0]] in '"“' + "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+            return i
+    return end
+
+
+def add_part(window, paragraph, atoms, pieces, at, end, vocabulary):
+    if window.atoms:
+        window.pieces.append(vocabulary.between)
+        window.cases.append(reading.SIGN)
+        window.spaces.append(reading.BLOCK)
+    first = len(window.atoms)
+    text = paragraph.text
+    for i in range(at, end):
+        window.atoms.append(len(window.pieces))
+        window.boundaries.append(-1)
+        gap = i > 0 and atoms[i - 1][1] < atoms[i][0]
+        before = reading.BLOCK if i == at else reading.SPACE if gap else reading.NONE
+        case = reading.case_of(text[atoms[i][0]:atoms[i][1]])
+        for j, piece in enumerate(pieces[i]):
+            window.pieces.append(piece)
+            window.cases.append(case)
+            window.spaces.append(before if j == 0 else reading.NONE)
+    spans = []
+    for span in paragraph.spans:
+        inside = [i for i in range(at, end) if atoms[i][0] < span.end and span.begin < atoms[i][1]]
+        if inside:
+            spans.append((span.role, span.level, first + inside[0] - at, first + inside[-1] + 1 - at,
+                          [(id(paragraph), owner) if owner == -1 else owner for owner in span.owners]))
+    window.paragraphs.append(Part(first, end - at, at == 0, paragraph.known, spans))
