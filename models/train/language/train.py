@@ -134,9 +134,11 @@ def losses(model, batch):
                 loss = task.loss(at["atoms"], batch["parts"], None)
             elif name == "links":
                 loss = task.loss(at["atoms"], batch["groups"], None)
-            else:
+            elif name in batch["targets"]:
                 loss = task.loss(at[task.hears], batch["targets"][name],
                                  batch["every_sentence"])
+            else:
+                loss = None
             if loss is not None:
                 out[name] = loss
     return out
