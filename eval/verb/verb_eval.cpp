@@ -9,6 +9,7 @@
 #include "eval/entities/entities.hpp"
 #include "eval/language/language.hpp"
 #include "eval/metadata/metadata.hpp"
+#include "eval/quotes/quotes.hpp"
 #include "eval/samples/samples.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/verb.hpp"
@@ -28,7 +29,7 @@ struct Suite {
 };
 
 // `folder` is where the suite lies unless told: beside the source tree's root, or in it.
-constexpr std::array<Suite, 6> kSuites = {{
+constexpr std::array<Suite, 7> kSuites = {{
     {"clean", "../shared/data/clean/aeb", "bodies of AEB, WCXB or readability", eval::run_clean},
     {"metadata", "../shared/data/clean/readability", "titles, authors and publishers of pages",
      eval::run_metadata},
@@ -39,6 +40,8 @@ constexpr std::array<Suite, 6> kSuites = {{
      "tokens, sentences, tags, lemmas and trees of a treebank (CoNLL-U)", eval::run_language},
     {"entities", "../shared/data/language/uner-ewt/dev.iob2",
      "names of persons, organisations and places (IOB2)", eval::run_entities},
+    {"quotes", "../shared/data/quotes/polnear/dev.jsonl",
+     "attributions: sources, cues, contents and their links (PolNeAR)", eval::run_quotes},
     {"samples", "samples", "the sample pile: --half open or frozen", eval::run_samples},
 }};
 
@@ -70,11 +73,11 @@ void print_table(std::string_view suite, const std::string& folder, const Scored
     if (measure.right)
       count = std::to_string(*measure.right) + " of " + std::to_string(measure.all);
     std::string line = "  " + measure.name;
-    line.resize(std::max<size_t>(line.size(), 26), ' ');
+    line.resize(std::max<size_t>(line.size() + 1, 28), ' ');
     line += measure.score ? measure.score->text() : "-";
-    line.resize(std::max<size_t>(line.size(), 36), ' ');
+    line.resize(std::max<size_t>(line.size(), 38), ' ');
     line += count;
-    line.resize(std::max<size_t>(line.size(), 56), ' ');
+    line.resize(std::max<size_t>(line.size(), 58), ' ');
     print(line + measure.note + "\n");
   }
 }

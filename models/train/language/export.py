@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import corpora  # noqa: E402
 import encoder  # noqa: E402
 import lexicon  # noqa: E402
+import quotes  # noqa: E402
 import score  # noqa: E402
 import text as reading  # noqa: E402
 import train  # noqa: E402
@@ -108,6 +109,15 @@ def main():
             out.product("parse.relations", task.relations)
             out.real("parse.root", task.root.detach())
             out.real("parse.arcs", task.arcs.detach().numpy() / np.float32(task.arcs.shape[1] ** 0.5))
+        elif name == "quotes":
+            for level, chain in enumerate(task.levels):
+                out.product(f"quotes.{level}", chain.out)
+                out.real(f"quotes.{level}.steps", chain.steps.detach())
+                out.bytes(f"quotes.{level}.labels", ("\n".join(task.labels) + "\n").encode())
+            continue
+        elif name == "links":
+            out.product("links.inner", task.inner)
+            out.real("links.none", task.none.detach())
         else:
             out.product(name, task.out)
         if hasattr(task, "steps"):
@@ -121,6 +131,10 @@ def main():
     for name, heat in score.heats(model, dev, corpora.split_gmb(gmb)[0], vocabulary).items():
         print("heat", name, heat)
         out.real(name + ".heat", [heat])
+    heat = score.quotes_heat(model, quotes.read_all(data)[1], vocabulary)
+    print("heat quotes", heat)
+    for level in range(quotes.LEVELS):
+        out.real(f"quotes.{level}.heat", [heat])
     print(out.write(path), "bytes")
 
 

@@ -194,6 +194,27 @@ def quote_scores(model, articles, vocabulary):
     return out
 
 
+@torch.no_grad()
+def quotes_heat(model, articles, vocabulary):
+    """By what to divide the scores of the outermost chain, as heats() says."""
+    model.eval()
+    rows, gold = [], []
+    made = [window for article in articles
+            for window in windows.make_of_paragraphs(article, vocabulary)]
+    for begin in range(0, len(made), 12):
+        batch = training.batch_of(made[begin:begin + 12], model, {})
+        hidden = model.encoder(batch["pieces"], batch["cases"], batch["spaces"], batch["mask"])
+        flat = hidden.reshape(-1, hidden.shape[-1])[batch["places"]["atoms"]]
+        scores = model.tasks["quotes"].levels[0](flat).float()
+        for first, part, labels in batch["parts"]:
+            rows.append(scores[first:first + part.count])
+            gold += labels[0]
+    rows, gold = torch.cat(rows), torch.tensor(gold)
+    losses = {heat / 20: torch.nn.functional.cross_entropy(rows / (heat / 20), gold).item()
+              for heat in range(10, 60)}
+    return min(losses, key=losses.get)
+
+
 def main():
     import corpora
     import encoder
@@ -210,6 +231,7 @@ def main():
         encoder.Product.quantised = quantised
         row = dev_scores(model, dev, corpora.split_gmb(gmb)[0], vocabulary, {},
                          lexicon.Lexicon(train))
+        row.update(quote_scores(model, quotes.read_all(data)[1], vocabulary))
         print("whole numbers" if quantised else "float32", json.dumps(row), flush=True)
 
 
