@@ -46,17 +46,44 @@ bool read_lists(element row, KeyReport& report) {
   return true;
 }
 
-// Names of a report follow its row.
-void read_name(element row, std::vector<KeyReport>& key) {
-  constexpr std::array<std::string_view, 6> kForms = {"name",     "surname",      "alias",
-                                                      "spelling", "abbreviation", "demonym"};
-  auto span = span_at(row, "/span/bytes");
-  bool named = std::find(kForms.begin(), kForms.end(), text_at(row, "/form")) != kForms.end();
-  if (!span || !named) return;
+// The report of a row, which stands before it; null if there is none.
+KeyReport* report_of(element row, std::vector<KeyReport>& key) {
   std::string report = text_at(row, "/report");
   auto found = std::find_if(key.rbegin(), key.rend(),
                             [&](const KeyReport& one) { return one.id == report; });
-  if (found != key.rend()) found->names.push_back({*span, text_at(row, "/type")});
+  return found == key.rend() ? nullptr : &*found;
+}
+
+void read_mention(element row, std::vector<KeyReport>& key) {
+  constexpr std::array<std::string_view, 6> kForms = {"name",     "surname",      "alias",
+                                                      "spelling", "abbreviation", "demonym"};
+  auto span = span_at(row, "/span/bytes");
+  KeyReport* report = report_of(row, key);
+  if (!span || report == nullptr) return;
+  bool named = std::find(kForms.begin(), kForms.end(), text_at(row, "/form")) != kForms.end();
+  report->mentions.push_back({*span, text_at(row, "/entity"), named});
+  if (named) report->names.push_back({*span, text_at(row, "/type")});
+}
+
+bool read_statement(element row, std::vector<KeyReport>& key) {
+  KeyReport* report = report_of(row, key);
+  simdjson::dom::array contents, relay;
+  if (report == nullptr || row["content"].get(contents) || row["relay"].get(relay)) return false;
+  KeyStatement& out = report->statements.emplace_back();
+  for (element one : contents) {
+    auto span = span_at(one, "/bytes");
+    if (!span) return false;
+    out.content.push_back(*span);
+  }
+  for (element one : relay)
+    out.relay.push_back({text_at(one, "/entity"), span_at(one, "/span/bytes").value_or(Span::none())});
+  out.kind = text_at(row, "/kind");
+  out.act = text_at(row, "/act");
+  out.polarity = text_at(row, "/polarity");
+  out.how = text_at(row, "/speaker/how");
+  out.entity = text_at(row, "/speaker/entity");
+  out.speaker = span_at(row, "/speaker/span/bytes").value_or(Span::none());
+  return true;
 }
 
 }  // namespace
@@ -71,7 +98,9 @@ Result<std::vector<KeyReport>> read_key(const std::string& file) {
     element row;
     if (parser.parse(line).get(row))
       return Error{ErrorKind::damaged, "line " + std::to_string(number) + " is not JSON", file, -1};
-    if (text_at(row, "/row") == "mention") read_name(row, key);
+    if (text_at(row, "/row") == "mention") read_mention(row, key);
+    if (text_at(row, "/row") == "statement" && !read_statement(row, key))
+      return Error{ErrorKind::damaged, "line " + std::to_string(number) + " is no statement", file, -1};
     if (text_at(row, "/row") != "report") continue;
     KeyReport report;
     report.id = text_at(row, "/id");

@@ -25,6 +25,23 @@ struct KeyName {
   Span bytes;
   std::string type;  // as names_of(NameType)
 };
+// Where anybody or anything is called anything.
+struct KeyMention {
+  Span bytes;
+  std::string entity;
+  bool named;  // else a role or a pronoun
+};
+struct KeyRelay {
+  std::string entity;  // empty for nobody of the world
+  Span bytes;          // none where no words mark it
+};
+struct KeyStatement {
+  std::vector<Span> content;
+  std::string kind, act, polarity, how;
+  std::string entity;  // of the speaker; empty for nobody of the world
+  Span speaker;        // none where he is not called anything
+  std::vector<KeyRelay> relay;
+};
 struct KeyReport {
   std::string id;
   std::vector<std::string> paths;  // below the pile's folder
@@ -34,7 +51,20 @@ struct KeyReport {
   std::string earliest, latest;  // what the report lets a reader know, empty for nothing
   std::vector<KeyBlock> blocks;
   std::vector<KeyName> names;
+  std::vector<KeyMention> mentions;
+  std::vector<KeyStatement> statements;
 };
+
+// Statements, counted as docs/stages/statements.md says.
+struct StatementCounts {
+  F1Counts found;  // contents that share half of what both have
+  uint64_t exact = 0;
+  uint64_t speaker = 0, kind = 0, act = 0, polarity = 0, how = 0;  // of those found
+  F1Counts relay;
+};
+// Adds what is right of the statements of one report.
+Result<void> score_statements(const Store& store, const StoredReport& report, const KeyReport& key,
+                              StatementCounts& counts, std::vector<std::string>& details);
 
 // Reads key.jsonl. `damaged` with the line that is wrong.
 Result<std::vector<KeyReport>> read_key(const std::string& file);
@@ -44,7 +74,7 @@ Result<std::vector<KeyReport>> read_key(const std::string& file);
 Result<Scored> run_samples(const std::string& folder);
 
 // The store of `hearsay` must hold the pile that lies in `pile` (as it was given to add).
-Result<std::vector<Measure>> score_samples(const Hearsay& hearsay,
+Result<Scored> score_samples(const Hearsay& hearsay,
                                            const std::vector<KeyReport>& key,
                                            const std::string& pile);
 

@@ -29,7 +29,7 @@ class samples_test : public testing::Test {
     std::ofstream(folder_ / name, std::ios::binary) << bytes;
   }
 
-  Result<std::vector<Measure>> score(const std::vector<KeyReport>& key) {
+  Result<Scored> score(const std::vector<KeyReport>& key) {
     std::string pile = (folder_ / "pile").string();
     auto hearsay = Hearsay::open((folder_ / "s.db").string(), Store::Open::write);
     if (!hearsay) return hearsay.error();
@@ -40,8 +40,8 @@ class samples_test : public testing::Test {
     return score_samples(**hearsay, key, pile);
   }
 
-  static uint64_t right(const std::vector<Measure>& measures, std::string_view name) {
-    for (const Measure& measure : measures)
+  static uint64_t right(const Scored& scored, std::string_view name) {
+    for (const Measure& measure : scored.measures)
       if (measure.name == name) return measure.right.value();
     ADD_FAILURE() << "no measure " << name;
     return 0;
@@ -92,7 +92,7 @@ TEST_F(samples_test, a_report_that_was_not_read_counts_as_wrong_everywhere) {
   key.paths = {"c.txt"};
   auto measures = score({key});
   ASSERT_TRUE(measures.ok());
-  for (const Measure& measure : *measures) {
+  for (const Measure& measure : measures->measures) {
     if (!measure.right) continue;
     EXPECT_EQ(*measure.right, 0U) << measure.name;
     EXPECT_GT(measure.all, 0U) << measure.name;

@@ -1,0 +1,170 @@
+// See acts.hpp.
+#include "reported/statements/acts.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.hpp"
+
+namespace hearsay::statements {
+namespace {
+
+std::optional<Act> act_of(std::string_view name) {
+  auto names = names_of(Act{});
+  auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Act>(found - names.begin());
+}
+
+// Verbs that take whom they speak to as their object.
+bool speaks_to(std::string_view lemma) {
+  constexpr std::array<std::string_view, 30> kVerbs = {
+      "accuse", "advise", "alert",  "ask",    "assure",   "beg",     "caution",  "command", "congratulate", "encourage",
+      "implore", "inform", "instruct", "invite", "notify",  "order",   "persuade", "petition", "press",   "question",
+      "remind", "request", "summon", "tell",   "thank",    "threaten", "urge",     "warn",    "call on",      "write"};
+  return std::find(kVerbs.begin(), kVerbs.end(), lemma) != kVerbs.end();
+}
+
+bool is_negation(const Reading& reading, uint32_t token) {
+  std::string_view lemma = reading.lemma(token);
+  return lemma == "not" || lemma == "n't" || lemma == "never";
+}
+
+bool is_verb(const Reading& reading, uint32_t token) {
+  return reading.upos(token) == Upos::verb || reading.upos(token) == Upos::aux;
+}
+
+// The first full verb of the cue; of "was quoted as saying" it is quoted, of "declined to say"
+// declined. Of a cue without verbs its top.
+uint32_t verb_of(const Reading& reading, Tokened cue) {
+  for (uint32_t i = cue.first; i < cue.end; ++i)
+    if (reading.upos(i) == Upos::verb) return i;
+  return reading.top(cue);
+}
+
+bool negated(const Reading& reading, Tokened cue, uint32_t verb) {
+  for (uint32_t one : reading.children(verb))
+    if (one < verb && is_negation(reading, one)) return true;
+  for (uint32_t i = cue.first; i < verb; ++i)
+    if (is_negation(reading, i)) return true;
+  return false;
+}
+
+// What the lexicon knows of the cue: longer entries first.
+const ActOf* find_act(const Reading& reading, const Acts& acts, Tokened cue, uint32_t verb) {
+  std::string lemma = ascii::lowered(reading.lemma(verb));
+  if (negated(reading, cue, verb))
+    if (const ActOf* found = acts.find("not " + lemma)) return found;
+  std::string words = lemma;
+  const ActOf* best = acts.find(words);
+  uint32_t end = std::min<uint32_t>(verb + 4, std::max(cue.end, std::min(verb + 2, reading.size())));
+  for (uint32_t i = verb + 1; i < end; ++i) {
+    words += " " + ascii::lowered(reading.word(i));
+    if (const ActOf* found = acts.find(words)) best = found;
+  }
+  // Copulas and light verbs: "is convinced", "were sure".
+  for (uint32_t i = cue.first; i < cue.end && best == nullptr; ++i)
+    if (!reading.lemma(i).empty()) best = acts.find("be " + ascii::lowered(reading.lemma(i)));
+  return best;
+}
+
+// The words of content before which nothing of it stands.
+bool asks(const Reading& reading, const Draft& draft) {
+  Span last = draft.content.back();
+  std::string_view text = reading.text[last];
+  if (draft.kind == StatementKind::direct) return text.ends_with('?');
+  Tokened range = reading.tokens_in(draft.first_content());
+  if (range.empty()) return false;
+  std::string first = ascii::lowered(reading.word(range.first));
+  return first == "whether" || first == "if" || text.ends_with('?');
+}
+
+bool is_speech_verb(std::string_view lemma) {
+  constexpr std::array<std::string_view, 8> kVerbs = {"say", "tell", "add", "reply", "answer", "write", "shout", "cry"};
+  return std::find(kVerbs.begin(), kVerbs.end(), lemma) != kVerbs.end();
+}
+
+Span addressee_of(const Reading& reading, const Draft& draft, uint32_t verb) {
+  std::string lemma = ascii::lowered(reading.lemma(verb));
+  Tokened source = reading.tokens_in(draft.source);
+  auto outside = [&](uint32_t token) {
+    uint32_t at = reading.tokens.span[token].begin;
+    bool in_content = std::any_of(draft.content.begin(), draft.content.end(),
+                                  [&](Span span) { return span.begin <= at && at < span.end; });
+    return !in_content && !source.has(token);
+  };
+  bool passive = reading.child(verb, "nsubj") && [&] {
+    for (uint32_t one : reading.children(verb))
+      if (reading.relation(one) == "nsubj" && reading.has_subtype(one, "pass")) return true;
+    return false;
+  }();
+  for (uint32_t one : reading.children(verb)) {
+    std::string_view how = reading.relation(one);
+    bool object = how == "iobj" || (how == "obj" && speaks_to(lemma));
+    bool subject = passive && how == "nsubj" && speaks_to(lemma);
+    bool to = how == "obl" && [&] {
+      for (uint32_t inner : reading.children(one))
+        if (reading.relation(inner) == "case" && reading.lemma(inner) == "to") return true;
+      return false;
+    }();
+    bool who = reading.upos(one) == Upos::noun || reading.upos(one) == Upos::propn ||
+               reading.upos(one) == Upos::pron;
+    if ((object || subject || to) && who && outside(one)) return reading.bytes_of(reading.noun_group(one));
+  }
+  return Span::none();
+}
+
+}  // namespace
+
+Acts::Acts(const Resources& resources) {
+  std::string_view lines = resources.blob("knowledge/acts.txt");
+  while (!lines.empty()) {
+    size_t end = std::min(lines.find('\n'), lines.size());
+    std::string_view line = lines.substr(0, end);
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+    if (line.empty() || line.front() == '#') continue;
+    ActOf of;
+    if (line.ends_with(" denied")) {
+      of.denied = true;
+      line.remove_suffix(7);
+    }
+    size_t space = line.rfind(' ');
+    if (space == std::string_view::npos) continue;
+    auto act = act_of(line.substr(space + 1));
+    if (!act) continue;
+    of.act = *act;
+    acts_.emplace(line.substr(0, space), of);
+  }
+}
+
+const ActOf* Acts::find(std::string_view cue) const {
+  auto found = acts_.find(cue);
+  return found == acts_.end() ? nullptr : &found->second;
+}
+
+void read_act(const Reading& reading, const Acts& acts, Draft& draft) {
+  Tokened cue = reading.tokens_in(draft.cue);
+  if (!cue.empty()) {
+    uint32_t verb = verb_of(reading, cue);
+    draft.verb = verb;
+    if (const ActOf* found = find_act(reading, acts, cue, verb)) {
+      draft.act = found->act;
+      draft.polarity = found->denied ? Polarity::denied : Polarity::asserted;
+    }
+    draft.addressee = addressee_of(reading, draft, verb);
+    bool plain = is_speech_verb(ascii::lowered(reading.lemma(verb))) || !is_verb(reading, verb);
+    if (plain && draft.act == Act::say && draft.kind == StatementKind::direct && asks(reading, draft))
+      draft.act = Act::ask;
+    // Asked to do something: a demand.
+    bool to_do = draft.act == Act::ask && !asks(reading, draft) &&
+                 draft.kind == StatementKind::indirect && [&] {
+                   Tokened range = reading.tokens_in(draft.first_content());
+                   return !range.empty() && range.first > 0 && reading.word(range.first - 1) == "to";
+                 }();
+    if (to_do) draft.act = Act::demand;
+  } else if (draft.kind == StatementKind::direct && asks(reading, draft)) {
+    draft.act = Act::ask;
+  }
+}
+
+}  // namespace hearsay::statements

@@ -1,0 +1,268 @@
+// See contents.hpp.
+#include "reported/statements/contents.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/utf8.hpp"
+
+namespace hearsay::statements {
+namespace {
+
+constexpr uint32_t kOrphanTokens = 4;  // a quotation of fewer is a name or a word
+
+bool is_one_of(std::string_view sign, std::initializer_list<std::string_view> signs) {
+  return std::find(signs.begin(), signs.end(), sign) != signs.end();
+}
+
+// The code point that ends, or begins, at this byte.
+std::string_view sign_before(std::string_view text, uint32_t at) {
+  if (at == 0) return {};
+  uint32_t begin = at - 1;
+  while (begin > 0 && !is_boundary(text, begin)) --begin;
+  return text.substr(begin, at - begin);
+}
+std::string_view sign_at(std::string_view text, uint32_t at) {
+  if (at >= text.size()) return {};
+  return text.substr(at, decode_utf8(text, at).size);
+}
+
+bool is_blank_sign(std::string_view sign) {
+  return !sign.empty() && is_blank(decode_utf8(sign, 0).point);
+}
+
+bool ends_sentence(std::string_view sign) {
+  return is_one_of(sign, {".", "!", "?", "\u2026"});
+}
+
+// The quotation whose outer span begins at this byte.
+std::optional<size_t> quotation_from(const Reading& reading, uint32_t byte) {
+  const auto& spans = reading.quotations.span;
+  auto found = std::lower_bound(spans.begin(), spans.end(), byte,
+                                [](Span span, uint32_t at) { return span.begin < at; });
+  if (found == spans.end() || found->begin != byte) return std::nullopt;
+  return static_cast<size_t>(found - spans.begin());
+}
+
+// Whether a sentence ends between two places of one block, outside of quotations that begin there.
+bool parted(const Reading& reading, uint32_t from, uint32_t to) {
+  std::string_view text = reading.text.view();
+  for (uint32_t at = from; at < to; at += std::max<uint32_t>(1, decode_utf8(text, at).size)) {
+    std::string_view sign = sign_at(text, at);
+    if (!ends_sentence(sign)) continue;
+    // An abbreviation's stop ends no token.
+    Tokened here = reading.tokens_in({at, at + static_cast<uint32_t>(sign.size())});
+    if (!here.empty() && reading.tokens.span[here.first].begin == at) return true;
+  }
+  return false;
+}
+
+// Contents that belong to the cue's own sentence come first; the rest goes on.
+struct Parts {
+  std::vector<Span> own, further;
+};
+
+Parts parts_of(const Reading& reading, std::span<const Span> contents, Span cue, Span source) {
+  Parts out;
+  if (cue.is_none()) {
+    out.own.push_back(contents.front());
+    out.further.assign(contents.begin() + 1, contents.end());
+    return out;
+  }
+  bool source_beside = !source.is_none() && reading.block_of(source.begin) == reading.block_of(cue.begin);
+  Span middle{std::min(cue.begin, source_beside ? source.begin : cue.begin),
+              std::max(cue.end, source_beside ? source.end : cue.end)};
+  Span reached = middle;  // what has been joined so far
+  for (Span content : contents) {
+    bool own = false;
+    if (content.end <= middle.begin) {
+      // Before the cue: what it ends with is its own.
+      own = !parted(reading, content.end, middle.begin);
+    } else if (content.begin >= reached.end) {
+      own = !parted(reading, reached.end, content.begin);
+      // “A.” said Vard. “B.”: the stop may stand at the end of what was joined.
+      if (own && !out.own.empty()) own = !parted(reading, std::max(middle.end, out.own.back().end), content.begin);
+    } else {
+      own = true;
+    }
+    bool elsewhere = reading.block_of(content.begin) != reading.block_of(cue.begin);
+    if (elsewhere && !out.own.empty()) own = false;
+    (own || out.own.empty() ? out.own : out.further).push_back(content);
+    if (own) reached.end = std::max(reached.end, content.end);
+  }
+  return out;
+}
+
+void add_draft(const Reading& reading, std::vector<Span> contents, Draft draft, std::vector<Draft>& out) {
+  for (Span content : contents)
+    if (Span trimmed = trimmed_content(reading, content); !trimmed.is_none())
+      draft.content.push_back(trimmed);
+  if (draft.content.empty()) return;
+  draft.kind = kind_of(reading, draft.content);
+  out.push_back(std::move(draft));
+}
+
+// Quoted sentences that no attribution has.
+void add_orphans(const Reading& reading, std::vector<Draft>& out) {
+  std::string_view text = reading.text.view();
+  std::vector<Span> taken;
+  for (const Draft& draft : out) taken.insert(taken.end(), draft.content.begin(), draft.content.end());
+  std::sort(taken.begin(), taken.end());
+  // Joined where they meet, so that the one before a place tells whether it is free.
+  std::vector<Span> joined;
+  for (Span span : taken) {
+    if (!joined.empty() && span.begin <= joined.back().end)
+      joined.back().end = std::max(joined.back().end, span.end);
+    else
+      joined.push_back(span);
+  }
+  for (size_t i = 0; i < reading.quotations.span.size(); ++i) {
+    Span inner = reading.quotations.inner[i];
+    if (reading.quotations.depth[i] > 0 || reading.quotations.single[i].yes) continue;
+    Tokened range = reading.tokens_in(inner);
+    if (range.size() < kOrphanTokens) continue;
+    size_t block = reading.block_of(inner.begin);
+    if (reading.block_role[block] != BlockRole::body) continue;
+    // It begins a sentence and ends one.
+    Span outer = reading.quotations.span[i];
+    Tokened marks = reading.tokens_in(outer);
+    bool begins = outer.begin == reading.blocks[block].begin ||
+                  reading.sentence(reading.sentence_of(marks.first)).first == marks.first ||
+                  reading.sentence(reading.sentence_of(range.first)).first == range.first;
+    std::string_view last = sign_before(text, inner.end);
+    bool ends = ends_sentence(last) || outer.end == reading.blocks[block].end;
+    auto behind = std::lower_bound(joined.begin(), joined.end(), inner.end,
+                                   [](Span span, uint32_t at) { return span.begin < at; });
+    bool free = behind == joined.begin() || std::prev(behind)->end <= inner.begin;
+    if (!begins || !ends || !free) continue;
+    Draft draft;
+    draft.orphan = true;
+    draft.score = Score{7000};
+    add_draft(reading, {inner}, draft, out);
+  }
+}
+
+// In text order, outer ones first, none twice; and each knows within whose content it stands.
+std::vector<Draft> in_order(std::vector<Draft> drafts) {
+  constexpr size_t kLooked = 64;  // outer ones begin at most so many before
+  std::vector<size_t> order(drafts.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    Span x = drafts[a].first_content();
+    Span y = drafts[b].first_content();
+    if (x.begin != y.begin) return x.begin < y.begin;
+    return drafts[a].level < drafts[b].level;
+  });
+  std::vector<size_t> place(drafts.size());
+  std::vector<Draft> out;
+  for (size_t i : order) {
+    bool again = !out.empty() && out.back().content == drafts[i].content;
+    if (!again) out.push_back(drafts[i]);
+    place[i] = out.size() - 1;
+  }
+  for (size_t i = 0; i < out.size(); ++i) {
+    if (out[i].goes_on) out[i].goes_on = place[*out[i].goes_on];
+    if (out[i].goes_on == i) out[i].goes_on.reset();
+    Span own = out[i].first_content();
+    for (size_t j = i, looked = 0; j-- > 0 && looked < kLooked && !out[i].around; ++looked)
+      if (out[j].level + 1 == out[i].level &&
+          std::any_of(out[j].content.begin(), out[j].content.end(),
+                      [&](Span outer) { return outer.covers(own); }))
+        out[i].around = j;
+  }
+  return out;
+}
+
+}  // namespace
+
+Span trimmed_content(const Reading& reading, Span content) {
+  std::string_view text = reading.text.view();
+  for (bool changed = true; changed && content.begin < content.end;) {
+    changed = false;
+    std::string_view first = sign_at(text, content.begin);
+    std::string_view last = sign_before(text, content.end);
+    if (is_blank_sign(first) || is_one_of(first, {",", ":", ";", ")", "\u2013", "\u2014"})) {
+      content.begin += static_cast<uint32_t>(first.size());
+      changed = true;
+      continue;
+    }
+    bool quoted_end = reading.quotation_at(content.end - 1).has_value();
+    if (is_blank_sign(last) || is_one_of(last, {",", ";", ":", "\u2013", "\u2014"}) ||
+        (last == "." && !quoted_end)) {
+      content.end -= static_cast<uint32_t>(last.size());
+      changed = true;
+      continue;
+    }
+    if (auto quotation = quotation_from(reading, content.begin)) {
+      Span outer = reading.quotations.span[*quotation];
+      Span inner = reading.quotations.inner[*quotation];
+      // Marks around all of it.
+      if (outer.end >= content.end && inner.begin > content.begin) {
+        content = {inner.begin, std::min(inner.end, content.end)};
+        changed = true;
+        continue;
+      }
+    }
+    // The closing mark of what was opened before.
+    auto around = reading.quotation_at(content.begin);
+    if (around && reading.quotations.inner[*around].end < content.end &&
+        reading.quotations.span[*around].end >= content.end) {
+      content.end = reading.quotations.inner[*around].end;
+      changed = true;
+      continue;
+    }
+    Tokened range = reading.tokens_in(content);
+    if (range.size() < 2 || reading.tokens.span[range.first].begin != content.begin) continue;
+    std::string_view word = reading.word(range.first);
+    bool that = (word == "that" || word == "That") && reading.upos(range.first) == Upos::sconj;
+    bool to = word == "to" && reading.upos(range.first) == Upos::part;
+    if (that || to) {
+      content.begin = reading.tokens.span[range.first + 1].begin;
+      changed = true;
+    }
+  }
+  return content.begin < content.end ? content : Span::none();
+}
+
+StatementKind kind_of(const Reading& reading, const std::vector<Span>& content) {
+  bool all_direct = true;
+  bool any_quoted = false;
+  for (Span span : content) {
+    auto around = reading.quotation_at(span.begin);
+    bool direct = around && reading.quotations.span[*around].end >= span.end;
+    const auto& quotations = reading.quotations.span;
+    auto inside = std::lower_bound(quotations.begin(), quotations.end(), span.begin,
+                                   [](Span one, uint32_t at) { return one.begin < at; });
+    bool quoted = around || (inside != quotations.end() && inside->begin < span.end);
+    all_direct = all_direct && direct;
+    any_quoted = any_quoted || quoted;
+  }
+  if (all_direct) return StatementKind::direct;
+  return any_quoted ? StatementKind::mixed : StatementKind::indirect;
+}
+
+std::vector<Draft> drafts_of(const Reading& reading, const Attributions& attributions) {
+  std::vector<Draft> out;
+  std::vector<std::optional<size_t>> first_of_row(attributions.level.size());
+  for (uint32_t row = 0; row < attributions.level.size(); ++row) {
+    Draft draft;
+    draft.row = row;
+    draft.level = attributions.level[row];
+    draft.cue = attributions.cue[row];
+    draft.source = attributions.source[row];
+    draft.score = attributions.score[row];
+    Parts parts = parts_of(reading, attributions.content[row], draft.cue, draft.source);
+    size_t before = out.size();
+    add_draft(reading, parts.own, draft, out);
+    if (out.size() == before) continue;
+    first_of_row[row] = before;
+    draft.cue = draft.source = Span::none();
+    draft.goes_on = before;
+    for (Span further : parts.further) add_draft(reading, {further}, draft, out);
+  }
+  add_orphans(reading, out);
+  return in_order(std::move(out));
+}
+
+}  // namespace hearsay::statements

@@ -1,0 +1,164 @@
+// See people.hpp.
+#include "reported/statements/people.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "base/ascii.hpp"
+#include "base/calendar_words.hpp"
+
+namespace hearsay::statements {
+namespace {
+
+constexpr size_t kCompared = 300;  // persons before, with whom a name is compared
+
+std::vector<std::string> words_of(const Reading& reading, size_t name) {
+  std::vector<std::string> out;
+  for (uint32_t i = 0; i < reading.names.count[name]; ++i)
+    out.push_back(fold_letters(reading.word(reading.names.first[name] + i)));
+  // The Courier and Courier are one.
+  if (out.size() > 1 && out.front() == "the") out.erase(out.begin());
+  return out;
+}
+
+// Whether two names can be one person's: the same surname and no other given name; or one is the
+// other's given name alone.
+bool may_be_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const auto& shorter = a.size() <= b.size() ? a : b;
+  const auto& longer = a.size() <= b.size() ? b : a;
+  if (shorter.empty()) return false;
+  if (shorter.size() == 1) return longer.back() == shorter[0] || longer.front() == shorter[0];
+  // Every word of the shorter stands in the longer, the surname last; initials stand for names.
+  if (longer.back() != shorter.back()) return false;
+  for (size_t i = 0; i + 1 < shorter.size(); ++i) {
+    bool found = false;
+    for (size_t j = 0; j + 1 < longer.size() && !found; ++j)
+      found = longer[j] == shorter[i] || (shorter[i].size() <= 2 && longer[j][0] == shorter[i][0]) ||
+              (longer[j].size() <= 2 && longer[j][0] == shorter[i][0]);
+    if (!found) return false;
+  }
+  return true;
+}
+
+Gender title_gender(std::string_view word) {
+  std::string folded = ascii::lowered(word);
+  if (folded.ends_with('.')) folded.pop_back();
+  if (folded == "mr" || folded == "sir" || folded == "lord" || folded == "king" || folded == "prince") return Gender::male;
+  if (folded == "mrs" || folded == "ms" || folded == "miss" || folded == "lady" || folded == "dame" ||
+      folded == "madame" || folded == "queen" || folded == "princess" || folded == "granny")
+    return Gender::female;
+  return Gender::unknown;
+}
+
+bool is_nominal(Upos upos) {
+  return upos == Upos::noun || upos == Upos::propn || upos == Upos::adj;
+}
+
+}  // namespace
+
+Role role_of(const Reading& reading, const PersonWords& words, uint32_t noun) {
+  Role out;
+  out.noun = ascii::lowered(reading.lemma(noun));
+  PersonWords::Noun known = words.noun(out.noun);
+  Tokened group = reading.noun_group(noun);
+  if (noun > group.first) {
+    std::string two = ascii::lowered(reading.word(noun - 1)) + " " + out.noun;
+    if (PersonWords::Noun longer = words.noun(two); longer.kind != PersonWord::none) {
+      out.noun = two;
+      known = longer;
+    }
+  }
+  out.kind = known.kind;
+  for (uint32_t i = group.first; i < noun; ++i)
+    if (is_nominal(reading.upos(i))) out.words.push_back(fold_letters(reading.word(i)));
+  // Of Vell, for Syria.
+  for (uint32_t one : reading.children(noun))
+    if (reading.relation(one) == "nmod" && one > noun) out.words.push_back(fold_letters(reading.word(one)));
+  return out;
+}
+
+People::People(const Reading& reading, const PersonWords& words)
+    : reading_(reading), words_(words), of_name_(reading.names.span.size(), 0) {
+  std::unordered_map<std::string, size_t> bodies;  // organisations and places by their folded name
+  for (size_t name = 0; name < reading.names.span.size(); ++name) {
+    if (reading.names.type[name] == NameType::person) {
+      add(reading, name);
+      continue;
+    }
+    std::string folded;
+    for (const std::string& word : words_of(reading, name)) folded += word + " ";
+    auto [found, is_new] = bodies.emplace(folded, all_.size());
+    if (is_new) all_.push_back({{}, name, reading.names.type[name], Gender::unknown, {}});
+    all_[found->second].names.push_back(name);
+    of_name_[name] = found->second;
+  }
+  for (size_t name = 0; name < reading.names.span.size(); ++name)
+    if (reading.names.type[name] == NameType::person) read_roles(reading, name);
+}
+
+void People::add(const Reading& reading, size_t name) {
+  std::vector<std::string> own = words_of(reading, name);
+  std::optional<size_t> same;
+  for (size_t i = all_.size(), looked = 0; i-- > 0 && looked < kCompared && !same; ++looked)
+    if (all_[i].type == NameType::person && may_be_one(own, words_of(reading, all_[i].fullest))) same = i;
+  if (!same) {
+    same = all_.size();
+    all_.push_back({{}, name, NameType::person, Gender::unknown, {}});
+  }
+  Someone& someone = all_[*same];
+  someone.names.push_back(name);
+  of_name_[name] = *same;
+  if (own.size() > words_of(reading, someone.fullest).size()) someone.fullest = name;
+  if (someone.gender == Gender::unknown && own.size() > 1) someone.gender = words_.given_name(own.front());
+  uint32_t first = reading.names.first[name];
+  if (someone.gender == Gender::unknown) someone.gender = title_gender(reading.word(first));
+  if (first > 0 && someone.gender == Gender::unknown) someone.gender = title_gender(reading.word(first - 1));
+}
+
+void People::note_role(const Reading& reading, uint32_t noun, Someone& someone) {
+  Role role = role_of(reading, words_, noun);
+  if (role.kind != PersonWord::office && role.kind != PersonWord::person) return;
+  Gender gender = words_.noun(role.noun).gender;
+  if (someone.gender == Gender::unknown) someone.gender = gender;
+  someone.roles.push_back(std::move(role));
+}
+
+void People::read_roles(const Reading& reading, size_t name) {
+  constexpr size_t kMostRoles = 12;
+  constexpr uint32_t kBefore = 6;
+  Someone& someone = all_[of_name_[name]];
+  if (someone.roles.size() >= kMostRoles) return;
+  uint32_t first = reading.names.first[name];
+  uint32_t end = first + reading.names.count[name];
+  Tokened sentence = reading.sentence(reading.sentence_of(first));
+  // Foreign Minister Shemirzan: nouns right before it.
+  for (uint32_t i = first; i > sentence.first && first - i < kBefore; --i) {
+    Upos upos = reading.upos(i - 1);
+    if (upos != Upos::noun && upos != Upos::propn) break;
+    if (i == first || reading.name_at(i - 1) == std::nullopt) note_role(reading, i - 1, someone);
+    if (upos == Upos::noun) break;
+  }
+  // Within the name as it was read, too.
+  for (uint32_t i = first; i < end; ++i)
+    if (reading.upos(i) == Upos::noun) note_role(reading, i, someone);
+  // Shemirzan, the foreign minister: what stands beside it in the tree.
+  uint32_t top = reading.top({first, end});
+  for (uint32_t one : reading.children(top)) {
+    std::string_view how = reading.relation(one);
+    if (how == "appos" || (how == "flat" && one >= end) || (how == "parataxis" && one > end)) note_role(reading, one, someone);
+  }
+  // The minister, Shemirzan; and: Shemirzan is the minister.
+  if (auto above = reading.head(top); above && !Tokened{first, end}.has(*above)) {
+    std::string_view how = reading.relation(top);
+    bool beside = how == "appos" || how == "flat" || how == "compound";
+    bool copula = how == "nsubj" && reading.child(*above, "cop");
+    if ((beside || copula) && reading.upos(*above) != Upos::verb) note_role(reading, *above, someone);
+  }
+}
+
+Span People::fullest(size_t someone) const {
+  return reading_.names.span[all_[someone].fullest];
+}
+
+}  // namespace hearsay::statements

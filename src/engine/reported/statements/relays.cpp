@@ -1,0 +1,207 @@
+// See relays.hpp.
+#include "reported/statements/relays.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.hpp"
+#include "base/calendar_words.hpp"
+#include "base/word_set.hpp"
+
+namespace hearsay::statements {
+namespace {
+
+constexpr size_t kMostRelays = 8;
+
+// Nouns that are media: with one of them a name is an outlet's, and "the newspaper" is one.
+constexpr WordSet kMedia({"newspaper", "paper",   "daily",     "weekly",    "magazine", "agency",  "television", "tv",
+                          "radio",     "channel", "broadcaster", "station", "website",  "site",    "media",      "press",
+                          "journal",   "tabloid", "programme", "podcast",  "network",  "wire",    "news",       "outlet",
+                          "portal",    "bulletin", "newscast", "correspondent", "reporter", "newspapers", "agencies"});
+// Words that end the titles of newspapers and the names of agencies, in many countries.
+constexpr WordSet kTitles({"times", "post", "herald", "tribune", "telegraph", "gazette", "chronicle", "courier",
+                           "observer", "guardian", "express", "mail", "mirror", "star", "standard", "journal",
+                           "ledger", "lantern", "bell", "wire", "press", "news", "agency", "bureau", "argus", "examiner",
+                           "sentinel", "echo", "record", "register", "dispatch", "inquirer", "advertiser", "monitor"});
+// What is given to an outlet, or carried by one.
+constexpr WordSet kGiven({"interview", "remarks", "comments", "remark", "comment", "statement", "statements", "article",
+                          "op-ed", "column", "essay", "speech", "talk", "letter", "broadcast", "conversation", "quotes",
+                          "words", "text", "call", "message", "report", "piece"});
+constexpr WordSet kCarried({"carried", "quoted", "cited", "published", "reported", "broadcast", "aired", "printed",
+                            "run", "released", "distributed", "relayed", "posted", "translated"});
+constexpr WordSet kSpeakingTo({"speaking", "talking", "writing"});
+
+class Finder {
+ public:
+  Finder(const Reading& reading, const Outlets& outlets, std::string_view publisher)
+      : reading_(reading), outlets_(outlets), publisher_(folded(publisher)) {}
+
+  void find(std::vector<Draft>& drafts) const {
+    for (size_t i = 0; i < drafts.size(); ++i) {
+      Draft& draft = drafts[i];
+      if (draft.goes_on) continue;
+      at_cue(draft);
+      if (draft.around) add_outer(drafts, draft);
+    }
+    for (Draft& draft : drafts) {
+      if (!draft.goes_on) continue;
+      const Draft& before = drafts[*draft.goes_on];
+      if (!before.goes_on || &before < &draft) draft.relay = before.relay;
+    }
+  }
+
+ private:
+  static std::string folded(std::string_view name) {
+    std::string out = fold_letters(name);
+    return out.starts_with("the ") ? out.substr(4) : out;
+  }
+
+  void add(Draft& draft, Span span, Span cue, std::string_view name) const {
+    if (draft.relay.size() == kMostRelays || span.is_none()) return;
+    for (const Relay& one : draft.relay)
+      if (one.span.overlaps(span)) return;
+    if (cue.is_none()) cue = {span.begin, span.begin};
+    draft.relay.push_back({span, cue, ascii::squeezed(name)});
+  }
+
+  // Who says the statement around it, and through whom that came.
+  void add_outer(const std::vector<Draft>& drafts, Draft& draft) const {
+    const Draft& outer = drafts[*draft.around];
+    bool same = !draft.named.is_none() && draft.named == outer.named;
+    if (!same && !outer.speaker.is_none()) {
+      const Outlet* outlet = outlets_.find(reading_.text[outer.speaker], true);
+      add(draft, outer.speaker, outer.cue,
+          outlet != nullptr ? outlet->name : outer.name.empty() ? reading_.text[outer.speaker] : outer.name);
+    }
+    for (const Relay& one : outer.relay) add(draft, one.span, one.cue, one.name);
+  }
+
+  void at_cue(Draft& draft) const {
+    if (!draft.addressee.is_none() && draft.verb) {
+      Tokened words = reading_.tokens_in(draft.addressee);
+      if (!words.empty() && is_outlet(words)) add_outlet(draft, words, draft.cue);
+    }
+    if (draft.cue.is_none()) return;
+    Tokened cue = reading_.tokens_in(draft.cue);
+    if (cue.empty()) return;
+    Tokened sentence = reading_.sentence(reading_.sentence_of(cue.first));
+    for (uint32_t i = sentence.first; i < sentence.end; ++i) {
+      if (in_content(draft, i)) continue;
+      std::string word = ascii::lowered(reading_.word(i));
+      if (kGiven.has(word)) {
+        if (auto outlet = behind(i, {"with", "to", "for", "by", "in", "on"}, draft)) add_outlet(draft, *outlet, one_word(i));
+      } else if (kCarried.has(word) || kSpeakingTo.has(word)) {
+        bool speaking = kSpeakingTo.has(word);
+        auto outlet = speaking ? behind(i, {"to", "with", "on", "in", "for"}, draft)
+                               : behind(i, {"by", "on", "in"}, draft);
+        if (outlet) add_outlet(draft, *outlet, one_word(i));
+      }
+    }
+    quoting(draft, cue);
+  }
+
+  // The Lamp quoted an officer as saying: who quotes is the relay, whom it quotes the speaker. Here the
+  // speaker is known to be the quoted one only if the source is not the subject.
+  void quoting(Draft& draft, Tokened cue) const {
+    constexpr WordSet kQuote({"quote", "cite", "report"});
+    Tokened source = reading_.tokens_in(draft.source);
+    for (uint32_t i = cue.first > 8 ? cue.first - 8 : 0; i < cue.end; ++i) {
+      if (!kQuote.has(ascii::lowered(reading_.lemma(i))) || in_content(draft, i)) continue;
+      auto subject = reading_.child(i, "nsubj");
+      auto object = reading_.child(i, "obj");
+      if (!subject || !object || source.empty() || !source.has(*object) || source.has(*subject)) continue;
+      if (in_content(draft, *subject)) continue;
+      std::string_view word = reading_.word(*subject);
+      if (word == "which" || word == "that" || word == "who") {
+        // The Associated Press, which quoted: what the clause belongs to.
+        if (auto above = reading_.head(i); above && reading_.relation(i) == "acl") subject = above;
+      }
+      Tokened group = reading_.noun_group(*subject);
+      add(draft, reading_.bytes_of(group), one_word(i), name_of(group));
+    }
+  }
+
+  Span one_word(uint32_t token) const { return reading_.tokens.span[token]; }
+
+  bool in_content(const Draft& draft, uint32_t token) const {
+    uint32_t at = reading_.tokens.span[token].begin;
+    return std::any_of(draft.content.begin(), draft.content.end(),
+                       [&](Span span) { return span.begin <= at && at < span.end; });
+  }
+
+  // An outlet behind one of these words, which follows soon.
+  std::optional<Tokened> behind(uint32_t token, std::initializer_list<std::string_view> words,
+                                const Draft& draft) const {
+    constexpr uint32_t kSoon = 8;
+    uint32_t end = std::min(reading_.size(), token + kSoon);
+    for (uint32_t i = token + 1; i < end; ++i) {
+      if (in_content(draft, i) || reading_.upos(i) == Upos::punct) return std::nullopt;
+      std::string word = ascii::lowered(reading_.word(i));
+      bool fits = std::find(words.begin(), words.end(), word) != words.end();
+      if (!fits) continue;
+      if (auto group = group_from(i + 1); group && is_outlet(*group)) return group;
+    }
+    return std::nullopt;
+  }
+
+  // The noun group that begins here.
+  std::optional<Tokened> group_from(uint32_t first) const {
+    uint32_t end = first;
+    while (end < reading_.size() && end - first < 8) {
+      Upos upos = reading_.upos(end);
+      bool goes_on = upos == Upos::det || upos == Upos::adj || upos == Upos::noun || upos == Upos::propn ||
+                     upos == Upos::num || reading_.name_at(end) || reading_.has_feature(end, "Poss=Yes") ||
+                     reading_.word(end) == "'s" || reading_.word(end) == "\u2019s" || reading_.word(end) == "-";
+      if (!goes_on) break;
+      ++end;
+    }
+    if (end == first) return std::nullopt;
+    return Tokened{first, end};
+  }
+
+  // A name of the table; a name that ends as titles of newspapers do; a noun of media.
+  bool is_outlet(Tokened words) const {
+    if (outlet_of(words) != nullptr) return true;
+    for (uint32_t i = words.first; i < words.end; ++i) {
+      std::string word = ascii::lowered(reading_.word(i));
+      if (kMedia.has(word)) return true;
+      bool capital = reading_.upos(i) == Upos::propn || reading_.name_at(i);
+      if (capital && kTitles.has(word) && word.front() != reading_.word(i).front()) return true;
+    }
+    return false;
+  }
+  const Outlet* outlet_of(Tokened words) const {
+    // From the longest part on; determiners and what the outlet is stand before and behind.
+    for (uint32_t first = words.first; first < words.end; ++first)
+      for (uint32_t end = words.end; end > first; --end)
+        if (const Outlet* found = outlets_.find(reading_.text[reading_.bytes_of({first, end})], first > words.first || end < words.end ? false : true))
+          return found;
+    return nullptr;
+  }
+  std::string name_of(Tokened words) const {
+    if (const Outlet* outlet = outlet_of(words)) return std::string(outlet->name);
+    return std::string(reading_.text[reading_.bytes_of(words)]);
+  }
+  void add_outlet(Draft& draft, Tokened words, Span cue) const {
+    std::string name = name_of(words);
+    if (!publisher_.empty() && (folded(name) == publisher_ || publisher_.ends_with(" " + folded(name)) ||
+                                folded(name).ends_with(" " + publisher_)))
+      return;
+    Tokened own = reading_.tokens_in(draft.source);
+    if (own.overlaps(words)) return;
+    add(draft, reading_.bytes_of(words), cue, name);
+  }
+
+  const Reading& reading_;
+  const Outlets& outlets_;
+  std::string publisher_;
+};
+
+}  // namespace
+
+void find_relays(const Reading& reading, const Outlets& outlets, std::string_view publisher,
+                 std::vector<Draft>& drafts) {
+  Finder(reading, outlets, publisher).find(drafts);
+}
+
+}  // namespace hearsay::statements
