@@ -85,6 +85,19 @@ Shape column_shape(const ColumnInfo& column) {
   return leaf(name);
 }
 
+// The record of a statement: its columns, with what belongs together put together.
+Shape make_statement_shape() {
+  return object(
+      "", {leaf("id"), leaf("report"), leaf("kind"), leaf("act"), leaf("polarity"),
+           list("content", span_shape("")), span_shape("cue"),
+           object("speaker", {span_shape("span"), leaf("name"), leaf("entity"), leaf("how"), span_shape("named"),
+                              leaf("score", Kind::decimal)}),
+           span_shape("addressee"),
+           list("relay", object("", {leaf("name"), leaf("entity"), span_shape("span"), span_shape("cue")})),
+           object("date", {leaf("earliest"), leaf("latest"), leaf("how"), span_shape("span")}),
+           leaf("score", Kind::decimal), amended_shape()});
+}
+
 Value range_value(Span span) {
   if (span.is_none()) return {};
   return Value::of_parts({Value::of(int64_t{span.begin}), Value::of(int64_t{span.end})});
@@ -131,6 +144,15 @@ class Named {
     const ColumnInfo* found = find(column);
     return found == nullptr ? 0 : cell(found, row).number;
   }
+  std::span<const Span> spans(std::string_view column, size_t row) const {
+    const ColumnInfo* found = find(column);
+    return found == nullptr ? std::span<const Span>() : cell(found, row).spans;
+  }
+
+  Named() = default;
+  // A layer that is at hand and outlives this.
+  Named(const LayerInfo& info, const void* layer)
+      : info_(&info), layer_(std::shared_ptr<const void>(), layer) {}
 
  private:
   const ColumnInfo* find(std::string_view name) const {
@@ -144,6 +166,8 @@ class Named {
   const LayerInfo* info_ = nullptr;
   std::shared_ptr<const void> layer_;
 };
+
+bool is_statements(const LayerInfo& info) { return info.name.name == "statements"; }
 
 // Chosen rows of the layer `metadata`.
 class Chosen {
@@ -209,6 +233,47 @@ Value texts_value(const std::vector<std::string>& texts) {
   std::vector<Value> out;
   for (const std::string& text : texts) out.push_back(Value::of(text));
   return Value::of_parts(std::move(out));
+}
+
+// ---- statements ---------------------------------------------------------------------------------
+
+Value relay_value(const Named& rows, size_t row, const ReadText& text) {
+  std::vector<Value> out;
+  std::string_view names = rows.text("relay_names", row);
+  std::span<const Span> spans = rows.spans("relay", row);
+  std::span<const Span> cues = rows.spans("relay_cues", row);
+  for (size_t i = 0; i < spans.size(); ++i) {
+    size_t end = std::min(names.find('\n'), names.size());
+    Span cue = i < cues.size() && !cues[i].empty() ? cues[i] : Span::none();
+    out.push_back(Value::of_parts({text_or_null(names.substr(0, end)), Value(), span_value(text, spans[i]),
+                                   span_value(text, cue)}));
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return Value::of_parts(std::move(out));
+}
+
+Value date_value(const Named& rows, size_t row, const ReadText& text) {
+  std::string_view first = rows.text("date", row);
+  std::string_view last = rows.text("date_latest", row);
+  if (first.empty() && last.empty()) return {};
+  return Value::of_parts({text_or_null(first), text_or_null(last), Value::of("text"),
+                          span_value(text, rows.span("date_words", row))});
+}
+
+Value statement_value(const Named& rows, size_t row, const RowId& id, const ReportId& report,
+                      const ReadText& text) {
+  std::vector<Value> content;
+  for (Span span : rows.spans("content", row)) content.push_back(span_value(text, span));
+  Value speaker = Value::of_parts(
+      {span_value(text, rows.span("speaker", row)), text_or_null(rows.text("speaker_name", row)), Value(),
+       Value::of(rows.text("speaker_how", row)), span_value(text, rows.span("speaker_named", row)),
+       Value::of(rows.number("speaker_score", row))});
+  return Value::of_parts(
+      {Value::of(id.hex()), Value::of(report.hex()), Value::of(rows.text("kind", row)),
+       Value::of(rows.text("act", row)), Value::of(rows.text("polarity", row)),
+       Value::of_parts(std::move(content)), span_value(text, rows.span("cue", row)), std::move(speaker),
+       span_value(text, rows.span("addressee", row)), relay_value(rows, row, text),
+       date_value(rows, row, text), Value::of(rows.number("score", row)), Value()});
 }
 
 // ---- amendments ---------------------------------------------------------------------------------
@@ -317,6 +382,10 @@ const Shape& report_shape() {
 }
 
 Shape row_shape(const LayerInfo& info) {
+  if (is_statements(info)) {
+    static const Shape shape = make_statement_shape();
+    return shape;
+  }
   Shape out = object("", {leaf("id")});
   out.parts.push_back(leaf(info.scope == Scope::report ? "report" : "by"));
   for (const ColumnInfo& column : info.columns) out.parts.push_back(column_shape(column));
@@ -484,6 +553,16 @@ Result<Value> RecordSource::cell(const ColumnInfo& column, const Cell& cell, con
 Result<Value> RecordSource::row(const LayerInfo& info, const void* layer, size_t row,
                                 const RowId& id, const RowOwner& owner) {
   std::shared_ptr<const ReadText> of_report;
+  if (is_statements(info)) {
+    Result<std::shared_ptr<const ReadText>> read = text(owner.report);
+    if (!read) return read.error();
+    if (*read == nullptr)
+      return Error{ErrorKind::missing, "report " + owner.report.hex() + " has just been removed", "", -1};
+    Value out = statement_value(Named(info, layer), row, id, owner.report, **read);
+    Result<void> amended = amend(row_shape(info), out, id);
+    if (!amended) return amended.error();
+    return out;
+  }
   std::vector<Value> parts = {Value::of(id.hex())};
   if (info.scope == Scope::report) {
     Result<std::shared_ptr<const ReadText>> read = text(owner.report);

@@ -191,24 +191,29 @@ struct Row {
   std::vector<size_t> contents;
 };
 
-// Spans in the block of each span and in those beside it.
+// Spans of the same block; and of the one before, as far as they end it: "Vard added:" and then a
+// paragraph of what he added.
 std::vector<size_t> near(const std::vector<Found>& spans, const std::vector<std::vector<size_t>>& of_block,
-                         size_t span) {
+                         const std::vector<Block>& blocks, size_t span) {
+  constexpr uint32_t kEnd = 3;  // atoms
+  uint32_t number = spans[span].block;
   std::vector<size_t> out;
-  uint32_t block = spans[span].block;
-  for (uint32_t b = block > 0 ? block - 1 : 0; b <= block + 1 && b < of_block.size(); ++b)
-    out.insert(out.end(), of_block[b].begin(), of_block[b].end());
+  if (number > 0)
+    for (size_t other : of_block[number - 1])
+      if (spans[other].end + kEnd >= blocks[number - 1].first + blocks[number - 1].count) out.push_back(other);
+  out.insert(out.end(), of_block[number].begin(), of_block[number].end());
   return out;
 }
 
-std::vector<Row> join(const std::vector<Found>& spans, size_t blocks, const Linker& linker) {
-  std::vector<std::vector<size_t>> of_block(blocks);
+std::vector<Row> join(const std::vector<Found>& spans, const std::vector<Block>& blocks,
+                      const Linker& linker) {
+  std::vector<std::vector<size_t>> of_block(blocks.size());
   for (size_t i = 0; i < spans.size(); ++i) of_block[spans[i].block].push_back(i);
   std::vector<Row> rows;
   std::vector<size_t> row_of(spans.size(), SIZE_MAX);  // of cues
   for (size_t i = 0; i < spans.size(); ++i) {
     if (spans[i].part != Part::content) continue;
-    Answer cue = linker.answer(i, kCueOfContent, near(spans, of_block, i));
+    Answer cue = linker.answer(i, kCueOfContent, near(spans, of_block, blocks, i));
     if (!cue.span) {
       rows.push_back({spans[i].level, {}, {}, 0, spans[i].share, {i}});
       continue;
@@ -218,7 +223,7 @@ std::vector<Row> join(const std::vector<Found>& spans, size_t blocks, const Link
       row = rows.size();
       auto share = static_cast<uint16_t>(uint32_t{spans[*cue.span].share} * cue.share / 10000);
       rows.push_back({spans[i].level, cue.span, {}, 0, share, {}});
-      Answer source = linker.answer(*cue.span, kSourceOfCue, near(spans, of_block, *cue.span));
+      Answer source = linker.answer(*cue.span, kSourceOfCue, of_block[spans[*cue.span].block]);
       rows[row].source = source.span;
       rows[row].source_share = source.share;
     }
@@ -271,7 +276,7 @@ Attributions attributions_in(std::span<const Span> spans, const Encoding& encodi
     return a.first != b.first ? a.first < b.first : a.level < b.level;
   });
   Linker linker(heads, found, encoding, kernels, work);
-  write(found, join(found, blocks.size(), linker), encoding, out);
+  write(found, join(found, blocks, linker), encoding, out);
   return out;
 }
 

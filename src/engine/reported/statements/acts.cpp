@@ -114,6 +114,46 @@ Span addressee_of(const Reading& reading, const Draft& draft, uint32_t verb) {
   return Span::none();
 }
 
+// The verbs of a cue with the small words between and right behind them: of "later said in a speech
+// on Monday:" it is "said", of "called for" all.
+Span tidy_cue(const Reading& reading, Tokened cue) {
+  constexpr uint32_t kSmall = 2;  // words behind the last verb that stay
+  auto is_small = [&](uint32_t token) {
+    Upos upos = reading.upos(token);
+    return upos == Upos::adp || upos == Upos::part || upos == Upos::adv || upos == Upos::sconj;
+  };
+  while (cue.size() > 1 && reading.upos(cue.end - 1) == Upos::punct) --cue.end;
+  while (cue.size() > 1 && (reading.upos(cue.first) == Upos::punct || reading.upos(cue.first) == Upos::adv))
+    ++cue.first;
+  std::optional<uint32_t> last;
+  for (uint32_t i = cue.first; i < cue.end; ++i)
+    if (reading.upos(i) == Upos::verb) last = i;
+  if (!last) return reading.bytes_of(cue);
+  uint32_t end = *last + 1;
+  bool all_small = cue.end - end <= kSmall;
+  for (uint32_t i = end; i < cue.end; ++i) all_small = all_small && is_small(i);
+  if (!all_small) cue.end = end;
+  return reading.bytes_of(cue);
+}
+
+// Accused X of doing: who is accused is spoken to, and only what follows is said.
+void part_object(const Reading& reading, Draft& draft, uint32_t verb) {
+  auto object = reading.child(verb, "obj");
+  if (!object || draft.kind == StatementKind::direct || draft.content.empty()) return;
+  Tokened content = reading.tokens_in(draft.content.front());
+  if (!content.has(*object)) return;
+  Tokened group = reading.noun_group(*object);
+  if (group.first != content.first || group.end + 1 >= content.end) return;
+  std::string_view word = reading.word(group.end);
+  bool parts = word == "of" ? draft.act == Act::accuse : (word == "to" && reading.upos(group.end) == Upos::part) ||
+                                                             (word == "that" && reading.upos(group.end) == Upos::sconj) ||
+                                                             word == "whether";
+  if (!parts) return;
+  draft.addressee = reading.bytes_of(group);
+  uint32_t first = word == "whether" ? group.end : group.end + 1;
+  draft.content.front().begin = reading.tokens.span[first].begin;
+}
+
 }  // namespace
 
 Acts::Acts(const Resources& resources) {
@@ -151,7 +191,9 @@ void read_act(const Reading& reading, const Acts& acts, Draft& draft) {
       draft.act = found->act;
       draft.polarity = found->denied ? Polarity::denied : Polarity::asserted;
     }
-    draft.addressee = addressee_of(reading, draft, verb);
+    part_object(reading, draft, verb);
+    if (draft.addressee.is_none()) draft.addressee = addressee_of(reading, draft, verb);
+    draft.cue = tidy_cue(reading, cue);
     bool plain = is_speech_verb(ascii::lowered(reading.lemma(verb))) || !is_verb(reading, verb);
     if (plain && draft.act == Act::say && draft.kind == StatementKind::direct && asks(reading, draft))
       draft.act = Act::ask;

@@ -103,6 +103,36 @@ void add_draft(const Reading& reading, std::vector<Span> contents, Draft draft, 
   out.push_back(std::move(draft));
 }
 
+// Without the signs and blanks at its end: "Shemirzan, who chairs it,".
+Span trimmed_source(const Reading& reading, Span source) {
+  if (source.is_none()) return source;
+  std::string_view text = reading.text.view();
+  for (std::string_view last = sign_before(text, source.end); source.begin < source.end;
+       last = sign_before(text, source.end)) {
+    if (!is_blank_sign(last) && !is_one_of(last, {",", ";", ":", "\u2013", "\u2014"})) break;
+    source.end -= static_cast<uint32_t>(last.size());
+  }
+  return source.empty() ? Span::none() : source;
+}
+
+bool is_speech(std::string_view lemma) {
+  return is_one_of(lemma, {"say", "tell", "add", "reply", "write", "report", "claim", "state", "announce", "answer"});
+}
+
+// Content whose cue was overlooked, of which it is a clause: "State TV earlier said that ...".
+void find_cue(const Reading& reading, Span content, Draft& draft) {
+  Tokened range = reading.tokens_in(content);
+  if (range.empty()) return;
+  uint32_t top = reading.top(range);
+  auto verb = reading.head(top);
+  bool clause = reading.relation(top) == "ccomp" || reading.relation(top) == "parataxis";
+  if (!verb || range.has(*verb) || !clause || !is_speech(reading.lemma(*verb))) return;
+  auto subject = reading.child(*verb, "nsubj");
+  if (!subject || range.has(*subject)) return;
+  draft.cue = reading.tokens.span[*verb];
+  draft.source = reading.bytes_of(reading.noun_group(*subject));
+}
+
 // Quoted sentences that no attribution has.
 void add_orphans(const Reading& reading, std::vector<Draft>& out) {
   std::string_view text = reading.text.view();
@@ -143,8 +173,26 @@ void add_orphans(const Reading& reading, std::vector<Draft>& out) {
   }
 }
 
+// Content without a cue that is not quoted says nothing, but in a headline; nor does what lies within
+// the content of a cue of the same level.
+bool nobody_says(const Reading& reading, const std::vector<Draft>& drafts, const std::vector<size_t>& order,
+                 size_t at) {
+  constexpr size_t kLooked = 8;
+  const Draft& draft = drafts[order[at]];
+  if (!draft.cue.is_none() || draft.goes_on || draft.orphan) return false;
+  BlockRole role = reading.block_role[reading.block_of(draft.first_content().begin)];
+  if (draft.kind == StatementKind::indirect && (role != BlockRole::title || draft.source.is_none())) return true;
+  for (size_t k = at > kLooked ? at - kLooked : 0; k < std::min(at + kLooked, order.size()); ++k) {
+    const Draft& other = drafts[order[k]];
+    if (k == at || other.cue.is_none() || other.level != draft.level) continue;
+    for (Span span : other.content)
+      if (span.overlaps(draft.first_content())) return true;
+  }
+  return false;
+}
+
 // In text order, outer ones first, none twice; and each knows within whose content it stands.
-std::vector<Draft> in_order(std::vector<Draft> drafts) {
+std::vector<Draft> in_order(const Reading& reading, std::vector<Draft> drafts) {
   constexpr size_t kLooked = 64;  // outer ones begin at most so many before
   std::vector<size_t> order(drafts.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -154,16 +202,21 @@ std::vector<Draft> in_order(std::vector<Draft> drafts) {
     if (x.begin != y.begin) return x.begin < y.begin;
     return drafts[a].level < drafts[b].level;
   });
-  std::vector<size_t> place(drafts.size());
+  std::vector<size_t> place(drafts.size(), SIZE_MAX);
   std::vector<Draft> out;
-  for (size_t i : order) {
-    bool again = !out.empty() && out.back().content == drafts[i].content;
-    if (!again) out.push_back(drafts[i]);
-    place[i] = out.size() - 1;
+  for (size_t i = 0; i < order.size(); ++i) {
+    const Draft& draft = drafts[order[i]];
+    if (nobody_says(reading, drafts, order, i)) continue;
+    bool again = !out.empty() && out.back().content == draft.content;
+    if (!again) out.push_back(draft);
+    place[order[i]] = out.size() - 1;
   }
   for (size_t i = 0; i < out.size(); ++i) {
-    if (out[i].goes_on) out[i].goes_on = place[*out[i].goes_on];
-    if (out[i].goes_on == i) out[i].goes_on.reset();
+    if (out[i].goes_on) {
+      size_t from = place[*out[i].goes_on];
+      out[i].goes_on.reset();
+      if (from != SIZE_MAX && from != i) out[i].goes_on = from;
+    }
     Span own = out[i].first_content();
     for (size_t j = i, looked = 0; j-- > 0 && looked < kLooked && !out[i].around; ++looked)
       if (out[j].level + 1 == out[i].level &&
@@ -250,7 +303,8 @@ std::vector<Draft> drafts_of(const Reading& reading, const Attributions& attribu
     draft.row = row;
     draft.level = attributions.level[row];
     draft.cue = attributions.cue[row];
-    draft.source = attributions.source[row];
+    draft.source = trimmed_source(reading, attributions.source[row]);
+    if (draft.cue.is_none()) find_cue(reading, attributions.content[row].front(), draft);
     draft.score = attributions.score[row];
     Parts parts = parts_of(reading, attributions.content[row], draft.cue, draft.source);
     size_t before = out.size();
@@ -262,7 +316,7 @@ std::vector<Draft> drafts_of(const Reading& reading, const Attributions& attribu
     for (Span further : parts.further) add_draft(reading, {further}, draft, out);
   }
   add_orphans(reading, out);
-  return in_order(std::move(out));
+  return in_order(reading, std::move(out));
 }
 
 }  // namespace hearsay::statements

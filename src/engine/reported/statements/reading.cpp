@@ -136,6 +136,11 @@ Tokened Reading::noun_group(uint32_t noun) const {
     }
     if (behind) end = std::max(end, one + 1);
   }
+  // Hadashot news: names that the tree puts elsewhere.
+  uint32_t begin = sentences.first[sentence_of_[noun]];
+  while (first > begin && upos(first - 1) == Upos::propn && upos(first) != Upos::det &&
+         tokens.span[first - 1].end + 1 >= tokens.span[first].begin)
+    --first;
   if (auto name = name_at(noun)) {
     first = std::min(first, names.first[*name]);
     end = std::max(end, names.first[*name] + names.count[*name]);

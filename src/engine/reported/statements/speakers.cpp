@@ -103,8 +103,9 @@ class Finder {
     std::optional<size_t> name = name_in(source, top);
     if (name) return give_name(draft, *name, 9500);
     Upos upos = reading_.upos(top);
-    if (upos == Upos::propn) return give_words(draft, reading_.noun_group(top), SpeakerHow::named, 8000);
     Role role = role_of(reading_, people_.words(), top);
+    if (upos == Upos::propn && role.kind == PersonWord::none)
+      return give_words(draft, reading_.noun_group(top), SpeakerHow::named, 8000);
     bool several = reading_.has_feature(top, "Number=Plur");
     bool indefinite = is_indefinite(source, top);
     if (!indefinite && !several)
