@@ -86,6 +86,71 @@ Result<ReportView> view_report(const Store& store, const StoredReport& report) {
   return view;
 }
 
+namespace {
+
+StatementView statement_of(const LayerInfo& info, const Value& record, const RowId& id, const ReportId& report,
+                           std::span<const Span> content) {
+  static const Shape shape = row_shape(info);
+  StatementView out{id, report, text_of(shape, record, "kind"), text_of(shape, record, "act"),
+                    text_of(shape, record, "polarity"), {}, {content.begin(), content.end()},
+                    text_of(shape, record, "cue", "text"), "", text_of(shape, record, "speaker", "name"),
+                    text_of(shape, record, "speaker", "how"), text_of(shape, record, "addressee", "text"), {},
+                    text_of(shape, record, "date", "earliest"), text_of(shape, record, "date", "latest")};
+  for (const Value& part : items_of(shape, record, "content"))
+    out.content.push_back(text_of(shape_of(shape, "content").parts[0], part, "text"));
+  const Shape& speaker = shape_of(shape, "speaker");
+  if (const Value* found = find(shape, record, "speaker")) out.speaker = text_of(speaker, *found, "span", "text");
+  const Shape& relay = shape_of(shape, "relay").parts[0];
+  for (const Value& one : items_of(shape, record, "relay"))
+    out.relay.push_back({text_of(relay, one, "name"), text_of(relay, one, "cue", "text")});
+  return out;
+}
+
+const LayerInfo* statements_of(const Store& store) {
+  const Pipeline::Stage* stage = store.pipeline().find("statements");
+  return stage == nullptr ? nullptr : stage->layer;
+}
+
+std::span<const Span> content_of(const LayerInfo& info, const void* layer, size_t row) {
+  for (const ColumnInfo& column : info.columns)
+    if (column.name == "content") return column.get(layer, row).spans;
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<StatementView>> view_statements(const Store& store, const ReportId& report) {
+  std::vector<StatementView> out;
+  const LayerInfo* info = statements_of(store);
+  if (info == nullptr) return out;
+  auto layer = store.layer(report, *info);
+  if (!layer) return layer.error();
+  if (*layer == nullptr) return out;
+  RecordSource source(store);
+  std::vector<RowId> ids = row_ids(*info, layer->get(), report);
+  for (size_t row = 0; row < ids.size(); ++row) {
+    Result<Value> record = source.row(*info, layer->get(), row, ids[row], {report, ""});
+    if (!record) return record.error();
+    out.push_back(statement_of(*info, *record, ids[row], report, content_of(*info, layer->get(), row)));
+  }
+  return out;
+}
+
+Result<void> each_statement(const Store& store, const std::function<bool(StatementView)>& visit) {
+  const LayerInfo* info = statements_of(store);
+  if (info == nullptr) return {};
+  Result<void> failed;
+  Result<void> done = store.each_report([&](const StoredReport& report) {
+    Result<std::vector<StatementView>> all = view_statements(store, report.id);
+    if (!all) failed = all.error();
+    if (!all) return false;
+    for (StatementView& one : *all)
+      if (!visit(std::move(one))) return false;
+    return true;
+  });
+  return done ? failed : done;
+}
+
 std::string published_days(const ReportView& view) {
   std::string first = view.published.substr(0, 10);
   std::string last = view.published_latest.substr(0, 10);

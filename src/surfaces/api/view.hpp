@@ -2,6 +2,7 @@
 // Covered by surfaces/api/view_test.cpp.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,27 @@ struct ReportView {
 };
 
 Result<ReportView> view_report(const Store& store, const StoredReport& report);
+
+struct RelayView {
+  std::string name, cue;
+};
+struct StatementView {
+  RowId id;
+  ReportId report;
+  std::string kind, act, polarity;
+  std::vector<std::string> content;
+  std::vector<Span> content_spans;    // bytes of the text
+  std::string cue, speaker;           // as the text has them
+  std::string name, how;              // the best name that is known; empty for nobody
+  std::string addressee;
+  std::vector<RelayView> relay;       // the one nearest to the speaker first
+  std::string date, date_latest;      // days, empty if the text gives none
+};
+
+// Every statement of a report, in text order; of all reports, in the order of their ids. Stops when
+// `visit` gives false. Constant memory.
+Result<std::vector<StatementView>> view_statements(const Store& store, const ReportId& report);
+Result<void> each_statement(const Store& store, const std::function<bool(StatementView)>& visit);
 
 // "2018-05-21", "2018-05-21 to 2018-05-23", "before 2018-05-23", "" : days, for lists.
 std::string published_days(const ReportView& view);

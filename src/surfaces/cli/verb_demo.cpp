@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 
@@ -38,6 +39,9 @@ std::string make_temporary_store() {
 struct Tally {
   uint64_t reports = 0, titles = 0, dated = 0, outlets = 0, characters = 0, kept = 0;
   std::map<std::string, uint64_t> languages, problems, set_aside;
+  uint64_t statements = 0, relayed = 0;
+  std::map<std::string, uint64_t> kinds, speakers;  // by the name of the speaker
+  StatementView longest;                            // with the most relays; the first of those
 };
 
 Result<Tally> tally_of(const Store& store) {
@@ -64,6 +68,16 @@ Result<Tally> tally_of(const Store& store) {
   });
   if (!done) return done.error();
   if (!failed) return failed.error();
+  done = each_statement(store, [&](const StatementView& one) {
+    ++tally.statements;
+    ++tally.kinds[one.kind];
+    tally.relayed += !one.relay.empty();
+    if (!one.name.empty()) ++tally.speakers[one.name];
+    if (one.relay.size() > tally.longest.relay.size()) tally.longest = one;
+    return true;
+  });
+  if (!done) return done.error();
+  if (!failed) return failed.error();
   return tally;
 }
 
@@ -80,6 +94,24 @@ void write_counts(Json& json, std::string_view key, const std::map<std::string, 
   json.end_object();
 }
 
+// The speakers with the most statements.
+std::map<std::string, uint64_t> busiest(const Tally& tally) {
+  constexpr size_t kShown = 5;
+  std::vector<std::pair<std::string, uint64_t>> all(tally.speakers.begin(), tally.speakers.end());
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (all.size() > kShown) all.resize(kShown);
+  return {all.begin(), all.end()};
+}
+
+// What was said, by whom, through whom; nothing where nothing was relayed.
+std::string chain_of(const StatementView& one) {
+  if (one.relay.empty()) return "none";
+  std::string out = "“" + (one.content.empty() ? "" : shortened(one.content.front(), 60)) + "” said " +
+                    (one.name.empty() ? "somebody" : one.name);
+  for (const RelayView& relay : one.relay) out += ", through " + relay.name;
+  return out;
+}
+
 std::string as_json(const Tally& tally, const AddSummary& added, const std::string& store) {
   Json json;
   json.begin_object().field("store", store).field("files", added.files);
@@ -89,7 +121,12 @@ std::string as_json(const Tally& tally, const AddSummary& added, const std::stri
   write_counts(json, "languages", tally.languages);
   write_counts(json, "set_aside", tally.set_aside);
   write_counts(json, "problems", tally.problems);
-  json.end_object();
+  json.field("statements", tally.statements).field("relayed", tally.relayed);
+  json.field("speakers", static_cast<uint64_t>(tally.speakers.size()));
+  write_counts(json, "kinds", tally.kinds);
+  json.begin_array("longest_relay");
+  for (const RelayView& relay : tally.longest.relay) json.field("", relay.name);
+  json.end_array().end_object();
   return json.line();
 }
 
@@ -107,7 +144,12 @@ std::string as_table(const Tally& tally, const AddSummary& added, const std::str
          row("languages", list_of(tally.languages)) +
          row("analysed text", std::to_string(share) + " % of what the pages show") +
          row("blocks set aside", list_of(tally.set_aside)) +
-         row("damage found", list_of(tally.problems)) + "\nTry:\n  hearsay list --store " + store +
+         row("damage found", list_of(tally.problems)) +
+         row("statements", std::to_string(tally.statements) + " (" + list_of(tally.kinds) + "), " +
+                               std::to_string(tally.relayed) + " relayed") +
+         row("speakers", std::to_string(tally.speakers.size()) + "; " + printable(list_of(busiest(tally)))) +
+         row("longest relay", printable(chain_of(tally.longest))) + "\nTry:\n  hearsay list --store " + store +
+         "\n  hearsay who --store " + store +
          "\n  hearsay search strait --store " + store + "\n  hearsay export reports --store " +
          store + "\n";
 }

@@ -37,9 +37,14 @@ bool is_verb(const Reading& reading, uint32_t token) {
 // The first full verb of the cue; of "was quoted as saying" it is quoted, of "declined to say"
 // declined. Of a cue without verbs its top.
 uint32_t verb_of(const Reading& reading, Tokened cue) {
-  for (uint32_t i = cue.first; i < cue.end; ++i)
-    if (reading.upos(i) == Upos::verb) return i;
-  return reading.top(cue);
+  std::optional<uint32_t> light;
+  for (uint32_t i = cue.first; i < cue.end; ++i) {
+    if (reading.upos(i) != Upos::verb) continue;
+    std::string_view lemma = reading.lemma(i);
+    if (lemma != "have" && lemma != "be" && lemma != "do") return i;
+    if (!light) light = i;
+  }
+  return light ? *light : reading.top(cue);
 }
 
 bool negated(const Reading& reading, Tokened cue, uint32_t verb) {
@@ -77,6 +82,17 @@ bool asks(const Reading& reading, const Draft& draft) {
   if (range.empty()) return false;
   std::string first = ascii::lowered(reading.word(range.first));
   return first == "whether" || first == "if" || text.ends_with('?');
+}
+
+// Somebody must do something, or is told to.
+bool must_be_done(const Reading& reading, const Draft& draft) {
+  Tokened range = reading.tokens_in(draft.first_content());
+  if (range.empty()) return false;
+  uint32_t top = reading.top(range);
+  if (reading.has_feature(top, "Mood=Imp") && reading.upos(top) == Upos::verb) return true;
+  for (uint32_t one : reading.children(top))
+    if (range.has(one) && reading.relation(one) == "aux" && reading.lemma(one) == "must") return true;
+  return false;
 }
 
 bool is_speech_verb(std::string_view lemma) {
@@ -143,15 +159,40 @@ void part_object(const Reading& reading, Draft& draft, uint32_t verb) {
   Tokened content = reading.tokens_in(draft.content.front());
   if (!content.has(*object)) return;
   Tokened group = reading.noun_group(*object);
+  // Iran and its proxies.
+  for (uint32_t one : reading.children(*object))
+    if (reading.relation(one) == "conj" && one >= group.end && one < group.end + 4)
+      group.end = std::max(group.end, reading.noun_group(one).end);
   if (group.first != content.first || group.end + 1 >= content.end) return;
   std::string_view word = reading.word(group.end);
-  bool parts = word == "of" ? draft.act == Act::accuse : (word == "to" && reading.upos(group.end) == Upos::part) ||
+  bool parts = word == "of" ? draft.act == Act::accuse : word == "with" ? draft.act == Act::threaten : (word == "to" && reading.upos(group.end) == Upos::part) ||
                                                              (word == "that" && reading.upos(group.end) == Upos::sconj) ||
                                                              word == "whether";
   if (!parts) return;
   draft.addressee = reading.bytes_of(group);
   uint32_t first = word == "whether" ? group.end : group.end + 1;
   draft.content.front().begin = reading.tokens.span[first].begin;
+}
+
+// What else the speaker did, told in the same breath, is no content: "called him a liar and left".
+void cut_other_deeds(const Reading& reading, Draft& draft, uint32_t verb) {
+  Span& last = draft.content.back();
+  Tokened range = reading.tokens_in(last);
+  if (draft.kind == StatementKind::direct || range.empty() || range.first < verb) return;
+  for (uint32_t one : reading.children(verb)) {
+    if (reading.relation(one) != "conj" || !range.has(one) || one == range.first) continue;
+    // From its conjunction on.
+    uint32_t from = one;
+    for (uint32_t inner : reading.children(one))
+      if (inner < from && range.has(inner)) from = inner;
+    if (from <= range.first || reading.quotation_at(reading.tokens.span[from].begin)) continue;
+    uint32_t end = from;
+    while (end > range.first + 1 && reading.upos(end - 1) == Upos::punct && !reading.quotation_at(reading.tokens.span[end - 1].begin) &&
+           reading.word(end - 1) == ",")
+      --end;
+    last.end = reading.tokens.span[end - 1].end;
+    return;
+  }
 }
 
 }  // namespace
@@ -191,12 +232,14 @@ void read_act(const Reading& reading, const Acts& acts, Draft& draft) {
       draft.act = found->act;
       draft.polarity = found->denied ? Polarity::denied : Polarity::asserted;
     }
+    cut_other_deeds(reading, draft, verb);
     part_object(reading, draft, verb);
     if (draft.addressee.is_none()) draft.addressee = addressee_of(reading, draft, verb);
     draft.cue = tidy_cue(reading, cue);
     bool plain = is_speech_verb(ascii::lowered(reading.lemma(verb))) || !is_verb(reading, verb);
     if (plain && draft.act == Act::say && draft.kind == StatementKind::direct && asks(reading, draft))
       draft.act = Act::ask;
+    if (plain && draft.act == Act::say && must_be_done(reading, draft)) draft.act = Act::demand;
     // Asked to do something: a demand.
     bool to_do = draft.act == Act::ask && !asks(reading, draft) &&
                  draft.kind == StatementKind::indirect && [&] {

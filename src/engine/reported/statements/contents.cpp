@@ -58,13 +58,60 @@ bool parted(const Reading& reading, uint32_t from, uint32_t to) {
   return false;
 }
 
+// Whether this place ends a sentence: its last sign does, marks aside.
+bool ends_with_sentence(const Reading& reading, Span content) {
+  std::string_view text = reading.text.view();
+  uint32_t end = content.end;
+  while (end > content.begin) {
+    std::string_view last = sign_before(text, end);
+    bool mark = is_one_of(last, {"\"", "\u201D", "\u2019", "'", "\u00BB", "\u201C"});
+    if (!mark && !is_blank_sign(last)) return ends_sentence(last);
+    end -= static_cast<uint32_t>(last.size());
+  }
+  return false;
+}
+
+// One content as what it holds: what is not quoted ends with its sentence; a quotation behind a colon
+// stands by itself.
+std::vector<Span> split(const Reading& reading, Span content) {
+  std::vector<Span> out;
+  Tokened range = reading.tokens_in(content);
+  Span rest = content;
+  for (uint32_t i = range.first; i + 1 < range.end; ++i) {
+    Span token = reading.tokens.span[i];
+    if (token.begin < rest.begin) continue;
+    if (reading.quotation_at(token.begin)) continue;
+    uint32_t next = reading.tokens.span[i + 1].begin;
+    auto quotation = quotation_from(reading, next);
+    if (reading.word(i) == ":" && quotation && reading.quotations.span[*quotation].end + 2 >= content.end &&
+        token.begin > rest.begin) {
+      out.push_back({rest.begin, token.begin});
+      rest.begin = next;
+      break;
+    }
+    bool begins = reading.sentence_of(i) != reading.sentence_of(i + 1);
+    if (!begins || !ends_sentence(reading.word(i))) continue;
+    out.push_back({rest.begin, token.end});
+    rest.begin = next;
+    // What follows unquoted is told by the report.
+    if (!quotation) return out;
+  }
+  out.push_back(rest);
+  return out;
+}
+
 // Contents that belong to the cue's own sentence come first; the rest goes on.
 struct Parts {
   std::vector<Span> own, further;
 };
 
-Parts parts_of(const Reading& reading, std::span<const Span> contents, Span cue, Span source) {
+Parts parts_of(const Reading& reading, std::span<const Span> given, Span cue, Span source) {
   Parts out;
+  std::vector<Span> contents;
+  for (Span content : given) {
+    std::vector<Span> pieces = split(reading, content);
+    contents.insert(contents.end(), pieces.begin(), pieces.end());
+  }
   if (cue.is_none()) {
     out.own.push_back(contents.front());
     out.further.assign(contents.begin() + 1, contents.end());
@@ -73,23 +120,31 @@ Parts parts_of(const Reading& reading, std::span<const Span> contents, Span cue,
   bool source_beside = !source.is_none() && reading.block_of(source.begin) == reading.block_of(cue.begin);
   Span middle{std::min(cue.begin, source_beside ? source.begin : cue.begin),
               std::max(cue.end, source_beside ? source.end : cue.end)};
-  Span reached = middle;  // what has been joined so far
-  for (Span content : contents) {
-    bool own = false;
-    if (content.end <= middle.begin) {
-      // Before the cue: what it ends with is its own.
-      own = !parted(reading, content.end, middle.begin);
-    } else if (content.begin >= reached.end) {
-      own = !parted(reading, reached.end, content.begin);
-      // “A.” said Vard. “B.”: the stop may stand at the end of what was joined.
-      if (own && !out.own.empty()) own = !parted(reading, std::max(middle.end, out.own.back().end), content.begin);
-    } else {
-      own = true;
-    }
+  // Before the cue: the last, and what runs on into it.
+  size_t behind = 0;
+  while (behind < contents.size() && contents[behind].begin < middle.begin) ++behind;
+  size_t first = behind;
+  while (first > 0) {
+    Span content = contents[first - 1];
+    uint32_t to = first == behind ? middle.begin : contents[first].begin;
+    bool runs_on = !parted(reading, content.end, std::max(content.end, to)) &&
+                   (first == behind || !ends_with_sentence(reading, content));
+    if (!runs_on) break;
+    --first;
+  }
+  out.further.assign(contents.begin(), contents.begin() + static_cast<ptrdiff_t>(first));
+  out.own.assign(contents.begin() + static_cast<ptrdiff_t>(first), contents.begin() + static_cast<ptrdiff_t>(behind));
+  uint32_t reached = middle.end;
+  bool over = false;
+  for (size_t i = behind; i < contents.size(); ++i) {
+    Span content = contents[i];
     bool elsewhere = reading.block_of(content.begin) != reading.block_of(cue.begin);
-    if (elsewhere && !out.own.empty()) own = false;
-    (own || out.own.empty() ? out.own : out.further).push_back(content);
-    if (own) reached.end = std::max(reached.end, content.end);
+    bool colon = i > behind && reading.text[{reached, std::max(reached, content.begin)}].find(':') != std::string_view::npos;
+    over = over || (content.begin > reached && parted(reading, reached, content.begin)) ||
+           (elsewhere && !out.own.empty()) || (colon && !out.own.empty());
+    if (i > behind && !over) over = ends_with_sentence(reading, contents[i - 1]);
+    (over && !out.own.empty() ? out.further : out.own).push_back(content);
+    reached = std::max(reached, content.end);
   }
   return out;
 }

@@ -17,7 +17,7 @@ constexpr size_t kMostRelays = 8;
 constexpr WordSet kMedia({"newspaper", "paper",   "daily",     "weekly",    "magazine", "agency",  "television", "tv",
                           "radio",     "channel", "broadcaster", "station", "website",  "site",    "media",      "press",
                           "journal",   "tabloid", "programme", "podcast",  "network",  "wire",    "news",       "outlet",
-                          "portal",    "bulletin", "newscast", "correspondent", "reporter", "newspapers", "agencies"});
+                          "portal",    "bulletin", "newscast", "newspapers", "agencies"});
 // Words that end the titles of newspapers and the names of agencies, in many countries.
 constexpr WordSet kTitles({"times", "post", "herald", "tribune", "telegraph", "gazette", "chronicle", "courier",
                            "observer", "guardian", "express", "mail", "mirror", "star", "standard", "journal",
@@ -161,6 +161,9 @@ class Finder {
 
   // A name of the table; a name that ends as titles of newspapers do; a noun of media.
   bool is_outlet(Tokened words) const {
+    // Ourselves: this newspaper, our correspondent.
+    std::string first = ascii::lowered(reading_.word(words.first));
+    if (first == "this" || first == "our" || first == "us") return false;
     if (outlet_of(words) != nullptr) return true;
     for (uint32_t i = words.first; i < words.end; ++i) {
       std::string word = ascii::lowered(reading_.word(i));
