@@ -73,14 +73,17 @@ bool calls(const KeyReport& key, Span bytes, const std::string& entity) {
 }
 
 // - who cannot be known, or only from other reports: nobody may be named;
-// - who wants no name, or is nobody of the world: his own words, and no one else's name;
+// - who wants no name, or is nobody of the world: nobody, or words that name nobody else;
 // - anybody else: words that name him.
 bool speaker_is_right(const KeyReport& key, const KeyStatement& gold, const Statements& ours, size_t row,
                       Span named) {
   bool nobody = ours.name[row].empty();
   if (gold.how == "unresolved" || (gold.how == "continuation" && gold.entity.empty())) return nobody;
   if (!gold.entity.empty()) return !nobody && calls(key, named, gold.entity);
-  return !named.is_none() && (gold.speaker.is_none() || named.overlaps(gold.speaker));
+  if (nobody || named.is_none() || (!gold.speaker.is_none() && named.overlaps(gold.speaker))) return true;
+  return std::none_of(key.mentions.begin(), key.mentions.end(), [&](const KeyMention& mention) {
+    return mention.named && mention.bytes.overlaps(named);
+  });
 }
 
 

@@ -188,6 +188,38 @@ void find_cue(const Reading& reading, Span content, Draft& draft) {
   draft.source = reading.bytes_of(reading.noun_group(*subject));
 }
 
+// The source that was overlooked: the subject of the cue's verb, or of the verb that it hangs on
+// ("He left, admitting that ..."); of a passive whoever it is by.
+Span find_source(const Reading& reading, Span cue, std::span<const Span> contents) {
+  constexpr int kSteps = 3;
+  Tokened range = reading.tokens_in(cue);
+  if (range.empty()) return Span::none();
+  std::optional<uint32_t> verb;
+  for (uint32_t i = range.first; i < range.end && !verb; ++i)
+    if (reading.upos(i) == Upos::verb) verb = i;
+  auto fits = [&](uint32_t token) {
+    Span at = reading.tokens.span[token];
+    bool inside = std::any_of(contents.begin(), contents.end(), [&](Span span) { return span.overlaps(at); });
+    std::string_view lemma = reading.lemma(token);
+    return !inside && !range.has(token) && lemma != "it" && lemma != "there" && lemma != "what";
+  };
+  for (int step = 0; verb && step < kSteps; ++step) {
+    bool passive = false;
+    for (uint32_t one : reading.children(*verb)) {
+      passive = passive || (reading.relation(one) == "nsubj" && reading.has_subtype(one, "pass"));
+      if (reading.relation(one) == "nsubj" && !reading.has_subtype(one, "pass") && fits(one))
+        return reading.bytes_of(reading.noun_group(one));
+    }
+    if (passive) return Span::none();
+    std::string_view how = reading.relation(*verb);
+    if (how == "acl" && reading.head(*verb) && fits(*reading.head(*verb)) && !reading.has_subtype(*verb, "relcl"))
+      return reading.bytes_of(reading.noun_group(*reading.head(*verb)));
+    if (how != "advcl" && how != "xcomp" && how != "conj") return Span::none();
+    verb = reading.head(*verb);
+  }
+  return Span::none();
+}
+
 // Quoted sentences that no attribution has.
 void add_orphans(const Reading& reading, std::vector<Draft>& out) {
   std::string_view text = reading.text.view();
@@ -360,6 +392,8 @@ std::vector<Draft> drafts_of(const Reading& reading, const Attributions& attribu
     draft.cue = attributions.cue[row];
     draft.source = trimmed_source(reading, attributions.source[row]);
     if (draft.cue.is_none()) find_cue(reading, attributions.content[row].front(), draft);
+    if (draft.source.is_none() && !draft.cue.is_none())
+      draft.source = find_source(reading, draft.cue, attributions.content[row]);
     draft.score = attributions.score[row];
     Parts parts = parts_of(reading, attributions.content[row], draft.cue, draft.source);
     size_t before = out.size();

@@ -51,6 +51,19 @@ Gender title_gender(std::string_view word) {
   return Gender::unknown;
 }
 
+// A name that was taken for another kind is a person's behind a title or an office, or with a given
+// name of persons.
+bool is_person(const Reading& reading, const PersonWords& words, size_t name) {
+  if (reading.names.type[name] == NameType::person) return true;
+  if (reading.names.type[name] != NameType::organisation && reading.names.type[name] != NameType::place) return false;
+  uint32_t first = reading.names.first[name];
+  if (reading.names.count[name] >= 2 && words.given_name(reading.word(first)) != Gender::unknown) return true;
+  if (first == 0 || reading.sentence_of(first) != reading.sentence_of(first - 1)) return false;
+  if (title_gender(reading.word(first - 1)) != Gender::unknown) return true;
+  PersonWord before = words.noun(ascii::lowered(reading.lemma(first - 1))).kind;
+  return before == PersonWord::office && reading.upos(first - 1) == Upos::propn;
+}
+
 bool is_nominal(Upos upos) {
   return upos == Upos::noun || upos == Upos::propn || upos == Upos::adj;
 }
@@ -82,7 +95,7 @@ People::People(const Reading& reading, const PersonWords& words)
     : reading_(reading), words_(words), of_name_(reading.names.span.size(), 0) {
   std::unordered_map<std::string, size_t> bodies;  // organisations and places by their folded name
   for (size_t name = 0; name < reading.names.span.size(); ++name) {
-    if (reading.names.type[name] == NameType::person) {
+    if (is_person(reading, words, name)) {
       add(reading, name);
       continue;
     }
@@ -94,7 +107,7 @@ People::People(const Reading& reading, const PersonWords& words)
     of_name_[name] = found->second;
   }
   for (size_t name = 0; name < reading.names.span.size(); ++name)
-    if (reading.names.type[name] == NameType::person) read_roles(reading, name);
+    if (all_[of_name_[name]].type == NameType::person) read_roles(reading, name);
 }
 
 void People::add(const Reading& reading, size_t name) {

@@ -41,7 +41,7 @@ constexpr WordSet kWho({"who", "which", "that", "whom", "whose"});
 constexpr WordSet kMe({"i", "me", "my", "we", "us", "our"});
 constexpr WordSet kIndefinite({"a", "an", "one", "some", "several", "two", "three", "four", "many", "few", "another", "other", "any", "no", "most", "more"});
 
-enum class Pronoun : uint8_t { none, he, she, they, who, me };
+enum class Pronoun : uint8_t { none, he, she, they, who, me, role };  // role: the senator
 
 Pronoun pronoun_of(const Reading& reading, Tokened source) {
   if (source.size() != 1) return Pronoun::none;
@@ -85,11 +85,11 @@ class Finder {
     if (source.empty()) return;
     switch (Pronoun pronoun = pronoun_of(reading_, source)) {
       case Pronoun::none:
-        return read_words(draft, source);
+        return read_words(i, source);
       case Pronoun::me:
         return first_person(draft);
       case Pronoun::who:
-        return relative(draft, source.first);
+        return relative(i, source.first);
       default:
         draft.how = SpeakerHow::pronoun;
         rank(i, source.first, pronoun);
@@ -98,7 +98,15 @@ class Finder {
 
   // ---- names and roles ----------------------------------------------------------------------------
 
-  void read_words(Draft& draft, Tokened source) {
+  // The senator, with nothing that tells which: somebody whom the text has named before.
+  bool is_mentioned_before(const Role& role, Tokened source, uint32_t top) const {
+    bool person = role.kind == PersonWord::office || role.kind == PersonWord::person;
+    std::string first = ascii::lowered(reading_.word(source.first));
+    return person && (first == "the" || first == "this" || first == "that") && top + 1 == source.end;
+  }
+
+  void read_words(size_t i, Tokened source) {
+    Draft& draft = drafts_[i];
     uint32_t top = reading_.top(source);
     std::optional<size_t> name = name_in(source, top);
     if (name) return give_name(draft, *name, 9500);
@@ -108,11 +116,14 @@ class Finder {
       return give_words(draft, reading_.noun_group(top), SpeakerHow::named, 8000);
     bool several = reading_.has_feature(top, "Number=Plur");
     bool indefinite = is_indefinite(source, top);
-    if (!indefinite && !several)
-      if (auto holder = holder_of(role, source)) {
-        draft.how = SpeakerHow::role;
-        return give_someone(draft, holder->someone, holder->score);
+    if (!indefinite && !several) {
+      draft.how = SpeakerHow::role;
+      if (auto holder = holder_of(role, source)) return give_someone(draft, holder->someone, holder->score);
+      if (is_mentioned_before(role, source, top)) {
+        rank(i, source.first, Pronoun::role, &role);
+        if (!draft.name.empty()) return;
       }
+    }
     bool person = role.kind == PersonWord::person || role.kind == PersonWord::office;
     SpeakerHow how = person && (indefinite || several) ? SpeakerHow::anonymous : SpeakerHow::role;
     if (role.kind == PersonWord::none && indefinite && (upos == Upos::num || upos == Upos::pron || upos == Upos::det))
@@ -266,7 +277,8 @@ class Finder {
     return out;
   }
 
-  void rank(size_t i, uint32_t pronoun, Pronoun kind) {
+  // `role`: of the words, where they are no pronoun.
+  void rank(size_t i, uint32_t pronoun, Pronoun kind, const Role* role = nullptr) {
     Draft& draft = drafts_[i];
     std::vector<Span> spoke = spoke_before(i);
     std::optional<size_t> outer = draft.around ? someone_of(drafts_[*draft.around]) : std::nullopt;
@@ -284,6 +296,7 @@ class Finder {
       bool fits = kind == Pronoun::they ? one.type == NameType::organisation || one.type == NameType::place : person;
       if (!fits || someone == outer) continue;
       int worth = worth_of(draft, one, someone, name, pronoun, kind, spoke);
+      if (role != nullptr) worth += fits_role(*role, one);
       if (worth > best_worth) {
         second = best_worth;
         best_worth = worth;
@@ -292,10 +305,54 @@ class Finder {
         second = std::max(second, worth);
       }
     }
+    if (const Draft* unnamed = unnamed_before(i, kind)) {
+      int worth = kWeights.spoke + kWeights.subject + kWeights.block * static_cast<int>(std::min<uint32_t>(
+                      6, blocks_between(reading_.tokens_in(unnamed->named).first, pronoun)));
+      worth += kWeights.sentence * static_cast<int>(std::min<uint32_t>(
+                   8, reading_.sentence_of(pronoun) - reading_.sentence_of(reading_.tokens_in(unnamed->named).first)));
+      if (worth > best_worth) {
+        draft.name = unnamed->name;
+        draft.named = unnamed->named;
+        draft.speaker_score = Score{6000};
+        return;
+      }
+    }
     if (!best) return;
     double odds = static_cast<double>(best_worth - second) / 100.0;
     auto score = static_cast<uint16_t>(10000.0 * (odds >= 4 ? 0.98 : 0.5 + odds * 0.12));
     give_someone(draft, *best, score);
+  }
+
+  // Whoever spoke last without a name, if he can be meant by this pronoun.
+  const Draft* unnamed_before(size_t i, Pronoun kind) const {
+    if (kind != Pronoun::he && kind != Pronoun::she) return nullptr;
+    for (size_t k = i; k-- > 0 && i - k < 4;) {
+      const Draft& before = drafts_[k];
+      if (before.level > 0 || before.name.empty()) continue;
+      if (before.how != SpeakerHow::anonymous && before.how != SpeakerHow::role) return nullptr;
+      Tokened words = reading_.tokens_in(before.named);
+      if (words.empty() || words.first >= reading_.tokens_in(drafts_[i].source).first) return nullptr;
+      uint32_t top = reading_.top(words);
+      if (reading_.name_at(top) || reading_.has_feature(top, "Number=Plur")) return nullptr;
+      Role role = role_of(reading_, people_.words(), top);
+      if (role.kind != PersonWord::person && role.kind != PersonWord::office) return nullptr;
+      Gender gender = people_.words().noun(role.noun).gender;
+      Gender wanted = kind == Pronoun::he ? Gender::male : Gender::female;
+      return gender == Gender::unknown || gender == wanted ? &before : nullptr;
+    }
+    return nullptr;
+  }
+
+  // Somebody of another office is hardly meant.
+  int fits_role(const Role& wanted, const Someone& one) const {
+    Gender gender = people_.words().noun(wanted.noun).gender;
+    int out = -40;
+    if (gender != Gender::unknown && one.gender != Gender::unknown)
+      out += gender == one.gender ? kWeights.gender : kWeights.other_gender;
+    bool other_office = wanted.kind == PersonWord::office &&
+                        std::any_of(one.roles.begin(), one.roles.end(),
+                                    [](const Role& role) { return role.kind == PersonWord::office; });
+    return other_office ? out - 150 : out;
   }
 
   size_t first_name_behind(uint32_t token) const {
@@ -327,7 +384,7 @@ class Finder {
     Span own = people_.fullest(someone);
     if (!spoke.empty() && spoke[0] == own) out += w.spoke;
     else if (spoke.size() > 1 && spoke[1] == own) out += w.spoke_before;
-    if (kind != Pronoun::they && one.gender != Gender::unknown) {
+    if ((kind == Pronoun::he || kind == Pronoun::she) && one.gender != Gender::unknown) {
       bool fits = (one.gender == Gender::male) == (kind == Pronoun::he);
       out += fits ? w.gender : w.other_gender;
     }
@@ -342,26 +399,28 @@ class Finder {
   }
 
   // Who said so: the noun that the clause belongs to.
-  void relative(Draft& draft, uint32_t pronoun) {
+  void relative(size_t i, uint32_t pronoun) {
+    Draft& draft = drafts_[i];
     draft.how = SpeakerHow::pronoun;
     for (std::optional<uint32_t> at = pronoun; at; at = reading_.head(*at)) {
       bool clause = reading_.relation(*at) == "acl";
       std::optional<uint32_t> above = reading_.head(*at);
       if (!clause || !above) continue;
-      return antecedent(draft, *above);
+      return antecedent(i, *above);
     }
     // Not in the tree: the noun right before it.
     Tokened sentence = reading_.sentence(reading_.sentence_of(pronoun));
-    for (uint32_t i = pronoun; i > sentence.first; --i)
-      if (reading_.upos(i - 1) == Upos::noun || reading_.upos(i - 1) == Upos::propn)
-        return antecedent(draft, i - 1);
+    for (uint32_t t = pronoun; t > sentence.first; --t)
+      if (reading_.upos(t - 1) == Upos::noun || reading_.upos(t - 1) == Upos::propn)
+        return antecedent(i, t - 1);
   }
-  void antecedent(Draft& draft, uint32_t noun) {
+  void antecedent(size_t i, uint32_t noun) {
+    Draft& draft = drafts_[i];
     if (auto name = reading_.name_at(noun)) {
       give_name(draft, *name, 9000);
     } else {
       Tokened group = reading_.noun_group(noun);
-      read_words(draft, group);
+      read_words(i, group);
     }
     draft.how = SpeakerHow::pronoun;
   }
