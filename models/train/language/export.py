@@ -131,8 +131,9 @@ def main():
     for name, heat in score.heats(model, dev, corpora.split_gmb(gmb)[0], vocabulary).items():
         print("heat", name, heat)
         out.real(name + ".heat", [heat])
-    heat = score.quotes_heat(model, quotes.read_all(data)[1], vocabulary)
+    heat = score.quotes_heat(model, quotes.read_all(data)[2], vocabulary)
     print("heat quotes", heat)
+    out.real("acts.heat", [score.acts_heat(model, quotes.read_all(data)[3], vocabulary)])
     for level in range(quotes.LEVELS):
         out.real(f"quotes.{level}.heat", [heat])
     print(out.write(path), "bytes")

@@ -31,6 +31,7 @@ class Paragraph:
     text: str
     spans: list
     known: tuple = (True,) * LEVELS  # levels whose spans are all there
+    acts: tuple = ()  # (where the cue begins, or -1, where the content begins, act)
 
 
 # Content with such a word may hold another attribution, which PolNeAR does not mark.
@@ -133,9 +134,10 @@ def wrapped(paragraph, rng):
             at = begin + len(part) - len(body)
         if role:
             spans.append(Span(role, 0, begin, begin + len(part), (-1,)))
+    acts = tuple((cue + at if cue >= 0 else -1, begin + at, act) for cue, begin, act in paragraph.acts)
     below = [dataclasses.replace(s, level=s.level + 1, begin=s.begin + at, end=s.end + at)
              for s in paragraph.spans]
-    return Paragraph("".join(out), spans + below, paragraph.known[:1] + paragraph.known[:-1])
+    return Paragraph("".join(out), spans + below, paragraph.known[:1] + paragraph.known[:-1], acts)
 
 
 def disturbed(paragraph, rng):
@@ -174,15 +176,15 @@ def read_samples(folder):
 
 def widened(text, begin, end):
     """Content of the samples as PolNeAR has it."""
+    opened = begin > 0 and text[begin - 1] in OPENS
     while end < len(text) and (text[end] in CLOSES or
                                (text[end] in ".,!?" and text[end + 1:end + 2] and
-                                text[end + 1] in CLOSES and inside_quotes(text, begin))):
-        if text[end] in CLOSES and not inside_quotes(text, begin) and \
+                                text[end + 1] in CLOSES and (opened or inside_quotes(text, begin)))):
+        if text[end] in CLOSES and not opened and not inside_quotes(text, begin) and \
                 not any(c in OPENS for c in text[begin:end]):
             break
         end += 1
-    if begin and text[begin - 1] in OPENS:
-        begin -= 1
+    begin -= opened
     for word in ("that ", "to "):
         if text[:begin].endswith(word) and text[begin] not in OPENS and \
                 (begin == len(word) or text[begin - len(word) - 1] == " "):
@@ -226,6 +228,12 @@ def report_paragraphs(entry):
                 spans.setdefault((place.block, place.end, place.end + 1, "cue", level), []).append(key)
                 spans[(first.block, *widened(text, first.begin, first.end), "content", level)] = [key]
             spans.setdefault((place.block, place.begin, place.end, "source", level), []).append(key)
+    acts = {}
+    for one in statements.values():
+        place = one.content[0]
+        text = blocks[place.block].text
+        cue = one.cue.begin if one.cue and one.cue.block == place.block else -1
+        acts.setdefault(place.block, []).append((cue, widened(text, place.begin, place.end)[0], one.act))
     out = []
     for number, block in enumerate(blocks):
         copied = sum(p.end - p.begin for p in block.passages) > len(block.text) / 2
@@ -233,7 +241,7 @@ def report_paragraphs(entry):
             continue
         own = [Span(role, level, begin, end, tuple(o for o in owners if o))
                for (at, begin, end, role, level), owners in sorted(spans.items(), key=str) if at == number]
-        out.append(Paragraph(block.text, own))
+        out.append(Paragraph(block.text, own, acts=tuple(acts.get(number, ()))))
     return out
 
 
@@ -252,11 +260,90 @@ SAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "
 
 
 def read_all(data):
-    """Articles to learn from and articles to judge by; PolNeAR's dev is none of them."""
+    """Articles to learn from, those of them that are our own, and articles to judge by: of PolNeAR (its
+    dev is none of them) and of our own."""
     polnear = read_polnear(os.path.join(data, "quotes", "polnear", "train.jsonl"))
-    samples = read_samples(SAMPLES)
-    train = [article for i, article in enumerate(polnear) if i % 20]
-    for folder, articles in samples.items():
-        if folder not in TUNING:
-            train += articles
-    return train, polnear[::20]
+    train, own, judged = [article for i, article in enumerate(polnear) if i % 20], [], []
+    for folder, articles in read_samples(SAMPLES).items():
+        (judged if folder in TUNING else own).extend(articles)
+    for paragraphs in read_own():
+        judged.append([p for i, p in enumerate(paragraphs) if i % JUDGED == 0])
+        kept = [p for i, p in enumerate(paragraphs) if i % JUDGED]
+        own += [kept[i:i + 6] for i in range(0, len(kept), 6)]
+    return train, own, polnear[::20], judged
+
+
+# ---- paragraphs of our own (statements/README.md) ------------------------------------------------
+
+OWN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "statements")
+JUDGED = 10  # of so many paragraphs one is to judge by
+
+
+def read_own(folder=OWN):
+    """[[Paragraph]], a list a file."""
+    sys.path.insert(0, SAMPLES)
+    from machinery.markup import read_marks
+    out = []
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith(".txt"):
+            continue
+        paragraphs = []
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            lines = [line.rstrip("\n") for line in file]
+        for number, line in enumerate(lines):
+            if not line or line.startswith(("=", "//")):
+                continue
+            text, marks = read_marks(line.removeprefix("# "), name, number + 1)
+            acts, before = {}, {}
+            if number + 1 < len(lines) and lines[number + 1].startswith("="):
+                for words in map(str.split, lines[number + 1][1:].split(";")):
+                    acts[words[0]] = words[1]
+                    for word in words:
+                        if word.startswith("continues="):
+                            before[words[0]] = word[10:]
+            paragraphs.append(own_paragraph(f"{name}:{number}", text, marks, before, acts))
+        out.append(paragraphs)
+    return out
+
+
+def own_paragraph(key, text, marks, before, acts):
+    places = {}  # statement: {kind: [(begin, end)]}
+    for mark in marks:
+        for tag in mark.tags:
+            places.setdefault(tag.key, {}).setdefault(tag.kind, []).append((mark.begin, mark.end))
+
+    def level(one):
+        own = (places[one].get("cue") or places[one]["content"])[0]
+        return sum(any(b <= own[0] and own[1] <= e for b, e in other.get("content", []))
+                   for k, other in places.items() if k != one)
+
+    def owner(one):
+        seen = set()
+        while one in before and one not in seen:
+            seen.add(one)
+            one = before[one]
+        return one
+    spans = {}
+    for one, kinds in places.items():
+        if "content" not in kinds or level(one) >= LEVELS:
+            continue
+        at, cued = level(one), "cue" in kinds
+        of = f"{key}/{owner(one)}" if cued or one in before else None
+        source = kinds.get("speaker", [])
+        if not cued and source and one not in before:
+            # A headline: "Vard: no boats".
+            begin, end = source[0]
+            if text[end:kinds["content"][0][0]].strip(" “\"‘'") == ":":
+                of = f"{key}/{one}"
+                spans.setdefault((end, end + 1, "cue", at), []).append(of)
+        for begin, end in kinds["content"]:
+            spans.setdefault((*widened(text, begin, end), "content", at), []).append(of)
+        for begin, end in kinds.get("cue", []):
+            spans.setdefault((begin, end, "cue", at), []).append(of)
+        for begin, end in source:
+            spans.setdefault((begin, end, "source", at), []).append(of)
+    said = [(kinds["cue"][0][0] if "cue" in kinds else -1, widened(text, *kinds["content"][0])[0], acts[one])
+            for one, kinds in sorted(places.items()) if "content" in kinds and one in acts]
+    return Paragraph(text, [Span(role, at, begin, end, tuple(o for o in owners if o))
+                            for (begin, end, role, at), owners in sorted(spans.items())],
+                     acts=tuple(said))

@@ -158,7 +158,8 @@ def quote_scores(model, articles, vocabulary):
     between the right spans."""
     model.eval()
     counts = {role: [0, 0, 0] for role in quotes.ROLES}
-    linked = [0, 0, 0]
+    linked, acts = [0, 0, 0], [0, 0]
+    inner = {role: [0, 0, 0] for role in quotes.ROLES}
     chain, links = model.tasks["quotes"].levels[0], model.tasks["links"]
     made = [window for article in articles
             for window in windows.make_of_paragraphs(article, vocabulary)]
@@ -166,15 +167,22 @@ def quote_scores(model, articles, vocabulary):
         batch = training.batch_of(made[begin:begin + 12], model, {})
         hidden = model.encoder(batch["pieces"], batch["cases"], batch["spaces"], batch["mask"])
         flat = hidden.reshape(-1, hidden.shape[-1])[batch["places"]["atoms"]]
-        scores = chain(flat)
+        scores = [level(flat) for level in model.tasks["quotes"].levels]
         for first, part, labels in batch["parts"]:
-            found = [chain.labels[i] for i in chain.best(scores[first:first + part.count])]
-            f = spans_of(found)
-            g = spans_of([chain.labels[i] for i in labels[0]])
-            for role in quotes.ROLES:
-                of = [{s for s in spans if s[2] == role} for spans in (f & g, f, g)]
-                for i, spans in enumerate(of):
-                    counts[role][i] += len(spans)
+            for level, into in ((0, counts), (1, inner)):
+                if not part.known[level]:
+                    continue
+                f = spans_of([chain.labels[i] for i in model.tasks["quotes"].levels[level].best(
+                    scores[level][first:first + part.count])])
+                g = spans_of([chain.labels[i] for i in labels[level]])
+                for role in quotes.ROLES:
+                    of = [{s for s in spans if s[2] == role} for spans in (f & g, f, g)]
+                    for i, spans in enumerate(of):
+                        into[role][i] += len(spans)
+        if batch["said"]:
+            best = model.tasks["acts"].scores(flat, batch["said"]).argmax(-1).tolist()
+            acts[0] += sum(model.tasks["acts"].labels[b] == said[2] for b, said in zip(best, batch["said"]))
+            acts[1] += len(best)
         for group in batch["groups"]:
             parts = links.parts(flat[torch.tensor([atom for atom, _, _ in group])])
             for which, (asks, shows) in enumerate((("cue", "source"), ("content", "cue"))):
@@ -191,6 +199,10 @@ def quote_scores(model, articles, vocabulary):
                     linked[2] += bool(right)
     out = {role: f1(*value) for role, value in counts.items()}
     out["links"] = f1(*linked)
+    if inner["content"][2]:
+        out["inner"] = {role: f1(*value) for role, value in inner.items()}
+    if acts[1]:
+        out["acts"] = round(100 * acts[0] / acts[1], 2)
     return out
 
 
@@ -215,6 +227,27 @@ def quotes_heat(model, articles, vocabulary):
     return min(losses, key=losses.get)
 
 
+@torch.no_grad()
+def acts_heat(model, articles, vocabulary):
+    """By what to divide the scores of acts, as heats() says."""
+    model.eval()
+    rows, gold = [], []
+    task = model.tasks["acts"]
+    made = [window for article in articles for window in windows.make_of_paragraphs(article, vocabulary)]
+    for begin in range(0, len(made), 12):
+        batch = training.batch_of(made[begin:begin + 12], model, {})
+        if not batch["said"]:
+            continue
+        hidden = model.encoder(batch["pieces"], batch["cases"], batch["spaces"], batch["mask"])
+        flat = hidden.reshape(-1, hidden.shape[-1])[batch["places"]["atoms"]]
+        rows.append(task.scores(flat, batch["said"]))
+        gold += [task.number[act] for _, _, act in batch["said"]]
+    rows, gold = torch.cat(rows), torch.tensor(gold)
+    losses = {heat / 20: torch.nn.functional.cross_entropy(rows / (heat / 20), gold).item()
+              for heat in range(10, 80)}
+    return min(losses, key=losses.get)
+
+
 def main():
     import corpora
     import encoder
@@ -231,7 +264,7 @@ def main():
         encoder.Product.quantised = quantised
         row = dev_scores(model, dev, corpora.split_gmb(gmb)[0], vocabulary, {},
                          lexicon.Lexicon(train))
-        row.update(quote_scores(model, quotes.read_all(data)[1], vocabulary))
+        row.update(quote_scores(model, quotes.read_all(data)[2], vocabulary))
         print("whole numbers" if quantised else "float32", json.dumps(row), flush=True)
 
 

@@ -39,6 +39,9 @@ ENCODER_RATE, HEAD_RATE, DECAY = 1.5e-4, 8e-4, 0.01
 HIDDEN_PIECES = 0.06  # word-pieces masked
 
 
+APART = {"parse": None, "vectors": None, "quotes": "parts", "links": "groups", "acts": "said"}  # targets
+
+
 class Model(nn.Module):
     def __init__(self, labels):
         super().__init__()
@@ -65,11 +68,12 @@ def batch_of(made, model, vectors, rng=None, vocabulary=None):
            "spaces": torch.tensor(spaces), "mask": torch.tensor(mask)}
     places = {"atoms": [], "words": []}
     targets = {name: [] for name in model.tasks}
-    sentences, places_of, spans, wanted, parts, groups = [], [], [], [], [], []
+    sentences, places_of, spans, wanted, parts, groups, said = [], [], [], [], [], [], []
     for row, w in enumerate(made):
         base = len(places["words"])
         atoms = len(places["atoms"])
         for part in w.paragraphs:
+            said += [(atoms + cue, atoms + content, act) for cue, content, act in part.acts]
             parts.append((atoms + part.first, part, labels_of(part, model.tasks["quotes"].number)))
         for level in range(quotes.LEVELS):
             group = [(atoms + begin, role, owners) for part in w.paragraphs
@@ -79,7 +83,7 @@ def batch_of(made, model, vectors, rng=None, vocabulary=None):
         places["atoms"] += [row * length + at for at in w.atoms]
         places["words"] += [row * length + at for at in w.words]
         for name, task in model.tasks.items():
-            if name not in ("parse", "vectors", "quotes", "links"):
+            if name not in APART:
                 targets[name] += task.targets(w)
         for sentence, first, count in w.sentences:
             places_of.append((base + first, count))
@@ -95,7 +99,7 @@ def batch_of(made, model, vectors, rng=None, vocabulary=None):
                       for name, value in targets.items() if value}
     out["sentences"] = sentences
     out["every_sentence"] = places_of
-    out["parts"], out["groups"] = parts, groups
+    out["parts"], out["groups"], out["said"] = parts, groups, said
     out["spans"] = spans
     out["wanted"] = torch.tensor(np.array(wanted)) if wanted else torch.zeros(0, 128)
     return out
@@ -130,10 +134,8 @@ def losses(model, batch):
                 loss = task.loss(at["words"], batch["sentences"])
             elif name == "vectors":
                 loss = task.loss(means(hidden, batch["spans"]), batch["wanted"])
-            elif name == "quotes":
-                loss = task.loss(at["atoms"], batch["parts"], None)
-            elif name == "links":
-                loss = task.loss(at["atoms"], batch["groups"], None)
+            elif name in APART:
+                loss = task.loss(at["atoms"], batch[APART[name]], None)
             elif name in batch["targets"]:
                 loss = task.loss(at[task.hears], batch["targets"][name],
                                  batch["every_sentence"])
@@ -224,6 +226,8 @@ def main():
     parser.add_argument("--after", help="state.pt whose encoder and heads to begin with")
     parser.add_argument("--rate", type=float, default=1.0, help="of the rates of learning")
     parser.add_argument("--silver", type=int, default=SILVER, help="sentences of GMB an epoch")
+    parser.add_argument("--polnear", type=float, default=1.0, help="share of its articles an epoch")
+    parser.add_argument("--own", type=int, default=4, help="times that our own paragraphs are read an epoch")
     parser.add_argument("--rounded-from", type=float, default=ROUNDED_FROM)
     parser.add_argument("--small", action="store_true", help="a few documents only, to try it out")
     args = parser.parse_args()
@@ -234,9 +238,9 @@ def main():
     gmb_dev, gmb = corpora.split_gmb(gmb)
     if args.small:
         train, dev, gmb, gmb_dev = train[:20], dev[:20], gmb[:300], gmb_dev[:40]
-    articles, tuning = quotes.read_all(args.data)
+    articles, own, tuning, own_tuning = quotes.read_all(args.data)
     if args.small:
-        articles, tuning = articles[:10], tuning[:5]
+        articles, own, tuning, own_tuning = articles[:10], own[:9], tuning[:5], own_tuning[:5]
     lemmas = lexicon.Lexicon(train)
     vocabulary = reading.Vocabulary(os.path.join(args.base, "vocab.txt"))
     sentences = [s for document in train for s in document]
@@ -267,7 +271,8 @@ def main():
         torch.manual_seed(SEED * 1000 + epoch)
         encoder.Dropout.fill(SEED * 1000 + epoch)
         made = batches(epoch_windows(train, gmb, vocabulary, rng, args.silver) +
-                       article_windows(articles, vocabulary, rng), rng)
+                       article_windows(rng.sample(articles, round(args.polnear * len(articles))) +
+                                       own * args.own, vocabulary, rng), rng)
         model.train()
         sums, started = {}, time.time()
         for step, some in enumerate(made):
@@ -297,6 +302,7 @@ def main():
         encoder.Product.quantised = epoch + 1 >= args.epochs * args.rounded_from
         row.update(score.dev_scores(model, dev, gmb_dev, vocabulary, vectors, lemmas))
         row.update(score.quote_scores(model, tuning, vocabulary))
+        row["own"] = score.quote_scores(model, own_tuning, vocabulary)
         print(json.dumps(row), flush=True)
         log.write(json.dumps(row) + "\n")
         log.flush()

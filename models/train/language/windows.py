@@ -27,6 +27,7 @@ class Part:
     begins: bool  # the paragraph
     known: tuple  # levels whose spans are all there
     spans: list   # (role, level, begin, end, owners), in atoms of the window; what it shares with others
+    acts: list    # (cue, content, act), in atoms of the window
 
 
 INSIDE, JOINED, TOKEN, SENTENCE = range(4)
@@ -199,4 +200,10 @@ def add_part(window, paragraph, atoms, pieces, at, end, vocabulary):
         if inside:
             spans.append((span.role, span.level, first + inside[0] - at, first + inside[-1] + 1 - at,
                           [(id(paragraph), owner) if owner == -1 else owner for owner in span.owners]))
-    window.paragraphs.append(Part(first, end - at, at == 0, paragraph.known, spans))
+    acts = []
+    for cue, content, act in paragraph.acts:
+        place = [next((i for i in range(at, end) if atoms[i][1] > byte), None) if byte >= 0 else None
+                 for byte in (cue, content)]
+        if place[1] is not None and atoms[place[1]][0] <= content:
+            acts.append((first + (place[1] if place[0] is None else place[0]) - at, first + place[1] - at, act))
+    window.paragraphs.append(Part(first, end - at, at == 0, paragraph.known, spans, acts))

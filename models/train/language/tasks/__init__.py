@@ -3,4 +3,5 @@
 from . import boundaries, names, parse, quotes, tags, vectors
 
 ALL = [boundaries.Boundaries, tags.Tags, tags.Features, tags.Lemmas, names.Names, names.WideNames,
-       parse.Parse, vectors.Vectors, quotes.Quotes, quotes.Links]
+       parse.Parse, vectors.Vectors, quotes.Quotes, quotes.Links,
+       quotes.Acts]

@@ -116,3 +116,36 @@ class Links(nn.Module):
                 known = torch.logsumexp(scores.masked_fill(~right, -1e9), 1)
                 out.append(torch.logsumexp(scores, 1) - known)
         return torch.cat(out).mean() if out else None
+
+
+ACTS = ("say ask confirm deny demand promise threaten warn accuse praise order agree refuse believe "
+        "intend show").split()
+
+
+class Acts(nn.Module):
+    """What a speaker does by saying something: of the first atoms of cue and content, the content's twice
+    where there is no cue."""
+    name = "acts"
+    weight = 0.3
+    hears = "atoms"
+
+    @classmethod
+    def learn(cls, _):
+        return ACTS
+
+    def __init__(self, labels, product, size):
+        super().__init__()
+        self.labels = list(labels)
+        self.number = {label: i for i, label in enumerate(self.labels)}
+        self.out = product(2 * size, len(self.labels))
+        self.drop = encoder.Dropout(0.3)
+
+    def scores(self, hidden, said):
+        both = torch.cat([hidden[[cue for cue, _, _ in said]], hidden[[content for _, content, _ in said]]], -1)
+        return self.out(self.drop(both)).float()
+
+    def loss(self, hidden, said, _):
+        """`said` [(atom of the cue, atom of the content, act)]."""
+        if not said:
+            return None
+        return F.cross_entropy(self.scores(hidden, said), torch.tensor([self.number[act] for _, _, act in said]))

@@ -154,8 +154,32 @@ void add_draft(const Reading& reading, std::vector<Span> contents, Draft draft, 
     if (Span trimmed = trimmed_content(reading, content); !trimmed.is_none())
       draft.content.push_back(trimmed);
   if (draft.content.empty()) return;
+  draft.whole_content = contents.front().begin;
   draft.kind = kind_of(reading, draft.content);
   out.push_back(std::move(draft));
+}
+
+// "Vard: no boats before Friday", where no attribution has it.
+void add_headlines(const Reading& reading, std::vector<Draft>& out) {
+  constexpr uint32_t kName = 5;  // tokens before the colon
+  for (size_t block = 0; block < reading.blocks.size(); ++block) {
+    if (reading.block_role[block] != BlockRole::title) continue;
+    Span whole = reading.blocks[block];
+    bool taken = std::any_of(out.begin(), out.end(), [&](const Draft& one) { return whole.overlaps(one.first_content()); });
+    Tokened words = reading.tokens_in(whole);
+    if (taken || words.size() < 4) continue;
+    for (uint32_t i = words.first + 1; i < std::min(words.end - 2, words.first + kName); ++i) {
+      if (reading.word(i) != ":") continue;
+      // Somebody's name and nothing else.
+      auto name = reading.name_at(words.first);
+      if (!name || reading.names.first[*name] + reading.names.count[*name] != i) break;
+      Draft draft;
+      draft.source = reading.names.span[*name];
+      draft.score = Score{6000};
+      add_draft(reading, {{reading.tokens.span[i + 1].begin, whole.end}}, draft, out);
+      break;
+    }
+  }
 }
 
 // Without the signs and blanks at its end: "Shemirzan, who chairs it,".
@@ -186,6 +210,53 @@ void find_cue(const Reading& reading, Span content, Draft& draft) {
   if (!subject || range.has(*subject)) return;
   draft.cue = reading.tokens.span[*verb];
   draft.source = reading.bytes_of(reading.noun_group(*subject));
+}
+
+// "Vard said: “..."": the verb right before the colon before this content, and its subject.
+bool find_cue_before_colon(const Reading& reading, Span content, Draft& draft) {
+  Tokened range = reading.tokens_in(content);
+  if (range.empty() || range.first < 3) return false;
+  uint32_t colon = range.first;
+  while (colon > 0 && range.first - colon < 3 && reading.word(colon) != ":") --colon;
+  if (reading.word(colon) != ":" || reading.upos(colon - 1) != Upos::verb) return false;
+  auto subject = reading.child(colon - 1, "nsubj");
+  if (!subject || *subject > colon) return false;
+  draft.cue = reading.tokens.span[colon - 1];
+  draft.source = reading.bytes_of(reading.noun_group(*subject));
+  return true;
+}
+
+// "The Wire reported Mr Joruk as saying that ...": he says it, and the Wire quotes him. Takes what comes
+// before the saying off the first content.
+void quoted_as_saying(const Reading& reading, std::vector<Span>& contents, Draft& draft) {
+  constexpr uint32_t kSoon = 14;  // tokens
+  Tokened range = reading.tokens_in(contents.front());
+  for (uint32_t i = range.first + 1; i + 1 < std::min(range.end, range.first + kSoon); ++i) {
+    if (reading.word(i) != "as" || !is_speech(reading.lemma(i + 1)) || !reading.word(i + 1).ends_with("ing")) continue;
+    if (reading.quotation_at(reading.tokens.span[i].begin)) return;
+    draft.quoting = draft.source;
+    draft.quoting_cue = draft.cue;
+    draft.source = reading.bytes_of({range.first, i});
+    draft.cue = reading.bytes_of({i, i + 2});
+    contents.front().begin = i + 2 < range.end ? reading.tokens.span[i + 2].begin : contents.front().end;
+    if (contents.front().empty()) contents.erase(contents.begin());
+    return;
+  }
+}
+
+// "which quoted one official [as]": the official is the source.
+void quoted_source(const Reading& reading, Draft& draft) {
+  Tokened source = reading.tokens_in(draft.source);
+  for (uint32_t i = source.first; i + 1 < source.end; ++i) {
+    std::string_view lemma = reading.lemma(i);
+    if (reading.upos(i) != Upos::verb || !is_one_of(lemma, {"quote", "cite"})) continue;
+    if (i > source.first) draft.quoting = reading.bytes_of({source.first, i});
+    draft.quoting_cue = reading.tokens.span[i];
+    uint32_t end = source.end;
+    if (reading.word(end - 1) == "as") --end;
+    if (i + 1 < end) draft.source = reading.bytes_of({i + 1, end});
+    return;
+  }
 }
 
 // The source that was overlooked: the subject of the cue's verb, or of the verb that it hangs on
@@ -278,6 +349,16 @@ bool nobody_says(const Reading& reading, const std::vector<Draft>& drafts, const
   return false;
 }
 
+// The same contents; or the same cue and nearly the same, found at two levels.
+bool same(const Draft& a, const Draft& b) {
+  if (a.content == b.content) return true;
+  Span x = a.first_content();
+  Span y = b.first_content();
+  constexpr uint32_t kNearly = 4;  // bytes
+  return a.cue == b.cue && !a.cue.is_none() && a.content.size() == b.content.size() && x.begin == y.begin &&
+         std::max(x.end, y.end) - std::min(x.end, y.end) <= kNearly;
+}
+
 // In text order, outer ones first, none twice; and each knows within whose content it stands.
 std::vector<Draft> in_order(const Reading& reading, std::vector<Draft> drafts) {
   constexpr size_t kLooked = 64;  // outer ones begin at most so many before
@@ -294,7 +375,7 @@ std::vector<Draft> in_order(const Reading& reading, std::vector<Draft> drafts) {
   for (size_t i = 0; i < order.size(); ++i) {
     const Draft& draft = drafts[order[i]];
     if (nobody_says(reading, drafts, order, i)) continue;
-    bool again = !out.empty() && out.back().content == draft.content;
+    bool again = !out.empty() && same(out.back(), draft);
     if (!again) out.push_back(draft);
     place[order[i]] = out.size() - 1;
   }
@@ -395,16 +476,33 @@ std::vector<Draft> drafts_of(const Reading& reading, const Attributions& attribu
     if (draft.source.is_none() && !draft.cue.is_none())
       draft.source = find_source(reading, draft.cue, attributions.content[row]);
     draft.score = attributions.score[row];
-    Parts parts = parts_of(reading, attributions.content[row], draft.cue, draft.source);
+    std::vector<Span> contents(attributions.content[row].begin(), attributions.content[row].end());
+    if (!draft.cue.is_none()) quoted_as_saying(reading, contents, draft);
+    if (!draft.source.is_none()) quoted_source(reading, draft);
+    if (contents.empty()) continue;
+    Parts parts = parts_of(reading, contents, draft.cue, draft.source);
     size_t before = out.size();
     add_draft(reading, parts.own, draft, out);
     if (out.size() == before) continue;
     first_of_row[row] = before;
     draft.cue = draft.source = Span::none();
     draft.goes_on = before;
-    for (Span further : parts.further) add_draft(reading, {further}, draft, out);
+    for (Span further : parts.further) {
+      Draft inner = draft;
+      inner.goes_on.reset();
+      if (further.begin > out[before].content.back().end && find_cue_before_colon(reading, further, inner)) {
+        // It stands in what the outer one says.
+        out[before].content.back().end = further.end;
+        out[before].kind = kind_of(reading, out[before].content);
+        ++inner.level;
+        add_draft(reading, {further}, inner, out);
+      } else {
+        add_draft(reading, {further}, draft, out);
+      }
+    }
   }
   add_orphans(reading, out);
+  add_headlines(reading, out);
   return in_order(reading, std::move(out));
 }
 

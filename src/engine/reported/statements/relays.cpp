@@ -40,6 +40,7 @@ class Finder {
     for (size_t i = 0; i < drafts.size(); ++i) {
       Draft& draft = drafts[i];
       if (draft.goes_on) continue;
+      if (!draft.quoting.is_none()) add_quoting(draft);
       at_cue(draft);
       if (draft.around) add_outer(drafts, draft);
     }
@@ -62,6 +63,18 @@ class Finder {
       if (one.span.overlaps(span)) return;
     if (cue.is_none()) cue = {span.begin, span.begin};
     draft.relay.push_back({span, cue, ascii::squeezed(name)});
+  }
+
+  // Whoever quotes the speaker; "which" is what its clause belongs to.
+  void add_quoting(Draft& draft) const {
+    Tokened words = reading_.tokens_in(draft.quoting);
+    if (words.empty()) return;
+    if (words.size() == 1 && reading_.upos(words.first) == Upos::pron) {
+      Tokened cue = reading_.tokens_in(draft.quoting_cue);
+      if (cue.empty() || reading_.relation(cue.first) != "acl" || !reading_.head(cue.first)) return;
+      words = reading_.noun_group(*reading_.head(cue.first));
+    }
+    add(draft, reading_.bytes_of(words), draft.quoting_cue, name_of(words));
   }
 
   // Who says the statement around it, and through whom that came.

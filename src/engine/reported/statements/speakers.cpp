@@ -32,6 +32,7 @@ struct Weights {
 };
 constexpr Weights kWeights;
 constexpr int kLeast = -160;     // below that nobody is meant
+constexpr int kLeastRole = 30;   // by "the senator", which may be anybody
 constexpr size_t kLooked = 120;  // names before the pronoun
 
 constexpr WordSet kHe({"he", "him", "his"});
@@ -284,8 +285,8 @@ class Finder {
     std::optional<size_t> outer = draft.around ? someone_of(drafts_[*draft.around]) : std::nullopt;
     std::vector<size_t> seen;
     std::optional<size_t> best;
-    int best_worth = kLeast;
-    int second = kLeast;
+    int best_worth = kind == Pronoun::role ? kLeastRole : kLeast;
+    int second = best_worth;
     size_t last = first_name_behind(pronoun);
     for (size_t name = last, looked = 0; name-- > 0 && looked < kLooked; ++looked) {
       size_t someone = people_.of_name(name);
@@ -452,10 +453,27 @@ class Finder {
     draft.how = before.name.empty() ? SpeakerHow::unresolved : SpeakerHow::continuation;
   }
 
+  // — Palle Okrist, chief engineer: a paragraph of that form after the quotation.
+  bool signed_by(size_t i) {
+    Draft& draft = drafts_[i];
+    size_t block = reading_.block_of(draft.content.back().begin) + 1;
+    if (block >= reading_.blocks.size()) return false;
+    Tokened words = reading_.tokens_in(reading_.blocks[block]);
+    if (words.size() < 2 || words.size() > 25) return false;
+    std::string_view sign = reading_.word(words.first);
+    auto name = reading_.name_at(words.first + 1);
+    bool dash = sign == "\u2014" || sign == "\u2013" || sign == "-" || sign == "--";
+    if (!dash || !name) return false;
+    draft.speaker = reading_.names.span[*name];
+    give_name(draft, *name, 9000);
+    return true;
+  }
+
   // A quotation that nobody is said to say: whoever spoke right before speaks on, unless something
   // stands between.
   void follow(size_t i) {
     Draft& draft = drafts_[i];
+    if (signed_by(i)) return;
     Span own = draft.first_content();
     auto quotation = reading_.quotation_at(own.begin);
     size_t block = reading_.block_of(own.begin);

@@ -81,7 +81,7 @@ std::span<const std::string_view> names_of(SpeakerHow) {
 }
 
 Statements find_statements(const Text& text, const Roles& roles, const Metadata& metadata,
-                           const Tokens& tokens, const Sentences& sentences, const Tags& tags,
+                           const Encoding& encoding, const Tokens& tokens, const Sentences& sentences, const Tags& tags,
                            const Parse& parse, const Names& names, const Quotations& quotations,
                            const Attributions& attributions, const Resources& resources) {
   Statements out;
@@ -89,8 +89,7 @@ Statements find_statements(const Text& text, const Roles& roles, const Metadata&
     return out;  // without weights nothing is known of them
   statements::Reading reading(text, roles, tokens, sentences, tags, parse, names, quotations);
   std::vector<Draft> drafts = statements::drafts_of(reading, attributions);
-  const auto& acts = resources.made<statements::Acts>();
-  for (Draft& draft : drafts) statements::read_act(reading, acts, draft);
+  statements::read_acts(reading, encoding, resources, drafts);
   statements::find_speakers(reading, resources, author_of(metadata), drafts);
   statements::find_relays(reading, resources.made<Outlets>(), chosen_value(metadata, MetadataField::publisher),
                           drafts);

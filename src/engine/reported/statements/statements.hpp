@@ -20,6 +20,7 @@
 #include "document/text.hpp"
 #include "ingest/article/article.hpp"
 #include "ingest/clean/clean.hpp"
+#include "language/encoder/encoder.hpp"
 #include "language/parse/parse.hpp"
 #include "language/sentences/sentences.hpp"
 #include "language/tags/tags.hpp"
@@ -118,8 +119,8 @@ struct Statements {
 
 // O(tokens + statements * names).
 Statements find_statements(const Text& text, const Roles& roles, const Metadata& metadata,
-                           const Tokens& tokens, const Sentences& sentences, const Tags& tags,
-                           const Parse& parse, const Names& names, const Quotations& quotations,
+                           const Encoding& encoding, const Tokens& tokens, const Sentences& sentences,
+                           const Tags& tags, const Parse& parse, const Names& names, const Quotations& quotations,
                            const Attributions& attributions, const Resources& resources);
 
 }  // namespace hearsay

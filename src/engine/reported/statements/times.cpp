@@ -81,10 +81,13 @@ class Finder {
     Tokened sentence = reading_.sentence(reading_.sentence_of(cue.first));
     std::optional<Found> best;
     uint32_t best_distance = UINT32_MAX;
+    uint32_t passed = 0;  // words of a date are no dates themselves
     for (uint32_t i = sentence.first; i < sentence.end; ++i) {
       if (taken(draft, i)) continue;
+      if (reading_.tokens.span[i].begin < passed) continue;
       std::optional<Found> found = at(i, sentence.end);
       if (!found) continue;
+      passed = found->words.end;
       // The words nearest to the cue, and none that hang on another clause's verb.
       uint32_t distance = i < cue.first ? cue.first - i : i - std::min(i, cue.end - 1);
       if (draft.verb && !hangs_on(i, *draft.verb)) distance += 40;
