@@ -1,8 +1,8 @@
 // How fast texts become tokens, sentences, tags, trees, names and vectors, on one core, in processor
-// time, and how long the weights take to load.
+// time, how long the weights take to load, and how much statements add to it.
 //
 // Workload: the kept text of every report of the open half of the sample pile, as its key has it; in
-// memory. Expected: 15,000 words/s for the whole tier, weights in 50 ms. Rivals: bench/language/run.
+// memory. Expected: 15,000 words/s for the whole tier, weights in 50 ms, statements at most 25 % more. Rivals: bench/language/run.
 // Usage: language_bench [ROUNDS | --texts], the latter to print the texts, a JSON string a line.
 #include <simdjson.h>
 
@@ -23,6 +23,7 @@
 #include "language/tokens/tokens.hpp"
 #include "language/vectors/vectors.hpp"
 #include "mentions/names/names.hpp"
+#include "reported/statements/statements.hpp"
 
 namespace {
 
@@ -63,7 +64,8 @@ double seconds_of(std::clock_t from) {
 // Seconds of every part, and what came out.
 struct Round {
   double encoder = 0, tags = 0, parse = 0, names = 0, vectors = 0;
-  size_t words = 0, sentences = 0, found = 0;
+  double attributions = 0, statements = 0;  // on top of the tier
+  size_t words = 0, sentences = 0, found = 0, said = 0;
   double all() const { return encoder + tags + parse + names + vectors; }
 };
 
@@ -82,11 +84,25 @@ Round read_all(const std::vector<Report>& reports, const Resources& resources) {
     });
     Tokens tokens = find_tokens(encoding);
     Sentences sentences = find_sentences(encoding, tokens);
-    take(out.tags, [&] { return tag_tokens(text, encoding, tokens, resources); });
-    take(out.parse, [&] { return parse_sentences(encoding, tokens, sentences, resources); });
+    Tags tags = take(out.tags, [&] { return tag_tokens(text, encoding, tokens, resources); });
+    Parse parse = take(out.parse, [&] { return parse_sentences(encoding, tokens, sentences, resources); });
     take(out.vectors, [&] { return find_vectors(encoding, tokens, sentences, resources); });
     Names names =
         take(out.names, [&] { return find_names(encoding, tokens, sentences, resources); });
+    Attributions attributions =
+        take(out.attributions, [&] { return attributions_in(report.blocks, encoding, resources); });
+    Statements statements = take(out.statements, [&] {
+      Roles roles;
+      for (Span block : report.blocks) {
+        roles.span.push_back(block);
+        roles.role.push_back(BlockRole::body);
+        roles.kept.push_back({true});
+      }
+      Quotations quotations = quotations_in(text.view(), report.blocks);
+      return find_statements(text, roles, Metadata(), encoding, tokens, sentences, tags, parse, names, quotations,
+                             attributions, resources);
+    });
+    out.said += statements.kind.size();
     out.words += tokens.span.size();
     out.sentences += sentences.span.size();
     out.found += names.span.size();
@@ -134,6 +150,9 @@ int main(int argc, char** argv) {
                                {"parse", median.parse}, {"names", median.names},
                                {"vectors", median.vectors}})
     std::printf("%-12s %8.0f words/s  %4.1f %%\n", name, words / seconds, 100 * seconds / median.all());
+  for (auto [name, seconds] : {std::pair{"attributions", median.attributions}, {"statements", median.statements}})
+    std::printf("%-12s %8.0f words/s  %4.1f %% more (%zu statements)\n", name, words / seconds,
+                100 * seconds / median.all(), median.said);
   std::printf("weights      %8.1f ms; until the first words are read %.1f ms\n", encoder.count(),
               all.count());
   return 0;

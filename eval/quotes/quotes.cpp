@@ -6,10 +6,10 @@
 #include <tuple>
 #include <utility>
 
+#include "base/ascii.hpp"
+#include "base/json.hpp"
 #include "document/pipeline.hpp"
-#include "language/encoder/encoder.hpp"
-#include "language/tokens/tokens.hpp"
-#include "reported/attributions/attributions.hpp"
+#include "reported/statements/statements.hpp"
 
 namespace hearsay::eval {
 namespace {
@@ -131,6 +131,54 @@ double harmonic(double a, double b) {
   return a + b > 0 ? 2 * a * b / (a + b) : 0;
 }
 
+// How many of these lines have statements; of each line as `lines` of a report that is all body.
+uint64_t speaking(const std::string& bytes, const std::vector<Span>& all, const std::vector<Span>& lines,
+                  const Encoding& encoding, const Tokens& tokens, const Attributions& attributions,
+                  const Resources& resources, std::vector<std::string>& details) {
+  Text text(bytes, OffsetMap());
+  Roles roles;
+  for (Span span : all) {
+    roles.span.push_back(span);
+    roles.role.push_back(BlockRole::body);
+    roles.kept.push_back({true});
+    roles.why.push_back("");
+    roles.score.push_back({});
+  }
+  Sentences sentences = find_sentences(encoding, tokens);
+  Statements found = find_statements(
+      text, roles, Metadata(), encoding, tokens, sentences, tag_tokens(text, encoding, tokens, resources),
+      parse_sentences(encoding, tokens, sentences, resources),
+      find_names(encoding, tokens, sentences, resources), quotations_in(bytes, all), attributions, resources);
+  uint64_t out = 0;
+  for (Span line : lines) {
+    bool any = false;
+    for (size_t i = 0; i < found.kind.size(); ++i) {
+      if (!line.overlaps(found.content[i].front())) continue;
+      any = true;
+      Json json;
+      json.begin_object().field("what", "false").field("content", text[found.content[i].front()]);
+      json.field("cue", found.cue[i].is_none() ? "" : text[found.cue[i]]);
+      json.field("speaker", found.speaker[i].is_none() ? "" : text[found.speaker[i]]);
+      details.push_back(json.end_object().line());
+      details.back().pop_back();
+    }
+    out += any;
+  }
+  return out;
+}
+
+// A file in which nobody says anything.
+Scored score_silence(const std::string& text, const Resources& resources) {
+  std::vector<Span> lines = lines_of(text);
+  Encoding encoding = resources.made<Encoder>().encode(text, lines);
+  Tokens tokens = find_tokens(encoding);
+  Scored out;
+  uint64_t found = speaking(text, lines, lines, encoding, tokens, attributions_in(lines, encoding, resources),
+                            resources, out.details);
+  out.measures.push_back(share_measure("something said", "paragraphs in which nobody says anything", found, lines.size()));
+  return out;
+}
+
 void add_counts(std::vector<Measure>& out, const std::string& name, const std::string& note,
                 const F1Counts& counts) {
   out.push_back(mean_measure(name, note + "; " + std::to_string(counts.gold) + " in gold", counts.f1()));
@@ -153,28 +201,50 @@ void count_attributions(const std::vector<Attributed>& gold, const std::vector<A
   count_linked(gold, found, 0.3, counts.loosely_linked);
 }
 
+std::vector<Span> silent_lines(const GoldArticle& article) {
+  constexpr size_t kWords = 15;
+  std::vector<Span> out;
+  for (Span line : lines_of(article.text)) {
+    bool said = std::any_of(article.attributions.begin(), article.attributions.end(), [&](const Attributed& one) {
+      for (Part part : {&Attributed::source, &Attributed::cue, &Attributed::content})
+        for (Span span : one.*part)
+          if (line.overlaps(span)) return true;
+      return false;
+    });
+    std::string_view words = std::string_view(article.text).substr(line.begin, line.size());
+    if (!said && ascii::count_words(words) >= kWords) out.push_back(line);
+  }
+  return out;
+}
+
 Result<Scored> run_quotes(const std::string& file) {
   Result<std::string> bytes = benchmark_file(file, "a file of PolNeAR, as JSON lines,");
   if (!bytes) return bytes.error();
+  Resources resources = make_resources();
+  if (!resources.made<Encoder>().usable())
+    return Error{ErrorKind::missing, "this program was built without models/language/encoder.weights",
+                 "", -1};
+  if (!bytes->starts_with('{')) return score_silence(*bytes, resources);
   auto articles = read_articles(*bytes);
   if (!articles) {
     Error error = articles.error();
     error.path = file;
     return error;
   }
-  Resources resources = make_resources();
-  if (!resources.made<Encoder>().usable())
-    return Error{ErrorKind::missing, "this program was built without models/language/encoder.weights",
-                 "", -1};
   QuoteCounts counts;
+  Scored out;
+  uint64_t silent = 0;
+  uint64_t speak = 0;
   for (const GoldArticle& article : *articles) {
     std::vector<Span> blocks = lines_of(article.text);
     Encoding encoding = resources.made<Encoder>().encode(article.text, blocks);
     Tokens tokens = find_tokens(encoding);
     Attributions all = attributions_in(blocks, encoding, resources);
     count_attributions(in_tokens(article.attributions, tokens), in_tokens(found_in(all), tokens), counts);
+    std::vector<Span> lines = silent_lines(article);
+    silent += lines.size();
+    speak += speaking(article.text, blocks, lines, encoding, tokens, all, resources, out.details);
   }
-  Scored out;
   add_counts(out.measures, "sources", "F1 of exact spans", counts.source);
   add_counts(out.measures, "cues", "F1 of exact spans", counts.cue);
   add_counts(out.measures, "contents", "F1 of exact spans", counts.content);
@@ -183,6 +253,7 @@ Result<Scored> run_quotes(const std::string& file) {
   add_counts(out.measures, "linked", "F1 of attributions; contents share .8", counts.linked);
   add_counts(out.measures, "loosely linked", "F1 of attributions; contents share .3",
              counts.loosely_linked);
+  out.measures.push_back(share_measure("something said", "paragraphs without any attribution", speak, silent));
   return out;
 }
 

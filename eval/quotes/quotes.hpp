@@ -7,6 +7,10 @@
 // - linked: F1 of attributions whose cues meet, whose sources meet or are both absent, and whose
 //   contents have at least so much in common: intersection over union. One to one, best first.
 //
+// - nothing said: of the paragraphs of 15 words or more that have no attribution, those in which we give
+//   a statement. A file of plain text, a paragraph a line, is scored in this alone: nobody says anything
+//   in it (no_attribution.txt).
+//
 // Covered by eval/quotes/quotes_test.cpp.
 #pragma once
 
@@ -47,6 +51,9 @@ struct QuoteCounts {
 };
 void count_attributions(const std::vector<Attributed>& gold, const std::vector<Attributed>& found,
                         QuoteCounts& counts);
+
+// Lines of at least 15 words that no span of any attribution touches.
+std::vector<Span> silent_lines(const GoldArticle& article);
 
 // `file` is as above. `missing` without weights.
 Result<Scored> run_quotes(const std::string& file);

@@ -51,6 +51,13 @@ TEST(quotes_test, attributions_are_linked_by_cue_source_and_enough_content) {
   EXPECT_EQ(linked({{{0, 1}}, {{20, 21}}, {{2, 12}}}), std::pair(uint64_t{0}, uint64_t{0}));
 }
 
+TEST(quotes_test, lines_of_some_length_that_nothing_touches_are_silent) {
+  std::string words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
+  GoldArticle article{"a", words + "\n" + words + "\nshort one\n", {{{{0, 3}}, {}, {}}}};
+  auto size = static_cast<uint32_t>(words.size());
+  EXPECT_EQ(silent_lines(article), (std::vector<Span>{{size + 1, 2 * size + 1}}));
+}
+
 TEST(quotes_test, one_attribution_answers_one) {
   Attributed one{{{0, 1}}, {{1, 2}}, {{2, 12}}};
   QuoteCounts counts;
