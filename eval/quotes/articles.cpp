@@ -12,14 +12,17 @@ namespace {
 using simdjson::dom::element;
 
 // [[begin, end], ...] of code points.
-bool read_spans(element value, std::string_view key, const CodePoints& points, std::vector<Span>& out) {
+bool read_spans(element value, std::string_view key, const CodePoints& points,
+                std::vector<Span>& out) {
   simdjson::dom::array list;
   if (value[key].get(list)) return false;
   for (element one : list) {
     uint64_t begin = 0;
     uint64_t end = 0;
-    if (one.at(0).get(begin) || one.at(1).get(end) || begin >= end || end > points.size()) return false;
-    out.push_back({points.to_byte(static_cast<uint32_t>(begin)), points.to_byte(static_cast<uint32_t>(end))});
+    if (one.at(0).get(begin) || one.at(1).get(end) || begin >= end || end > points.size())
+      return false;
+    out.push_back(
+        {points.to_byte(static_cast<uint32_t>(begin)), points.to_byte(static_cast<uint32_t>(end))});
   }
   return true;
 }

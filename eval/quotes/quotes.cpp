@@ -41,8 +41,8 @@ std::vector<Span> all_of(const std::vector<Attributed>& list, Part part) {
   return {out.begin(), out.end()};
 }
 
-void count_exact(const std::vector<Attributed>& gold, const std::vector<Attributed>& found, Part part,
-                 F1Counts& out) {
+void count_exact(const std::vector<Attributed>& gold, const std::vector<Attributed>& found,
+                 Part part, F1Counts& out) {
   std::vector<Span> wanted = all_of(gold, part);
   std::vector<Span> got = all_of(found, part);
   out.gold += wanted.size();
@@ -50,9 +50,11 @@ void count_exact(const std::vector<Attributed>& gold, const std::vector<Attribut
   for (Span span : got) out.both += std::binary_search(wanted.begin(), wanted.end(), span);
 }
 
-void count_soft(const std::vector<Span>& spans, const std::vector<Span>& others, QuoteCounts::Soft& out) {
+void count_soft(const std::vector<Span>& spans, const std::vector<Span>& others,
+                QuoteCounts::Soft& out) {
   for (Span span : spans) {
-    out.covered += static_cast<double>(std::min<uint64_t>(shared(span, others), span.size())) / span.size();
+    out.covered +=
+        static_cast<double>(std::min<uint64_t>(shared(span, others), span.size())) / span.size();
     ++out.spans;
   }
 }
@@ -64,12 +66,13 @@ double likeness(const Attributed& a, const Attributed& b) {
   return both / (static_cast<double>(size_of(a.content) + size_of(b.content)) - both);
 }
 
-void count_linked(const std::vector<Attributed>& gold, const std::vector<Attributed>& found, double least,
-                  F1Counts& out) {
+void count_linked(const std::vector<Attributed>& gold, const std::vector<Attributed>& found,
+                  double least, F1Counts& out) {
   std::vector<std::tuple<double, size_t, size_t>> pairs;  // worst last
   for (size_t g = 0; g < gold.size(); ++g)
     for (size_t f = 0; f < found.size(); ++f)
-      if (double share = likeness(gold[g], found[f]); share >= least) pairs.emplace_back(-share, g, f);
+      if (double share = likeness(gold[g], found[f]); share >= least)
+        pairs.emplace_back(-share, g, f);
   std::sort(pairs.begin(), pairs.end());
   std::set<size_t> gold_taken, found_taken;
   for (auto [share, g, f] : pairs)
@@ -98,7 +101,8 @@ Span in_tokens(Span bytes, const Tokens& tokens) {
   auto first = std::lower_bound(tokens.span.begin(), tokens.span.end(), bytes.begin, behind);
   auto last = first;
   while (last != tokens.span.end() && last->begin < bytes.end) ++last;
-  return {static_cast<uint32_t>(first - tokens.span.begin()), static_cast<uint32_t>(last - tokens.span.begin())};
+  return {static_cast<uint32_t>(first - tokens.span.begin()),
+          static_cast<uint32_t>(last - tokens.span.begin())};
 }
 
 Attributed in_tokens(const Attributed& bytes, const Tokens& tokens) {
@@ -132,9 +136,10 @@ double harmonic(double a, double b) {
 }
 
 // How many of these lines have statements; of each line as `lines` of a report that is all body.
-uint64_t speaking(const std::string& bytes, const std::vector<Span>& all, const std::vector<Span>& lines,
-                  const Encoding& encoding, const Tokens& tokens, const Attributions& attributions,
-                  const Resources& resources, std::vector<std::string>& details) {
+uint64_t speaking(const std::string& bytes, const std::vector<Span>& all,
+                  const std::vector<Span>& lines, const Encoding& encoding, const Tokens& tokens,
+                  const Attributions& attributions, const Resources& resources,
+                  std::vector<std::string>& details) {
   Text text(bytes, OffsetMap());
   Roles roles;
   for (Span span : all) {
@@ -145,10 +150,11 @@ uint64_t speaking(const std::string& bytes, const std::vector<Span>& all, const 
     roles.score.push_back({});
   }
   Sentences sentences = find_sentences(encoding, tokens);
-  Statements found = find_statements(
-      text, roles, Metadata(), encoding, tokens, sentences, tag_tokens(text, encoding, tokens, resources),
-      parse_sentences(encoding, tokens, sentences, resources),
-      find_names(encoding, tokens, sentences, resources), quotations_in(bytes, all), attributions, resources);
+  Statements found = find_statements(text, roles, Metadata(), encoding, tokens, sentences,
+                                     tag_tokens(text, encoding, tokens, resources),
+                                     parse_sentences(encoding, tokens, sentences, resources),
+                                     find_names(encoding, tokens, sentences, resources),
+                                     quotations_in(bytes, all), attributions, resources);
   uint64_t out = 0;
   for (Span line : lines) {
     bool any = false;
@@ -173,15 +179,17 @@ Scored score_silence(const std::string& text, const Resources& resources) {
   Encoding encoding = resources.made<Encoder>().encode(text, lines);
   Tokens tokens = find_tokens(encoding);
   Scored out;
-  uint64_t found = speaking(text, lines, lines, encoding, tokens, attributions_in(lines, encoding, resources),
-                            resources, out.details);
-  out.measures.push_back(share_measure("something said", "paragraphs in which nobody says anything", found, lines.size()));
+  uint64_t found = speaking(text, lines, lines, encoding, tokens,
+                            attributions_in(lines, encoding, resources), resources, out.details);
+  out.measures.push_back(share_measure("something said", "paragraphs in which nobody says anything",
+                                       found, lines.size()));
   return out;
 }
 
 void add_counts(std::vector<Measure>& out, const std::string& name, const std::string& note,
                 const F1Counts& counts) {
-  out.push_back(mean_measure(name, note + "; " + std::to_string(counts.gold) + " in gold", counts.f1()));
+  out.push_back(
+      mean_measure(name, note + "; " + std::to_string(counts.gold) + " in gold", counts.f1()));
   out.push_back(mean_measure(name + " precision", "the same", counts.precision()));
   out.push_back(mean_measure(name + " recall", "the same", counts.recall()));
 }
@@ -205,12 +213,13 @@ std::vector<Span> silent_lines(const GoldArticle& article) {
   constexpr size_t kWords = 15;
   std::vector<Span> out;
   for (Span line : lines_of(article.text)) {
-    bool said = std::any_of(article.attributions.begin(), article.attributions.end(), [&](const Attributed& one) {
-      for (Part part : {&Attributed::source, &Attributed::cue, &Attributed::content})
-        for (Span span : one.*part)
-          if (line.overlaps(span)) return true;
-      return false;
-    });
+    bool said = std::any_of(
+        article.attributions.begin(), article.attributions.end(), [&](const Attributed& one) {
+          for (Part part : {&Attributed::source, &Attributed::cue, &Attributed::content})
+            for (Span span : one.*part)
+              if (line.overlaps(span)) return true;
+          return false;
+        });
     std::string_view words = std::string_view(article.text).substr(line.begin, line.size());
     if (!said && ascii::count_words(words) >= kWords) out.push_back(line);
   }
@@ -222,8 +231,8 @@ Result<Scored> run_quotes(const std::string& file) {
   if (!bytes) return bytes.error();
   Resources resources = make_resources();
   if (!resources.made<Encoder>().usable())
-    return Error{ErrorKind::missing, "this program was built without models/language/encoder.weights",
-                 "", -1};
+    return Error{ErrorKind::missing,
+                 "this program was built without models/language/encoder.weights", "", -1};
   if (!bytes->starts_with('{')) return score_silence(*bytes, resources);
   auto articles = read_articles(*bytes);
   if (!articles) {
@@ -240,7 +249,8 @@ Result<Scored> run_quotes(const std::string& file) {
     Encoding encoding = resources.made<Encoder>().encode(article.text, blocks);
     Tokens tokens = find_tokens(encoding);
     Attributions all = attributions_in(blocks, encoding, resources);
-    count_attributions(in_tokens(article.attributions, tokens), in_tokens(found_in(all), tokens), counts);
+    count_attributions(in_tokens(article.attributions, tokens), in_tokens(found_in(all), tokens),
+                       counts);
     std::vector<Span> lines = silent_lines(article);
     silent += lines.size();
     speak += speaking(article.text, blocks, lines, encoding, tokens, all, resources, out.details);
@@ -248,12 +258,14 @@ Result<Scored> run_quotes(const std::string& file) {
   add_counts(out.measures, "sources", "F1 of exact spans", counts.source);
   add_counts(out.measures, "cues", "F1 of exact spans", counts.cue);
   add_counts(out.measures, "contents", "F1 of exact spans", counts.content);
-  out.measures.push_back(mean_measure("soft contents", "F1 of what each span shares",
-                                      harmonic(counts.soft_recall.mean(), counts.soft_precision.mean())));
+  out.measures.push_back(
+      mean_measure("soft contents", "F1 of what each span shares",
+                   harmonic(counts.soft_recall.mean(), counts.soft_precision.mean())));
   add_counts(out.measures, "linked", "F1 of attributions; contents share .8", counts.linked);
   add_counts(out.measures, "loosely linked", "F1 of attributions; contents share .3",
              counts.loosely_linked);
-  out.measures.push_back(share_measure("something said", "paragraphs without any attribution", speak, silent));
+  out.measures.push_back(
+      share_measure("something said", "paragraphs without any attribution", speak, silent));
   return out;
 }
 

@@ -1,15 +1,18 @@
 // Scores attributions against PolNeAR (Newell et al. 2018): JSON lines, an article each, as
-// {"id","text","attributions":[{"source","cue","content"}]} with lists of [begin, end) in code points.
-// Whole articles are read, a block a line; spans are compared in tokens as the engine cuts them.
+// {"id","text","attributions":[{"source","cue","content"}]} with lists of [begin, end) in code
+// points. Whole articles are read, a block a line; spans are compared in tokens as the engine cuts
+// them.
 //
 // - exact: F1 of the same spans in the same part (CofeNet, Wang et al. 2022, counts so);
-// - soft: of every span the share that the other side covers, averaged (Johansson and Moschitti 2013);
+// - soft: of every span the share that the other side covers, averaged (Johansson and Moschitti
+// 2013);
 // - linked: F1 of attributions whose cues meet, whose sources meet or are both absent, and whose
 //   contents have at least so much in common: intersection over union. One to one, best first.
 //
-// - nothing said: of the paragraphs of 15 words or more that have no attribution, those in which we give
-//   a statement. A file of plain text, a paragraph a line, is scored in this alone: nobody says anything
-//   in it (no_attribution.txt).
+// - nothing said: of the paragraphs of 15 words or more that have no attribution, those in which we
+// give
+//   a statement. A file of plain text, a paragraph a line, is scored in this alone: nobody says
+//   anything in it (no_attribution.txt).
 //
 // Covered by eval/quotes/quotes_test.cpp.
 #pragma once

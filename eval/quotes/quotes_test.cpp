@@ -7,7 +7,8 @@ namespace {
 
 TEST(quotes_test, articles_are_read_in_bytes) {
   auto read = read_articles(
-      "{\"id\":\"a\",\"text\":\"“No,” Vard said.\",\"attributions\":[{\"source\":[[6,10]],\"cue\":[[11,15]],"
+      "{\"id\":\"a\",\"text\":\"“No,” Vard "
+      "said.\",\"attributions\":[{\"source\":[[6,10]],\"cue\":[[11,15]],"
       "\"content\":[[0,5]]}]}\n\n");
   ASSERT_TRUE(read.ok()) << read.error().text();
   ASSERT_EQ(read->size(), 1U);
@@ -19,8 +20,10 @@ TEST(quotes_test, articles_are_read_in_bytes) {
 TEST(quotes_test, what_is_no_article_is_named_by_its_line) {
   for (std::string_view broken :
        {"{}", "{\"id\":\"a\",\"text\":\"b\",\"attributions\":[{}]}", "nothing",
-        "{\"id\":\"a\",\"text\":\"b\",\"attributions\":[{\"source\":[[0,9]],\"cue\":[],\"content\":[]}]}"}) {
-    auto read = read_articles("{\"id\":\"a\",\"text\":\"\",\"attributions\":[]}\n" + std::string(broken) + "\n");
+        "{\"id\":\"a\",\"text\":\"b\",\"attributions\":[{\"source\":[[0,9]],\"cue\":[],\"content\":"
+        "[]}]}"}) {
+    auto read = read_articles("{\"id\":\"a\",\"text\":\"\",\"attributions\":[]}\n" +
+                              std::string(broken) + "\n");
     ASSERT_FALSE(read.ok()) << broken;
     EXPECT_NE(read.error().text().find("line 2"), std::string::npos);
   }
@@ -52,7 +55,8 @@ TEST(quotes_test, attributions_are_linked_by_cue_source_and_enough_content) {
 }
 
 TEST(quotes_test, lines_of_some_length_that_nothing_touches_are_silent) {
-  std::string words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
+  std::string words =
+      "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
   GoldArticle article{"a", words + "\n" + words + "\nshort one\n", {{{{0, 3}}, {}, {}}}};
   auto size = static_cast<uint32_t>(words.size());
   EXPECT_EQ(silent_lines(article), (std::vector<Span>{{size + 1, 2 * size + 1}}));

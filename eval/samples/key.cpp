@@ -61,7 +61,7 @@ void read_mention(element row, std::vector<KeyReport>& key) {
   KeyReport* report = report_of(row, key);
   if (!span || report == nullptr) return;
   bool named = std::find(kForms.begin(), kForms.end(), text_at(row, "/form")) != kForms.end();
-  report->mentions.push_back({*span, text_at(row, "/entity"), named});
+  report->mentions.push_back({*span, text_at(row, "/entity"), named, text_at(row, "/span/text")});
   if (named) report->names.push_back({*span, text_at(row, "/type")});
 }
 

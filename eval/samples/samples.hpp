@@ -30,6 +30,7 @@ struct KeyMention {
   Span bytes;
   std::string entity;
   bool named;  // else a role or a pronoun
+  std::string text;
 };
 struct KeyRelay {
   std::string entity;  // empty for nobody of the world

@@ -75,29 +75,51 @@ bool calls(const KeyReport& key, Span bytes, const std::string& entity) {
 // - who cannot be known, or only from other reports: nobody may be named;
 // - who wants no name, or is nobody of the world: nobody, or words that name nobody else;
 // - anybody else: words that name him.
-bool speaker_is_right(const KeyReport& key, const KeyStatement& gold, const Statements& ours, size_t row,
-                      Span named) {
+bool speaker_is_right(const KeyReport& key, const KeyStatement& gold, const Statements& ours,
+                      size_t row, Span named) {
   bool nobody = ours.name[row].empty();
-  if (gold.how == "unresolved" || (gold.how == "continuation" && gold.entity.empty())) return nobody;
+  if (gold.how == "unresolved" || (gold.how == "continuation" && gold.entity.empty()))
+    return nobody;
   if (!gold.entity.empty()) return !nobody && calls(key, named, gold.entity);
-  if (nobody || named.is_none() || (!gold.speaker.is_none() && named.overlaps(gold.speaker))) return true;
+  if (nobody || named.is_none() || (!gold.speaker.is_none() && named.overlaps(gold.speaker)))
+    return true;
   return std::none_of(key.mentions.begin(), key.mentions.end(), [&](const KeyMention& mention) {
     return mention.named && mention.bytes.overlaps(named);
   });
 }
 
+// A relay of ours: its words, and what it is called.
+struct OurRelay {
+  Span bytes;
+  std::string name;
+};
 
-// Relay sources that are the same: the same words, or words for the same entity.
-uint64_t shared_relay(const KeyReport& key, const KeyStatement& gold, std::vector<Span> ours) {
+// Relay sources that are the same: the same words, words for the same entity, or its name.
+uint64_t shared_relay(const KeyReport& key, const KeyStatement& gold, std::vector<OurRelay> ours) {
   uint64_t out = 0;
   for (const KeyRelay& one : gold.relay) {
-    auto same = std::find_if(ours.begin(), ours.end(), [&](Span bytes) {
-      if (!one.bytes.is_none() && one.bytes.overlaps(bytes)) return true;
-      return !one.entity.empty() && calls(key, bytes, one.entity);
+    auto same = std::find_if(ours.begin(), ours.end(), [&](const OurRelay& relay) {
+      if (!one.bytes.is_none() && one.bytes.overlaps(relay.bytes)) return true;
+      if (one.entity.empty()) return false;
+      return calls(key, relay.bytes, one.entity) ||
+             std::any_of(key.mentions.begin(), key.mentions.end(), [&](const KeyMention& mention) {
+               return mention.named && mention.entity == one.entity && mention.text == relay.name;
+             });
     });
     if (same == ours.end()) continue;
     ++out;
     ours.erase(same);
+  }
+  return out;
+}
+
+std::vector<OurRelay> relays_of(const Statements& all, size_t row, const Text& text) {
+  std::vector<OurRelay> out;
+  std::string_view names = all.relay_names[row];
+  for (Span span : all.relay[row]) {
+    size_t end = std::min(names.find('\n'), names.size());
+    out.push_back({text.to_source(span), std::string(names.substr(0, end))});
+    names.remove_prefix(std::min(end + 1, names.size()));
   }
   return out;
 }
@@ -134,8 +156,6 @@ Result<void> score_statements(const Store& store, const StoredReport& report, co
     matched.insert(pair.ours);
     known.insert(pair.gold);
     auto name = [&](auto value) { return names_of(value)[static_cast<size_t>(value)]; };
-    std::vector<Span> relay;
-    for (Span span : all.relay[row]) relay.push_back(source(span));
     bool speaker = speaker_is_right(key, gold, all, row, source(all.named[row]));
     ++counts.found.both;
     counts.exact += gold.content == ours[pair.ours].content;
@@ -144,11 +164,12 @@ Result<void> score_statements(const Store& store, const StoredReport& report, co
     counts.kind += name(all.kind[row]) == gold.kind;
     counts.act += name(all.act[row]) == gold.act;
     counts.polarity += name(all.polarity[row]) == gold.polarity;
-    uint64_t edges = shared_relay(key, gold, relay);
+    uint64_t edges = shared_relay(key, gold, relays_of(all, row, report.text));
     counts.relay.both += edges;
     Json json;
     json.begin_object().field("report", key.id).field("what", "found");
     json.field("content", shown(report.text, all.content[row]));
+    json.field("score", static_cast<int64_t>(all.score[row].ten_thousandths));
     json.field("exact", gold.content == ours[pair.ours].content);
     json.field("cue", all.cue[row].is_none() ? "" : report.text[all.cue[row]]);
     json.field("speaker", all.speaker[row].is_none() ? "" : report.text[all.speaker[row]]);
@@ -158,7 +179,9 @@ Result<void> score_statements(const Store& store, const StoredReport& report, co
     json.field("kind", name(all.kind[row])).field("key_kind", gold.kind);
     json.field("act", name(all.act[row])).field("key_act", gold.act);
     json.field("polarity", name(all.polarity[row])).field("key_polarity", gold.polarity);
-    json.field("relay", all.relay_names[row]).field("relay_right", edges).field("key_relay", gold.relay.size());
+    json.field("relay", all.relay_names[row])
+        .field("relay_right", edges)
+        .field("key_relay", gold.relay.size());
     details.push_back(json.end_object().line());
     details.back().pop_back();
   }

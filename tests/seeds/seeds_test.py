@@ -1,12 +1,14 @@
 """The five real pages of ../shared/data/seeds, when they are there: every line that is not of the
 article is set aside, by the byte at which it begins, and nothing else is; titles are exact. None of
-their text stands here."""
+their text stands here. And every statement that a careful reader found in them (statements.tsv)."""
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import unittest
+
+import seed_statements
 
 PROGRAM = os.path.abspath(os.environ["HEARSAY"])
 SEEDS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "shared", "data",
@@ -32,6 +34,7 @@ class Seeds(unittest.TestCase):
                        stdout=subprocess.DEVNULL)
         cls.reports = cls.export(store, "reports")
         cls.roles = cls.export(store, "roles")
+        cls.statements = cls.export(store, "statements")
 
     @classmethod
     def tearDownClass(cls):

@@ -25,7 +25,9 @@ struct Question {
   std::string from, to;  // days; empty for any
 
   bool says_so(const StatementView& one) const {
-    if (!name.empty() && !has(fold_letters(one.name), name) && !has(fold_letters(one.speaker), name)) return false;
+    if (!name.empty() && !has(fold_letters(one.name), name) &&
+        !has(fold_letters(one.speaker), name))
+      return false;
     std::string content;
     for (const std::string& part : one.content) content += fold_letters(part) + " ";
     return std::all_of(about.begin(), about.end(),
@@ -34,7 +36,8 @@ struct Question {
   // On the day when it was said, or else on that of the report.
   bool in_time(const StatementView& one, const ReportView& report) const {
     const std::string& said_first = one.date.empty() ? report.published : one.date;
-    const std::string& said_last = one.date_latest.empty() ? report.published_latest : one.date_latest;
+    const std::string& said_last =
+        one.date_latest.empty() ? report.published_latest : one.date_latest;
     if (!from.empty() && (said_last.empty() || said_last.substr(0, 10) < from)) return false;
     return to.empty() || (!said_first.empty() && said_first.substr(0, 10) <= to);
   }
@@ -42,9 +45,11 @@ struct Question {
  private:
   // At the begin of a word.
   static bool has(std::string_view text, std::string_view words) {
-    for (size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
+    for (size_t at = text.find(words); at != std::string_view::npos;
+         at = text.find(words, at + 1)) {
       char before = at == 0 ? ' ' : text[at - 1];
-      bool letter = (before >= 'a' && before <= 'z') || (before >= '0' && before <= '9') || (before & 0x80) != 0;
+      bool letter = (before >= 'a' && before <= 'z') || (before >= '0' && before <= '9') ||
+                    (before & 0x80) != 0;
       if (!letter || text.compare(at - std::min<size_t>(at, 3), 3, "\u201C") == 0 ||
           text.compare(at - std::min<size_t>(at, 3), 3, "\u2018") == 0 ||
           text.compare(at - std::min<size_t>(at, 3), 3, "\u2019") == 0 ||
@@ -99,7 +104,8 @@ Result<Answer> ask(const Store& store, const Question& question, size_t limit) {
       shown.push_back({std::move(one), "", view.title});
     else
       ++answer.left_out;
-    if (!shown.empty() && shown.back().when.empty()) shown.back().when = day_of(shown.back().statement, view);
+    if (!shown.empty() && shown.back().when.empty())
+      shown.back().when = day_of(shown.back().statement, view);
     return true;
   });
   if (!done) return done.error();
@@ -116,7 +122,8 @@ std::string joined(const std::vector<std::string>& parts) {
 std::string through(const StatementView& one) {
   std::string out;
   for (const RelayView& relay : one.relay)
-    out += (out.empty() ? "through " : ", through ") + relay.name + (relay.cue.empty() ? "" : " (" + relay.cue + ")");
+    out += (out.empty() ? "through " : ", through ") + relay.name +
+           (relay.cue.empty() ? "" : " (" + relay.cue + ")");
   return out;
 }
 
@@ -124,8 +131,11 @@ std::string lines_of(const Shown& shown, const Look& look) {
   const StatementView& one = shown.statement;
   bool quoted = one.kind == "direct";
   std::string said = one.polarity == "denied" ? "denied: " : "";
-  std::string out = "  " + look.grey(printable(one.report.hex().substr(0, 8) + (shown.when.empty() ? "" : "  " + shown.when))) +
-                    "  " + said + (quoted ? "“" : "") + printable(joined(one.content)) + (quoted ? "”" : "") + "\n";
+  std::string out = "  " +
+                    look.grey(printable(one.report.hex().substr(0, 8) +
+                                        (shown.when.empty() ? "" : "  " + shown.when))) +
+                    "  " + said + (quoted ? "“" : "") + printable(joined(one.content)) +
+                    (quoted ? "”" : "") + "\n";
   std::string how = one.kind + ", " + one.act;
   if (!one.cue.empty()) how += ", " + one.cue;
   if (!one.speaker.empty() && one.speaker != one.name) how += ", as “" + one.speaker + "”";
@@ -151,16 +161,18 @@ int print_answer(const Answer& answer, const Look& look) {
     const std::vector<Shown>& shown = answer.by_speaker.at(key);
     std::set<ReportId> reports;
     for (const Shown& one : shown) reports.insert(one.statement.report);
-    std::string head = look.bold(printable(answer.names.at(key))) +
-                       look.grey("  " + std::to_string(shown.size()) +
-                                 (shown.size() == 1 ? " statement in " : " statements in ") +
-                                 std::to_string(reports.size()) + (reports.size() == 1 ? " report" : " reports"));
+    std::string head =
+        look.bold(printable(answer.names.at(key))) +
+        look.grey("  " + std::to_string(shown.size()) +
+                  (shown.size() == 1 ? " statement in " : " statements in ") +
+                  std::to_string(reports.size()) + (reports.size() == 1 ? " report" : " reports"));
     if (!print(head + "\n")) return kDone;
     for (const Shown& one : shown)
       if (!print(lines_of(one, look))) return kDone;
   }
   if (answer.left_out > 0)
-    print_error(std::to_string(answer.left_out) + " more statements; --limit shows more of each speaker");
+    print_error(std::to_string(answer.left_out) +
+                " more statements; --limit shows more of each speaker");
   return kDone;
 }
 
@@ -186,21 +198,25 @@ int run_who(const Invocation& invocation) {
   Question question;
   for (const std::string& word : invocation.arguments())
     question.name += (question.name.empty() ? "" : " ") + fold_letters(word);
-  if (invocation.typed("--about")) question.about.push_back(fold_letters(invocation.value("--about")));
+  if (invocation.typed("--about"))
+    question.about.push_back(fold_letters(invocation.value("--about")));
   for (auto [flag, day] : {std::pair{"--from", &question.from}, {"--to", &question.to}}) {
     if (!invocation.typed(flag)) continue;
     *day = invocation.value(flag);
     if (!is_day(*day))
-      return report_error({ErrorKind::usage, std::string(flag) + " wants a day, as 2018-05-21", "", -1});
+      return report_error(
+          {ErrorKind::usage, std::string(flag) + " wants a day, as 2018-05-21", "", -1});
   }
-  Result<std::unique_ptr<Hearsay>> hearsay = Hearsay::open(invocation.value("--store"), Store::Open::read);
+  Result<std::unique_ptr<Hearsay>> hearsay =
+      Hearsay::open(invocation.value("--store"), Store::Open::read);
   if (!hearsay) return report_error(hearsay.error());
   Result<std::unique_ptr<Store>> store = (*hearsay)->store().snapshot();
   if (!store) return report_error(store.error());
   Result<Answer> answer = ask(**store, question, invocation.number("--limit"));
   if (!answer) return report_error(answer.error());
   if (answer->statements == 0 && !invocation.has("--json")) print_error("nobody said so");
-  return invocation.has("--json") ? print_json(**store, *answer) : print_answer(*answer, look_of(invocation));
+  return invocation.has("--json") ? print_json(**store, *answer)
+                                  : print_answer(*answer, look_of(invocation));
 }
 
 }  // namespace
@@ -210,24 +226,34 @@ Verb who_verb() {
       .name = "who",
       .summary = "who said what, according to whom",
       .description =
-          "Statements by speaker: what was said, when (the day that the text gives, else that of the "
-          "report), with which words, and through whom it came to the report. NAME is any part of a "
-          "name or of the words that stand for it; without it everybody is listed. Who cannot be known "
+          "Statements by speaker: what was said, when (the day that the text gives, else that of "
+          "the "
+          "report), with which words, and through whom it came to the report. NAME is any part of "
+          "a "
+          "name or of the words that stand for it; without it everybody is listed. Who cannot be "
+          "known "
           "is (unresolved). With --json one whole record per line.",
       .arguments = {{"NAME", ValueKind::word, false, true, "whose statements"}},
       .flags = {{.name = "--about",
                  .kind = ValueKind::word,
                  .value = "WORD",
                  .doc = "only statements with a word that begins so"},
-                {.name = "--from", .kind = ValueKind::word, .value = "DATE", .doc = "said on that day or later"},
-                {.name = "--to", .kind = ValueKind::word, .value = "DATE", .doc = "said on that day or before"},
+                {.name = "--from",
+                 .kind = ValueKind::word,
+                 .value = "DATE",
+                 .doc = "said on that day or later"},
+                {.name = "--to",
+                 .kind = ValueKind::word,
+                 .value = "DATE",
+                 .doc = "said on that day or before"},
                 {.name = "--limit",
                  .letter = 'n',
                  .kind = ValueKind::number,
                  .value = "N",
                  .doc = "how many statements of each speaker",
                  .fallback = "20"}},
-      .examples = {"hearsay who", "hearsay who Vard --about boats", "hearsay who --from 2017-04-01 --json"},
+      .examples = {"hearsay who", "hearsay who Vard --about boats",
+                   "hearsay who --from 2017-04-01 --json"},
       .run = run_who,
   };
 }

@@ -13,7 +13,8 @@ Resources some() {
   Resources out;
   out.blobs["knowledge/outlets.tsv"] =
       "# name\taliases\tdomains\tcountry\tkind\tfamily\tsource\n"
-      "The Vell Lamp\tLamp!|Vell’s Lamp\tlamp.example|vell-lamp.example\tXV\tnewspaper\tlamp\tinvented\n"
+      "The Vell Lamp\tLamp!|Vell’s "
+      "Lamp\tlamp.example|vell-lamp.example\tXV\tnewspaper\tlamp\tinvented\n"
       "Sun!\t\t\tXV\tnewspaper\tlamp\tinvented\n"
       "broken\n"
       "Wire\t\twire.example\tXV\tpigeon\twire\tinvented\n";
@@ -24,7 +25,8 @@ TEST(outlets_test, names_are_found_however_they_are_written) {
   Resources resources = some();
   Outlets outlets(resources);
   ASSERT_EQ(outlets.size(), 2U);
-  for (std::string_view name : {"The Vell Lamp", "the vell lamp", "Vell Lamp", "Vell's Lamp", "VELL LAMP"}) {
+  for (std::string_view name :
+       {"The Vell Lamp", "the vell lamp", "Vell Lamp", "Vell's Lamp", "VELL LAMP"}) {
     const Outlet* found = outlets.find(name, false);
     ASSERT_NE(found, nullptr) << name;
     EXPECT_EQ(found->name, "The Vell Lamp");

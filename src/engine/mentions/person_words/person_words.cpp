@@ -35,15 +35,17 @@ PersonWord kind_of(std::string_view word) {
 }  // namespace
 
 PersonWords::PersonWords(const Resources& resources) {
-  each_line(resources.blob("knowledge/person_nouns.txt"), [&](std::string_view line, std::string_view sign) {
-    size_t space = line.rfind(' ');
-    if (space == std::string_view::npos) return;
-    PersonWord kind = kind_of(line.substr(space + 1));
-    if (kind != PersonWord::none) nouns_.emplace(line.substr(0, space), Noun{kind, gender_of(sign)});
-  });
-  each_line(resources.blob("knowledge/given_names.txt"), [&](std::string_view name, std::string_view sign) {
-    names_.emplace(name, gender_of(sign));
-  });
+  each_line(resources.blob("knowledge/person_nouns.txt"),
+            [&](std::string_view line, std::string_view sign) {
+              size_t space = line.rfind(' ');
+              if (space == std::string_view::npos) return;
+              PersonWord kind = kind_of(line.substr(space + 1));
+              if (kind != PersonWord::none)
+                nouns_.emplace(line.substr(0, space), Noun{kind, gender_of(sign)});
+            });
+  each_line(
+      resources.blob("knowledge/given_names.txt"),
+      [&](std::string_view name, std::string_view sign) { names_.emplace(name, gender_of(sign)); });
 }
 
 PersonWords::Noun PersonWords::noun(std::string_view lemma) const {

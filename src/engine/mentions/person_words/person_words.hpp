@@ -29,8 +29,8 @@ class PersonWords {
   };
   explicit PersonWords(const Resources& resources);
 
-  // By its lemma in small letters; of several words ("prime minister") with a space. Kind none if it
-  // is no such noun.
+  // By its lemma in small letters; of several words ("prime minister") with a space. Kind none if
+  // it is no such noun.
   Noun noun(std::string_view lemma) const;
   // Of a given name in any case.
   Gender given_name(std::string_view name) const;

@@ -10,7 +10,8 @@ namespace {
 TEST(person_words_test, nouns_have_a_kind_and_a_gender) {
   Resources resources;
   resources.blobs["knowledge/person_nouns.txt"] =
-      "# noun kind gender\nprime minister office -\nqueen office f\ncrew group -\nbroken\nodd pigeon m\n";
+      "# noun kind gender\nprime minister office -\nqueen office f\ncrew group -\nbroken\nodd "
+      "pigeon m\n";
   resources.blobs["knowledge/given_names.txt"] = "# name gender\norla f\nned m\n";
   PersonWords words(resources);
   EXPECT_EQ(words.noun("prime minister").kind, PersonWord::office);

@@ -99,14 +99,15 @@ void add_spans(const Chain& chain, const Chain::Sequence& sequence, uint32_t lev
 
 // Labels of one level in blocks that `wanted` names.
 void label(const Heads& heads, uint32_t level, const std::vector<Block>& blocks,
-           const std::vector<char>& wanted, const Encoding& encoding, const network::Kernels& kernels,
-           network::Workspace& work, std::vector<Found>& out) {
+           const std::vector<char>& wanted, const Encoding& encoding,
+           const network::Kernels& kernels, network::Workspace& work, std::vector<Found>& out) {
   std::vector<uint32_t> numbers, counts, atoms;
   auto flush = [&] {
     if (numbers.empty()) return;
     auto sequences = heads.levels[level].apply(encoding.states_of(atoms), counts, work, kernels);
     for (size_t i = 0; i < numbers.size(); ++i)
-      add_spans(heads.levels[level], sequences[i], level, numbers[i], blocks[numbers[i]].first, out);
+      add_spans(heads.levels[level], sequences[i], level, numbers[i], blocks[numbers[i]].first,
+                out);
     numbers.clear();
     counts.clear();
     atoms.clear();
@@ -161,7 +162,8 @@ class Linker {
       answering.push_back(other);
       scores.push_back(score(asking, link, parts_.row(other) + link.show * heads_.link));
     }
-    size_t best = static_cast<size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+    size_t best =
+        static_cast<size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
     float share = kernels_.share(scores.data(), scores.size(), best, 1.0F);
     Answer out;
     if (best > 0) out.span = answering[best - 1];
@@ -193,14 +195,16 @@ struct Row {
 
 // Spans of the same block; and of the one before, as far as they end it: "Vard added:" and then a
 // paragraph of what he added.
-std::vector<size_t> near(const std::vector<Found>& spans, const std::vector<std::vector<size_t>>& of_block,
+std::vector<size_t> near(const std::vector<Found>& spans,
+                         const std::vector<std::vector<size_t>>& of_block,
                          const std::vector<Block>& blocks, size_t span) {
   constexpr uint32_t kEnd = 3;  // atoms
   uint32_t number = spans[span].block;
   std::vector<size_t> out;
   if (number > 0)
     for (size_t other : of_block[number - 1])
-      if (spans[other].end + kEnd >= blocks[number - 1].first + blocks[number - 1].count) out.push_back(other);
+      if (spans[other].end + kEnd >= blocks[number - 1].first + blocks[number - 1].count)
+        out.push_back(other);
   out.insert(out.end(), of_block[number].begin(), of_block[number].end());
   return out;
 }

@@ -2,12 +2,12 @@
 // them (Newell et al. 2018): "Vard [source] told reporters [cue: told] that the boats were gone
 // [content]". The encoder's heads label every atom of a block, as linear chains: one for what the
 // report itself attributes, one for attributions within those contents, one for those within these.
-// Then every content finds its cue and every cue its source, among those of its block and the blocks
-// beside it, by a biaffine score of their first atoms.
+// Then every content finds its cue and every cue its source, among those of its block and the
+// blocks beside it, by a biaffine score of their first atoms.
 //
 // Contents keep their quotation marks and their "that"; what is no speech (hopes, votes, orders) is
-// here too. Statements are made of this. Covered by reported/attributions/attributions_test.cpp, its
-// cases, and eval/quotes.
+// here too. Statements are made of this. Covered by reported/attributions/attributions_test.cpp,
+// its cases, and eval/quotes.
 #pragma once
 
 #include <cstdint>
@@ -28,11 +28,11 @@ struct Attributions {
   static constexpr Storage kStorage = Storage::packed;
   static constexpr uint32_t kLevels = 3;
 
-  std::vector<uint32_t> level;   // 0: of the report; 1: within a content of level 0; 2
-  std::vector<Span> source;      // none if the text names none
-  std::vector<Span> cue;         // none for content that no cue gives to anybody
-  Lists<Span> content;           // at least one
-  std::vector<Score> score;      // of the cue and its link to the first content
+  std::vector<uint32_t> level;  // 0: of the report; 1: within a content of level 0; 2
+  std::vector<Span> source;     // none if the text names none
+  std::vector<Span> cue;        // none for content that no cue gives to anybody
+  Lists<Span> content;          // at least one
+  std::vector<Score> score;     // of the cue and its link to the first content
   std::vector<Score> source_score;
 
   static constexpr auto columns() {

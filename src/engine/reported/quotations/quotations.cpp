@@ -19,10 +19,10 @@ enum class Shape : uint8_t { opens, closes, either };
 
 struct Mark {
   Span span;
-  Shape shape;      // of the sign
+  Shape shape;                         // of the sign
   bool before = false, after = false;  // whether text touches it there
-  bool digit = false;  // a digit stands before it: inches, perhaps
-  bool letters = false;  // between two letters
+  bool digit = false;                  // a digit stands before it: inches, perhaps
+  bool letters = false;                // between two letters
 };
 
 struct Sign {
@@ -40,9 +40,9 @@ constexpr std::array<Sign, 14> kSigns = {{
     {U'\u00BB', Shape::closes, false},  // »
     {U'\uFF02', Shape::either, false},
     {U'\'', Shape::either, true},
-    {U'\u2018', Shape::opens, true},    // ‘
-    {U'\u2019', Shape::closes, true},   // ’
-    {U'\u201A', Shape::opens, true},    // ‚
+    {U'\u2018', Shape::opens, true},   // ‘
+    {U'\u2019', Shape::closes, true},  // ’
+    {U'\u201A', Shape::opens, true},   // ‚
     {U'\u2039', Shape::opens, true},
     {U'\u203A', Shape::closes, true},
 }};
@@ -54,7 +54,8 @@ const Sign* sign_of(char32_t point) {
 }
 
 bool is_word(char32_t c) {
-  if (c < 0x80) return ascii::is_letter(static_cast<char>(c)) || ascii::is_digit(static_cast<char>(c));
+  if (c < 0x80)
+    return ascii::is_letter(static_cast<char>(c)) || ascii::is_digit(static_cast<char>(c));
   return c != 0xFFFD && !is_blank(c) && !(c >= 0x2010 && c <= 0x2BFF) && sign_of(c) == nullptr &&
          c != 0xA7 && c != 0xB7;
 }
@@ -64,8 +65,8 @@ bool opens_bracket(char32_t c) {
          c == '/' || c == ',';
 }
 bool is_stop(char32_t c) {
-  return c == '.' || c == ',' || c == '!' || c == '?' || c == ';' || c == ':' || c == ')' || c == ']' ||
-         c == 0x2026;
+  return c == '.' || c == ',' || c == '!' || c == '?' || c == ';' || c == ':' || c == ')' ||
+         c == ']' || c == 0x2026;
 }
 
 struct Marks {
@@ -79,8 +80,9 @@ void find_marks(std::string_view text, Span block, Marks& out) {
     Utf8Step step = decode_utf8(text, at);
     size_t size = step.size;
     bool pair = (step.point == '`' || step.point == '\'') && at + 1 < block.end &&
-                text[at + 1] == text[at] && (step.point == '`' || !is_word(last) || at + 2 >= block.end ||
-                                             !ascii::is_letter(text[at + 2]));
+                text[at + 1] == text[at] &&
+                (step.point == '`' || !is_word(last) || at + 2 >= block.end ||
+                 !ascii::is_letter(text[at + 2]));
     const Sign* sign = pair ? nullptr : sign_of(step.point);
     if (pair || sign != nullptr) {
       size = pair ? 2 : size;
@@ -94,7 +96,7 @@ void find_marks(std::string_view text, Span block, Marks& out) {
       mark.after = !is_blank(next) && !is_stop(next);
       mark.digit = last < 0x80 && ascii::is_digit(static_cast<char>(last));
       mark.letters = is_word(last) && is_word(next);
-        (pair || !sign->single ? out.doubles : out.singles).push_back(mark);
+      (pair || !sign->single ? out.doubles : out.singles).push_back(mark);
     }
     last = pair ? static_cast<char32_t>('"') : step.point;
     at += size;
@@ -129,8 +131,8 @@ int dropping_price(const Mark& mark) {
 
 // A mark, or the border between two blocks.
 struct Event {
-  const Mark* mark;   // null for a border
-  uint32_t block;     // behind a border, the next one
+  const Mark* mark;  // null for a border
+  uint32_t block;    // behind a border, the next one
 };
 
 struct Step {
@@ -146,7 +148,8 @@ void offer(Step& step, int price, int from, Reading reading) {
 using Row = std::array<Step, kDepths>;
 
 // One mark, from every depth to every depth.
-void take_mark(const Mark& mark, bool first_of_block, const std::array<int, kDepths>& total, Row& out) {
+void take_mark(const Mark& mark, bool first_of_block, const std::array<int, kDepths>& total,
+               Row& out) {
   for (int depth = 0; depth < kDepths; ++depth) {
     int before = total[static_cast<size_t>(depth)];
     if (before >= kNever) continue;
@@ -156,7 +159,8 @@ void take_mark(const Mark& mark, bool first_of_block, const std::array<int, kDep
     if (depth + 1 < kDepths)
       offer(out[static_cast<size_t>(depth) + 1], before + opens, depth, Reading::opens);
     if (depth > 0)
-      offer(out[static_cast<size_t>(depth) - 1], before + closing_price(mark), depth, Reading::closes);
+      offer(out[static_cast<size_t>(depth) - 1], before + closing_price(mark), depth,
+            Reading::closes);
     if (depth > 0 && first_of_block)
       offer(out[static_cast<size_t>(depth)], before + opening_price(mark), depth, Reading::reopens);
     // What closes nothing: its quotation began with the block.
@@ -166,7 +170,8 @@ void take_mark(const Mark& mark, bool first_of_block, const std::array<int, kDep
 }
 
 // The border: what is open stays open or is given up.
-void take_border(bool next_opens, bool next_closes, const std::array<int, kDepths>& total, Row& out) {
+void take_border(bool next_opens, bool next_closes, const std::array<int, kDepths>& total,
+                 Row& out) {
   for (int depth = 0; depth < kDepths; ++depth) {
     int before = total[static_cast<size_t>(depth)];
     if (before >= kNever) continue;
@@ -219,7 +224,8 @@ class Reader {
            closing_price(marks.doubles.front()) < opening_price(marks.doubles.front());
   }
 
-  std::vector<Reading> best(const std::vector<Event>& events, const std::vector<Marks>& marks) const {
+  std::vector<Reading> best(const std::vector<Event>& events,
+                            const std::vector<Marks>& marks) const {
     std::array<int, kDepths> total{0, kNever, kNever};
     std::vector<Row> rows(events.size());
     for (size_t i = 0; i < events.size(); ++i) {
@@ -238,7 +244,8 @@ class Reader {
     std::vector<Reading> out(events.size());
     size_t depth = 0;
     for (size_t d = 1; d < kDepths; ++d)
-      if (!events.empty() && total[d] + 10 + static_cast<int>(d) < total[depth] + (depth > 0 ? 10 : 0))
+      if (!events.empty() &&
+          total[d] + 10 + static_cast<int>(d) < total[depth] + (depth > 0 ? 10 : 0))
         depth = d;
     depths_after_.assign(events.size(), 0);
     for (size_t i = events.size(); i-- > 0;) {
@@ -251,7 +258,8 @@ class Reader {
 
   void close(const Open& open, uint32_t block, const Mark* mark) {
     Span whole = blocks_[block];
-    Span span{open.mark ? open.mark->span.begin : whole.begin, mark != nullptr ? mark->span.end : whole.end};
+    Span span{open.mark ? open.mark->span.begin : whole.begin,
+              mark != nullptr ? mark->span.end : whole.end};
     Span inner{open.mark ? open.mark->span.end : whole.begin,
                mark != nullptr ? mark->span.begin : whole.end};
     bool wrong = mark != nullptr && mark->shape == Shape::opens && !german(open, *mark);
@@ -302,11 +310,12 @@ class Reader {
     }
   }
 
-  // ’twas, the Joneses’, rock ’n’ roll: apostrophes are no quotation marks. A single mark opens where
-  // no text stands before it, and there is one behind it, in the same quotation, that closes.
+  // ’twas, the Joneses’, rock ’n’ roll: apostrophes are no quotation marks. A single mark opens
+  // where no text stands before it, and there is one behind it, in the same quotation, that closes.
   void read_singles(const std::vector<Mark>& marks, const std::vector<uint32_t>& around) {
     size_t count = marks.size();
-    // Where the next one stands that closes a straight one, a curly one, and that opens; from the back.
+    // Where the next one stands that closes a straight one, a curly one, and that opens; from the
+    // back.
     std::vector<std::array<size_t, 3>> next(count + 1, {count, count, count});
     for (size_t i = count; i-- > 0;) {
       next[i] = next[i + 1];
@@ -327,10 +336,13 @@ class Reader {
         end = further;
       }
       if (end == count || around[i] != around[end]) continue;
-      if (text_.substr(marks[i].span.end, marks[end].span.begin - marks[i].span.end) == "n") continue;
+      if (text_.substr(marks[i].span.end, marks[end].span.begin - marks[i].span.end) == "n")
+        continue;
       found_.push_back({{marks[i].span.begin, marks[end].span.end},
                         {marks[i].span.end, marks[end].span.begin},
-                        true, false, false});
+                        true,
+                        false,
+                        false});
       i = end;
     }
   }
@@ -366,7 +378,8 @@ class Reader {
     return out;
   }
   static bool outer_first(const Found* a, const Found* b) {
-    return a->span.begin != b->span.begin ? a->span.begin < b->span.begin : a->span.end > b->span.end;
+    return a->span.begin != b->span.begin ? a->span.begin < b->span.begin
+                                          : a->span.end > b->span.end;
   }
 
   Quotations sorted() {

@@ -1,10 +1,10 @@
 // Quotations: what stands between quotation marks, of whatever kind: straight, curly, low, angled,
 // backticks, single. Marks that stand the wrong way round, are missing or open without closing are
-// paired as well as can be: every mark may open, close or be none, each reading has a price (against
-// its shape, against the spaces around it, against what is open), and the cheapest reading of the
-// whole text is taken (Viterbi 1967). So no text is refused. A quotation that a paragraph leaves open
-// goes on in the next one if that opens again, or closes it.
-// Covered by reported/quotations/quotations_test.cpp, its cases and fuzz target.
+// paired as well as can be: every mark may open, close or be none, each reading has a price
+// (against its shape, against the spaces around it, against what is open), and the cheapest reading
+// of the whole text is taken (Viterbi 1967). So no text is refused. A quotation that a paragraph
+// leaves open goes on in the next one if that opens again, or closes it. Covered by
+// reported/quotations/quotations_test.cpp, its cases and fuzz target.
 #pragma once
 
 #include <cstdint>
@@ -32,12 +32,13 @@ struct Quotations {
   std::vector<Flag> mended;     // a mark is missing, or stands the wrong way round
 
   static constexpr auto columns() {
-    return std::tuple{column("span", &Quotations::span, "with its marks"),
-                      column("inner", &Quotations::inner, "without them"),
-                      column("depth", &Quotations::depth, "how many others it stands in"),
-                      column("single", &Quotations::single, "between single marks"),
-                      column("goes_on", &Quotations::goes_on, "of a quotation that an earlier block opened"),
-                      column("mended", &Quotations::mended, "a mark is missing or the wrong way round")};
+    return std::tuple{
+        column("span", &Quotations::span, "with its marks"),
+        column("inner", &Quotations::inner, "without them"),
+        column("depth", &Quotations::depth, "how many others it stands in"),
+        column("single", &Quotations::single, "between single marks"),
+        column("goes_on", &Quotations::goes_on, "of a quotation that an earlier block opened"),
+        column("mended", &Quotations::mended, "a mark is missing or the wrong way round")};
   }
 };
 

@@ -1,4 +1,5 @@
-// Whatever marks a text has, quotations lie in it, in order, each in one block, none across another.
+// Whatever marks a text has, quotations lie in it, in order, each in one block, none across
+// another.
 #include "reported/quotations/quotations.hpp"
 
 #include <cstdint>
@@ -15,9 +16,9 @@ void must(bool holds) {
 
 // Bytes as signs that are worth trying, so that most of what is tried is marks.
 std::string text_of(const uint8_t* data, size_t size) {
-  static constexpr std::string_view kParts[] = {"\"", "“", "”", "„", "«", "»", "'", "‘",
-                                                "’", "``", "''", " ", "\n", ".", ",", "a",
-                                                "Bs", "9", "(", "—", "\u00A0", "\uFFFD", ": ", "s' b"};
+  static constexpr std::string_view kParts[] = {
+      "\"", "“", "”", "„", "«",  "»", "'", "‘", "’",      "``",     "''", " ",
+      "\n", ".", ",", "a", "Bs", "9", "(", "—", "\u00A0", "\uFFFD", ": ", "s' b"};
   std::string out;
   for (size_t i = 0; i < size; ++i) out += kParts[data[i] % std::size(kParts)];
   return out;

@@ -31,8 +31,9 @@ TEST(quotations_test, apostrophes_quote_nothing) {
 }
 
 TEST(quotations_test, every_form_of_mark_is_read_alike) {
-  for (std::string_view text : {"He said “no”.", "He said \"no\".", "He said „no“.", "He said «no».",
-                                "He said ``no''.", "He said ‘no’.", "He said 'no'."})
+  for (std::string_view text :
+       {"He said “no”.", "He said \"no\".", "He said „no“.", "He said «no».", "He said ``no''.",
+        "He said ‘no’.", "He said 'no'."})
     EXPECT_EQ(inner_of(text), Texts{"no"}) << text;
 }
 
@@ -47,8 +48,7 @@ TEST(quotations_test, many_marks_take_no_longer_than_their_number) {
   for (int i = 0; i < 300000; ++i) text += "“‘ "[i % 7 % 3];
   std::string opening;
   for (int i = 0; i < 200000; ++i) opening += " 'a";
-  for (const std::string& one : {text, opening})
-    EXPECT_LE(inner_of(one).size(), one.size());
+  for (const std::string& one : {text, opening}) EXPECT_LE(inner_of(one).size(), one.size());
 }
 
 }  // namespace

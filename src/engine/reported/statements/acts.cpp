@@ -20,9 +20,11 @@ std::optional<Act> act_of(std::string_view name) {
 // Verbs that take whom they speak to as their object.
 bool speaks_to(std::string_view lemma) {
   constexpr std::array<std::string_view, 30> kVerbs = {
-      "accuse", "advise", "alert",  "ask",    "assure",   "beg",     "caution",  "command", "congratulate", "encourage",
-      "implore", "inform", "instruct", "invite", "notify",  "order",   "persuade", "petition", "press",   "question",
-      "remind", "request", "summon", "tell",   "thank",    "threaten", "urge",     "warn",    "call on",      "write"};
+      "accuse",   "advise",   "alert",        "ask",       "assure",   "beg",
+      "caution",  "command",  "congratulate", "encourage", "implore",  "inform",
+      "instruct", "invite",   "notify",       "order",     "persuade", "petition",
+      "press",    "question", "remind",       "request",   "summon",   "tell",
+      "thank",    "threaten", "urge",         "warn",      "call on",  "write"};
   return std::find(kVerbs.begin(), kVerbs.end(), lemma) != kVerbs.end();
 }
 
@@ -59,7 +61,8 @@ const ActOf* find_act(const Reading& reading, const Acts& acts, Tokened cue, uin
     if (const ActOf* found = acts.find("not " + lemma)) return found;
   std::string words = lemma;
   const ActOf* best = acts.find(words);
-  uint32_t end = std::min<uint32_t>(verb + 4, std::max(cue.end, std::min(verb + 2, reading.size())));
+  uint32_t end =
+      std::min<uint32_t>(verb + 4, std::max(cue.end, std::min(verb + 2, reading.size())));
   for (uint32_t i = verb + 1; i < end; ++i) {
     words += " " + ascii::lowered(reading.word(i));
     if (const ActOf* found = acts.find(words)) best = found;
@@ -88,7 +91,8 @@ bool must_be_done(const Reading& reading, const Draft& draft) {
   uint32_t top = reading.top(range);
   if (reading.has_feature(top, "Mood=Imp") && reading.upos(top) == Upos::verb) return true;
   for (uint32_t one : reading.children(top))
-    if (range.has(one) && reading.relation(one) == "aux" && reading.lemma(one) == "must") return true;
+    if (range.has(one) && reading.relation(one) == "aux" && reading.lemma(one) == "must")
+      return true;
   return false;
 }
 
@@ -117,7 +121,8 @@ Span addressee_of(const Reading& reading, const Draft& draft, uint32_t verb) {
     }();
     bool who = reading.upos(one) == Upos::noun || reading.upos(one) == Upos::propn ||
                reading.upos(one) == Upos::pron;
-    if ((object || subject || to) && who && outside(one)) return reading.bytes_of(reading.noun_group(one));
+    if ((object || subject || to) && who && outside(one))
+      return reading.bytes_of(reading.noun_group(one));
   }
   return Span::none();
 }
@@ -131,7 +136,8 @@ Span tidy_cue(const Reading& reading, Tokened cue) {
     return upos == Upos::adp || upos == Upos::part || upos == Upos::adv || upos == Upos::sconj;
   };
   while (cue.size() > 1 && reading.upos(cue.end - 1) == Upos::punct) --cue.end;
-  while (cue.size() > 1 && (reading.upos(cue.first) == Upos::punct || reading.upos(cue.first) == Upos::adv))
+  while (cue.size() > 1 &&
+         (reading.upos(cue.first) == Upos::punct || reading.upos(cue.first) == Upos::adv))
     ++cue.first;
   std::optional<uint32_t> last;
   for (uint32_t i = cue.first; i < cue.end; ++i)
@@ -157,9 +163,11 @@ void part_object(const Reading& reading, Draft& draft, uint32_t verb) {
       group.end = std::max(group.end, reading.noun_group(one).end);
   if (group.first != content.first || group.end + 1 >= content.end) return;
   std::string_view word = reading.word(group.end);
-  bool parts = word == "of" ? draft.act == Act::accuse : word == "with" ? draft.act == Act::threaten : (word == "to" && reading.upos(group.end) == Upos::part) ||
-                                                             (word == "that" && reading.upos(group.end) == Upos::sconj) ||
-                                                             word == "whether";
+  bool parts = word == "of"     ? draft.act == Act::accuse
+               : word == "with" ? draft.act == Act::threaten
+                                : (word == "to" && reading.upos(group.end) == Upos::part) ||
+                                      (word == "that" && reading.upos(group.end) == Upos::sconj) ||
+                                      word == "whether";
   if (!parts) return;
   draft.addressee = reading.bytes_of(group);
   uint32_t first = word == "whether" ? group.end : group.end + 1;
@@ -172,14 +180,17 @@ void cut_other_deeds(const Reading& reading, Draft& draft, uint32_t verb) {
   Tokened range = reading.tokens_in(last);
   if (draft.kind == StatementKind::direct || range.empty() || range.first < verb) return;
   for (uint32_t one : reading.children(verb)) {
-    if (reading.relation(one) != "conj" || !range.has(one) || one == range.first) continue;
+    if (reading.relation(one) != "conj" || reading.upos(one) != Upos::verb || !range.has(one) ||
+        one == range.first)
+      continue;
     // From its conjunction on.
     uint32_t from = one;
     for (uint32_t inner : reading.children(one))
       if (inner < from && range.has(inner)) from = inner;
     if (from <= range.first || reading.quotation_at(reading.tokens.span[from].begin)) continue;
     uint32_t end = from;
-    while (end > range.first + 1 && reading.upos(end - 1) == Upos::punct && !reading.quotation_at(reading.tokens.span[end - 1].begin) &&
+    while (end > range.first + 1 && reading.upos(end - 1) == Upos::punct &&
+           !reading.quotation_at(reading.tokens.span[end - 1].begin) &&
            reading.word(end - 1) == ",")
       --end;
     last.end = reading.tokens.span[end - 1].end;
@@ -217,8 +228,8 @@ const ActOf* Acts::find(std::string_view cue) const {
 
 namespace {
 
-// How sure the head must be to be believed against the lexicon, and where that knows nothing. Chosen on
-// the open samples that the head did not learn from.
+// How sure the head must be to be believed against the lexicon, and where that knows nothing.
+// Chosen on the open samples that the head did not learn from.
 constexpr uint16_t kSurer = 8500;
 constexpr uint16_t kSure = 5000;
 
@@ -255,7 +266,8 @@ struct Guess {
 };
 
 // One per draft; none without weights.
-std::vector<Guess> guess(const Encoding& encoding, const Resources& resources, const std::vector<Draft>& drafts) {
+std::vector<Guess> guess(const Encoding& encoding, const Resources& resources,
+                         const std::vector<Draft>& drafts) {
   const auto& head = resources.made<Head>();
   if (head.classes == nullptr || encoding.size() == 0 || drafts.empty()) return {};
   std::vector<uint32_t> atoms;
@@ -294,11 +306,13 @@ void read_act(const Reading& reading, const Acts& acts, Guess guessed, Draft& dr
   } else if (known == nullptr && must_be_done(reading, draft)) {
     draft.act = Act::demand;
   }
-  if (draft.act == Act::say && draft.kind == StatementKind::direct && asks(reading, draft)) draft.act = Act::ask;
+  if (draft.act == Act::say && draft.kind == StatementKind::direct && asks(reading, draft))
+    draft.act = Act::ask;
   // Asked to do something: a demand.
   Tokened content = reading.tokens_in(draft.first_content());
-  bool to_do = draft.act == Act::ask && draft.kind == StatementKind::indirect && !asks(reading, draft) &&
-               !content.empty() && content.first > 0 && reading.word(content.first - 1) == "to";
+  bool to_do = draft.act == Act::ask && draft.kind == StatementKind::indirect &&
+               !asks(reading, draft) && !content.empty() && content.first > 0 &&
+               reading.word(content.first - 1) == "to";
   if (to_do) draft.act = Act::demand;
 }
 

@@ -1,5 +1,5 @@
-// Acts: what a speaker does by saying something (knowledge/acts.txt), whether he asserts or denies it,
-// and to whom he says it.
+// Acts: what a speaker does by saying something (knowledge/acts.txt), whether he asserts or denies
+// it, and to whom he says it.
 #pragma once
 
 #include <string>
@@ -30,8 +30,8 @@ class Acts {
 
 // Fills in the verb, addressee, act and polarity of all drafts; leaves of the cue its verbs, and of
 // content what is said ("accused Vard of stealing": stealing, to Vard). The lexicon knows what most
-// verbs do; where it does not, or another act is plain, the encoder's head decides, which sees cue and
-// content where they stand. O(drafts).
+// verbs do; where it does not, or another act is plain, the encoder's head decides, which sees cue
+// and content where they stand. O(drafts).
 void read_acts(const Reading& reading, const Encoding& encoding, const Resources& resources,
                std::vector<Draft>& drafts);
 

@@ -71,8 +71,8 @@ bool ends_with_sentence(const Reading& reading, Span content) {
   return false;
 }
 
-// One content as what it holds: what is not quoted ends with its sentence; a quotation behind a colon
-// stands by itself.
+// One content as what it holds: what is not quoted ends with its sentence; a quotation behind a
+// colon stands by itself.
 std::vector<Span> split(const Reading& reading, Span content) {
   std::vector<Span> out;
   Tokened range = reading.tokens_in(content);
@@ -83,8 +83,8 @@ std::vector<Span> split(const Reading& reading, Span content) {
     if (reading.quotation_at(token.begin)) continue;
     uint32_t next = reading.tokens.span[i + 1].begin;
     auto quotation = quotation_from(reading, next);
-    if (reading.word(i) == ":" && quotation && reading.quotations.span[*quotation].end + 2 >= content.end &&
-        token.begin > rest.begin) {
+    if (reading.word(i) == ":" && quotation &&
+        reading.quotations.span[*quotation].end + 2 >= content.end && token.begin > rest.begin) {
       out.push_back({rest.begin, token.begin});
       rest.begin = next;
       break;
@@ -117,7 +117,8 @@ Parts parts_of(const Reading& reading, std::span<const Span> given, Span cue, Sp
     out.further.assign(contents.begin() + 1, contents.end());
     return out;
   }
-  bool source_beside = !source.is_none() && reading.block_of(source.begin) == reading.block_of(cue.begin);
+  bool source_beside =
+      !source.is_none() && reading.block_of(source.begin) == reading.block_of(cue.begin);
   Span middle{std::min(cue.begin, source_beside ? source.begin : cue.begin),
               std::max(cue.end, source_beside ? source.end : cue.end)};
   // Before the cue: the last, and what runs on into it.
@@ -133,23 +134,65 @@ Parts parts_of(const Reading& reading, std::span<const Span> given, Span cue, Sp
     --first;
   }
   out.further.assign(contents.begin(), contents.begin() + static_cast<ptrdiff_t>(first));
-  out.own.assign(contents.begin() + static_cast<ptrdiff_t>(first), contents.begin() + static_cast<ptrdiff_t>(behind));
+  out.own.assign(contents.begin() + static_cast<ptrdiff_t>(first),
+                 contents.begin() + static_cast<ptrdiff_t>(behind));
   uint32_t reached = middle.end;
   bool over = false;
   for (size_t i = behind; i < contents.size(); ++i) {
     Span content = contents[i];
     bool elsewhere = reading.block_of(content.begin) != reading.block_of(cue.begin);
-    bool colon = i > behind && reading.text[{reached, std::max(reached, content.begin)}].find(':') != std::string_view::npos;
+    bool colon = i > behind && reading.text[{reached, std::max(reached, content.begin)}].find(
+                                   ':') != std::string_view::npos;
     over = over || (content.begin > reached && parted(reading, reached, content.begin)) ||
            (elsewhere && !out.own.empty()) || (colon && !out.own.empty());
     if (i > behind && !over) over = ends_with_sentence(reading, contents[i - 1]);
     (over && !out.own.empty() ? out.further : out.own).push_back(content);
     reached = std::max(reached, content.end);
   }
+  // “A.” He said so: nothing stands in the cue's own sentence, so what is nearest is meant.
+  if (out.own.empty() && !out.further.empty()) {
+    out.own.push_back(out.further.back());
+    out.further.pop_back();
+  }
   return out;
 }
 
-void add_draft(const Reading& reading, std::vector<Span> contents, Draft draft, std::vector<Draft>& out) {
+// What belongs to content that the cue follows, from the begin of the sentence on: "After the vote,
+// the boats stayed, Vard says"; and conditions before the cue: "If they leave, Vard said, we stay".
+void widen(const Reading& reading, Span cue, Span source, std::vector<Span>& own) {
+  Tokened verb = reading.tokens_in(cue);
+  Tokened range = reading.tokens_in(own.front());
+  if (verb.empty() || range.empty() || reading.quotation_at(own.front().begin)) return;
+  Tokened sentence = reading.sentence(reading.sentence_of(verb.first));
+  if (!sentence.has(range.first) || range.first == sentence.first) return;
+  uint32_t top = reading.top(range);
+  if (range.first < verb.first) {
+    for (uint32_t i = sentence.first; i < range.first; ++i) {
+      bool sign = reading.upos(i) == Upos::punct;
+      if (!sign && !reading.is_below(i, top)) return;
+      if (reading.quotation_at(reading.tokens.span[i].begin)) return;
+    }
+    if (reading.relation(sentence.first) == "cc" || reading.upos(sentence.first) == Upos::punct)
+      return;
+    own.front().begin = reading.tokens.span[sentence.first].begin;
+    return;
+  }
+  // A condition that begins the sentence, before the source.
+  uint32_t border =
+      source.is_none() ? verb.first : std::min(verb.first, reading.tokens_in(source).first);
+  std::string_view first = reading.word(sentence.first);
+  if (first != "If" && first != "Unless") return;
+  for (uint32_t i = sentence.first; i < border; ++i) {
+    if (reading.relation(i) != "advcl" || !reading.head(i) || *reading.head(i) < border) continue;
+    uint32_t end = border;
+    while (end > i + 1 && reading.upos(end - 1) == Upos::punct) --end;
+    own.insert(own.begin(), reading.bytes_of({sentence.first, end}));
+    return;
+  }
+}
+
+void add_draft(const Reading& reading, std::vector<Span> contents, Draft draft,
+               std::vector<Draft>& out) {
   for (Span content : contents)
     if (Span trimmed = trimmed_content(reading, content); !trimmed.is_none())
       draft.content.push_back(trimmed);
@@ -165,7 +208,8 @@ void add_headlines(const Reading& reading, std::vector<Draft>& out) {
   for (size_t block = 0; block < reading.blocks.size(); ++block) {
     if (reading.block_role[block] != BlockRole::title) continue;
     Span whole = reading.blocks[block];
-    bool taken = std::any_of(out.begin(), out.end(), [&](const Draft& one) { return whole.overlaps(one.first_content()); });
+    bool taken = std::any_of(out.begin(), out.end(),
+                             [&](const Draft& one) { return whole.overlaps(one.first_content()); });
     Tokened words = reading.tokens_in(whole);
     if (taken || words.size() < 4) continue;
     for (uint32_t i = words.first + 1; i < std::min(words.end - 2, words.first + kName); ++i) {
@@ -195,7 +239,8 @@ Span trimmed_source(const Reading& reading, Span source) {
 }
 
 bool is_speech(std::string_view lemma) {
-  return is_one_of(lemma, {"say", "tell", "add", "reply", "write", "report", "claim", "state", "announce", "answer"});
+  return is_one_of(lemma, {"say", "tell", "add", "reply", "write", "report", "claim", "state",
+                           "announce", "answer"});
 }
 
 // Content whose cue was overlooked, of which it is a clause: "State TV earlier said that ...".
@@ -226,19 +271,22 @@ bool find_cue_before_colon(const Reading& reading, Span content, Draft& draft) {
   return true;
 }
 
-// "The Wire reported Mr Joruk as saying that ...": he says it, and the Wire quotes him. Takes what comes
-// before the saying off the first content.
+// "The Wire reported Mr Joruk as saying that ...": he says it, and the Wire quotes him. Takes what
+// comes before the saying off the first content.
 void quoted_as_saying(const Reading& reading, std::vector<Span>& contents, Draft& draft) {
   constexpr uint32_t kSoon = 14;  // tokens
   Tokened range = reading.tokens_in(contents.front());
   for (uint32_t i = range.first + 1; i + 1 < std::min(range.end, range.first + kSoon); ++i) {
-    if (reading.word(i) != "as" || !is_speech(reading.lemma(i + 1)) || !reading.word(i + 1).ends_with("ing")) continue;
+    if (reading.word(i) != "as" || !is_speech(reading.lemma(i + 1)) ||
+        !reading.word(i + 1).ends_with("ing"))
+      continue;
     if (reading.quotation_at(reading.tokens.span[i].begin)) return;
     draft.quoting = draft.source;
     draft.quoting_cue = draft.cue;
     draft.source = reading.bytes_of({range.first, i});
     draft.cue = reading.bytes_of({i, i + 2});
-    contents.front().begin = i + 2 < range.end ? reading.tokens.span[i + 2].begin : contents.front().end;
+    contents.front().begin =
+        i + 2 < range.end ? reading.tokens.span[i + 2].begin : contents.front().end;
     if (contents.front().empty()) contents.erase(contents.begin());
     return;
   }
@@ -270,7 +318,8 @@ Span find_source(const Reading& reading, Span cue, std::span<const Span> content
     if (reading.upos(i) == Upos::verb) verb = i;
   auto fits = [&](uint32_t token) {
     Span at = reading.tokens.span[token];
-    bool inside = std::any_of(contents.begin(), contents.end(), [&](Span span) { return span.overlaps(at); });
+    bool inside =
+        std::any_of(contents.begin(), contents.end(), [&](Span span) { return span.overlaps(at); });
     std::string_view lemma = reading.lemma(token);
     return !inside && !range.has(token) && lemma != "it" && lemma != "there" && lemma != "what";
   };
@@ -283,7 +332,8 @@ Span find_source(const Reading& reading, Span cue, std::span<const Span> content
     }
     if (passive) return Span::none();
     std::string_view how = reading.relation(*verb);
-    if (how == "acl" && reading.head(*verb) && fits(*reading.head(*verb)) && !reading.has_subtype(*verb, "relcl"))
+    if (how == "acl" && reading.head(*verb) && fits(*reading.head(*verb)) &&
+        !reading.has_subtype(*verb, "relcl"))
       return reading.bytes_of(reading.noun_group(*reading.head(*verb)));
     if (how != "advcl" && how != "xcomp" && how != "conj") return Span::none();
     verb = reading.head(*verb);
@@ -295,7 +345,8 @@ Span find_source(const Reading& reading, Span cue, std::span<const Span> content
 void add_orphans(const Reading& reading, std::vector<Draft>& out) {
   std::string_view text = reading.text.view();
   std::vector<Span> taken;
-  for (const Draft& draft : out) taken.insert(taken.end(), draft.content.begin(), draft.content.end());
+  for (const Draft& draft : out)
+    taken.insert(taken.end(), draft.content.begin(), draft.content.end());
   std::sort(taken.begin(), taken.end());
   // Joined where they meet, so that the one before a place tells whether it is free.
   std::vector<Span> joined;
@@ -331,15 +382,29 @@ void add_orphans(const Reading& reading, std::vector<Draft>& out) {
   }
 }
 
-// Content without a cue that is not quoted says nothing, but in a headline; nor does what lies within
-// the content of a cue of the same level.
-bool nobody_says(const Reading& reading, const std::vector<Draft>& drafts, const std::vector<size_t>& order,
-                 size_t at) {
+// Content without a cue that is not quoted says nothing, but in a headline; nor does what lies
+// within the content of a cue of the same level.
+bool nobody_says(const Reading& reading, const std::vector<Draft>& drafts,
+                 const std::vector<size_t>& order, size_t at) {
   constexpr size_t kLooked = 8;
   const Draft& draft = drafts[order[at]];
+  // Said what, wrote nothing.
+  Tokened words = reading.tokens_in(draft.first_content());
+  bool empty =
+      words.size() == 1 && draft.content.size() == 1 && draft.kind == StatementKind::indirect &&
+      is_one_of(reading.lemma(words.first),
+                {"what", "which", "whatever", "who", "whom", "nothing", "it", "so", "whose"});
+  if (empty) return true;
   if (!draft.cue.is_none() || draft.goes_on || draft.orphan) return false;
+  // A piece from the middle of a quotation.
+  auto around = reading.quotation_at(draft.first_content().begin);
+  bool whole =
+      !around || reading.quotations.inner[*around].begin + 1 >= draft.first_content().begin ||
+      (!words.empty() && reading.sentence(reading.sentence_of(words.first)).first == words.first);
+  if (!whole) return true;
   BlockRole role = reading.block_role[reading.block_of(draft.first_content().begin)];
-  if (draft.kind == StatementKind::indirect && (role != BlockRole::title || draft.source.is_none())) return true;
+  if (draft.kind == StatementKind::indirect && (role != BlockRole::title || draft.source.is_none()))
+    return true;
   for (size_t k = at > kLooked ? at - kLooked : 0; k < std::min(at + kLooked, order.size()); ++k) {
     const Draft& other = drafts[order[k]];
     if (k == at || other.cue.is_none() || other.level != draft.level) continue;
@@ -355,8 +420,8 @@ bool same(const Draft& a, const Draft& b) {
   Span x = a.first_content();
   Span y = b.first_content();
   constexpr uint32_t kNearly = 4;  // bytes
-  return a.cue == b.cue && !a.cue.is_none() && a.content.size() == b.content.size() && x.begin == y.begin &&
-         std::max(x.end, y.end) - std::min(x.end, y.end) <= kNearly;
+  return a.cue == b.cue && !a.cue.is_none() && a.content.size() == b.content.size() &&
+         x.begin == y.begin && std::max(x.end, y.end) - std::min(x.end, y.end) <= kNearly;
 }
 
 // In text order, outer ones first, none twice; and each knows within whose content it stands.
@@ -481,6 +546,8 @@ std::vector<Draft> drafts_of(const Reading& reading, const Attributions& attribu
     if (!draft.source.is_none()) quoted_source(reading, draft);
     if (contents.empty()) continue;
     Parts parts = parts_of(reading, contents, draft.cue, draft.source);
+    if (!draft.cue.is_none() && !parts.own.empty())
+      widen(reading, draft.cue, draft.source, parts.own);
     size_t before = out.size();
     add_draft(reading, parts.own, draft, out);
     if (out.size() == before) continue;
@@ -490,7 +557,8 @@ std::vector<Draft> drafts_of(const Reading& reading, const Attributions& attribu
     for (Span further : parts.further) {
       Draft inner = draft;
       inner.goes_on.reset();
-      if (further.begin > out[before].content.back().end && find_cue_before_colon(reading, further, inner)) {
+      if (further.begin > out[before].content.back().end &&
+          find_cue_before_colon(reading, further, inner)) {
         // It stands in what the outer one says.
         out[before].content.back().end = further.end;
         out[before].kind = kind_of(reading, out[before].content);

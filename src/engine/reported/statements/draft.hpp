@@ -18,21 +18,21 @@ struct Relay {
 
 struct Draft {
   // contents.hpp
-  std::vector<Span> content;          // in text order
-  uint32_t whole_content = 0;         // where the first begins, with its marks and its "that"
-  Span cue = Span::none();            // as the attribution has it
-  Span source = Span::none();         // likewise
+  std::vector<Span> content;   // in text order
+  uint32_t whole_content = 0;  // where the first begins, with its marks and its "that"
+  Span cue = Span::none();     // as the attribution has it
+  Span source = Span::none();  // likewise
   uint32_t level = 0;
-  uint32_t row = UINT32_MAX;          // of the attributions; of those that go on, too
-  std::optional<size_t> around;       // the draft within whose content this one stands
-  std::optional<size_t> goes_on;      // the draft whose speaker speaks on
-  bool orphan = false;                // a quotation that no attribution knows
-  Span quoting = Span::none();        // who quotes the source as saying it
+  uint32_t row = UINT32_MAX;      // of the attributions; of those that go on, too
+  std::optional<size_t> around;   // the draft within whose content this one stands
+  std::optional<size_t> goes_on;  // the draft whose speaker speaks on
+  bool orphan = false;            // a quotation that no attribution knows
+  Span quoting = Span::none();    // who quotes the source as saying it
   Span quoting_cue = Span::none();
   StatementKind kind = StatementKind::indirect;
   Score score;
   // acts.hpp
-  std::optional<uint32_t> verb;       // token that carries the cue
+  std::optional<uint32_t> verb;  // token that carries the cue
   Act act = Act::say;
   Polarity polarity = Polarity::asserted;
   Span addressee = Span::none();

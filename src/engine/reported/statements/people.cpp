@@ -34,7 +34,8 @@ bool may_be_one(const std::vector<std::string>& a, const std::vector<std::string
   for (size_t i = 0; i + 1 < shorter.size(); ++i) {
     bool found = false;
     for (size_t j = 0; j + 1 < longer.size() && !found; ++j)
-      found = longer[j] == shorter[i] || (shorter[i].size() <= 2 && longer[j][0] == shorter[i][0]) ||
+      found = longer[j] == shorter[i] ||
+              (shorter[i].size() <= 2 && longer[j][0] == shorter[i][0]) ||
               (longer[j].size() <= 2 && longer[j][0] == shorter[i][0]);
     if (!found) return false;
   }
@@ -44,9 +45,12 @@ bool may_be_one(const std::vector<std::string>& a, const std::vector<std::string
 Gender title_gender(std::string_view word) {
   std::string folded = ascii::lowered(word);
   if (folded.ends_with('.')) folded.pop_back();
-  if (folded == "mr" || folded == "sir" || folded == "lord" || folded == "king" || folded == "prince") return Gender::male;
-  if (folded == "mrs" || folded == "ms" || folded == "miss" || folded == "lady" || folded == "dame" ||
-      folded == "madame" || folded == "queen" || folded == "princess" || folded == "granny")
+  if (folded == "mr" || folded == "sir" || folded == "lord" || folded == "king" ||
+      folded == "prince")
+    return Gender::male;
+  if (folded == "mrs" || folded == "ms" || folded == "miss" || folded == "lady" ||
+      folded == "dame" || folded == "madame" || folded == "queen" || folded == "princess" ||
+      folded == "granny")
     return Gender::female;
   return Gender::unknown;
 }
@@ -55,9 +59,12 @@ Gender title_gender(std::string_view word) {
 // name of persons.
 bool is_person(const Reading& reading, const PersonWords& words, size_t name) {
   if (reading.names.type[name] == NameType::person) return true;
-  if (reading.names.type[name] != NameType::organisation && reading.names.type[name] != NameType::place) return false;
+  if (reading.names.type[name] != NameType::organisation &&
+      reading.names.type[name] != NameType::place)
+    return false;
   uint32_t first = reading.names.first[name];
-  if (reading.names.count[name] >= 2 && words.given_name(reading.word(first)) != Gender::unknown) return true;
+  if (reading.names.count[name] >= 2 && words.given_name(reading.word(first)) != Gender::unknown)
+    return true;
   if (first == 0 || reading.sentence_of(first) != reading.sentence_of(first - 1)) return false;
   if (title_gender(reading.word(first - 1)) != Gender::unknown) return true;
   PersonWord before = words.noun(ascii::lowered(reading.lemma(first - 1))).kind;
@@ -87,7 +94,8 @@ Role role_of(const Reading& reading, const PersonWords& words, uint32_t noun) {
     if (is_nominal(reading.upos(i))) out.words.push_back(fold_letters(reading.word(i)));
   // Of Vell, for Syria.
   for (uint32_t one : reading.children(noun))
-    if (reading.relation(one) == "nmod" && one > noun) out.words.push_back(fold_letters(reading.word(one)));
+    if (reading.relation(one) == "nmod" && one > noun)
+      out.words.push_back(fold_letters(reading.word(one)));
   return out;
 }
 
@@ -114,7 +122,8 @@ void People::add(const Reading& reading, size_t name) {
   std::vector<std::string> own = words_of(reading, name);
   std::optional<size_t> same;
   for (size_t i = all_.size(), looked = 0; i-- > 0 && looked < kCompared && !same; ++looked)
-    if (all_[i].type == NameType::person && may_be_one(own, words_of(reading, all_[i].fullest))) same = i;
+    if (all_[i].type == NameType::person && may_be_one(own, words_of(reading, all_[i].fullest)))
+      same = i;
   if (!same) {
     same = all_.size();
     all_.push_back({{}, name, NameType::person, Gender::unknown, {}});
@@ -123,10 +132,12 @@ void People::add(const Reading& reading, size_t name) {
   someone.names.push_back(name);
   of_name_[name] = *same;
   if (own.size() > words_of(reading, someone.fullest).size()) someone.fullest = name;
-  if (someone.gender == Gender::unknown && own.size() > 1) someone.gender = words_.given_name(own.front());
+  if (someone.gender == Gender::unknown && own.size() > 1)
+    someone.gender = words_.given_name(own.front());
   uint32_t first = reading.names.first[name];
   if (someone.gender == Gender::unknown) someone.gender = title_gender(reading.word(first));
-  if (first > 0 && someone.gender == Gender::unknown) someone.gender = title_gender(reading.word(first - 1));
+  if (first > 0 && someone.gender == Gender::unknown)
+    someone.gender = title_gender(reading.word(first - 1));
 }
 
 void People::note_role(const Reading& reading, uint32_t noun, Someone& someone) {
@@ -159,14 +170,16 @@ void People::read_roles(const Reading& reading, size_t name) {
   uint32_t top = reading.top({first, end});
   for (uint32_t one : reading.children(top)) {
     std::string_view how = reading.relation(one);
-    if (how == "appos" || (how == "flat" && one >= end) || (how == "parataxis" && one > end)) note_role(reading, one, someone);
+    if (how == "appos" || (how == "flat" && one >= end) || (how == "parataxis" && one > end))
+      note_role(reading, one, someone);
   }
   // The minister, Shemirzan; and: Shemirzan is the minister.
   if (auto above = reading.head(top); above && !Tokened{first, end}.has(*above)) {
     std::string_view how = reading.relation(top);
     bool beside = how == "appos" || how == "flat" || how == "compound";
     bool copula = how == "nsubj" && reading.child(*above, "cop");
-    if ((beside || copula) && reading.upos(*above) != Upos::verb) note_role(reading, *above, someone);
+    if ((beside || copula) && reading.upos(*above) != Upos::verb)
+      note_role(reading, *above, someone);
   }
 }
 

@@ -1,5 +1,5 @@
-// People: everybody whom a report names, each with all the names that can be his, his gender as far as
-// names, titles and roles tell, and the roles that stand beside his name. Also organisations and
+// People: everybody whom a report names, each with all the names that can be his, his gender as far
+// as names, titles and roles tell, and the roles that stand beside his name. Also organisations and
 // places, which speak as well.
 #pragma once
 

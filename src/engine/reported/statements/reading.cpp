@@ -5,9 +5,9 @@
 
 namespace hearsay::statements {
 
-Reading::Reading(const Text& a_text, const Roles& roles, const Tokens& a_tokens, const Sentences& a_sentences,
-                 const Tags& a_tags, const Parse& parse, const Names& a_names,
-                 const Quotations& a_quotations)
+Reading::Reading(const Text& a_text, const Roles& roles, const Tokens& a_tokens,
+                 const Sentences& a_sentences, const Tags& a_tags, const Parse& parse,
+                 const Names& a_names, const Quotations& a_quotations)
     : text(a_text),
       tokens(a_tokens),
       sentences(a_sentences),
@@ -28,7 +28,8 @@ Reading::Reading(const Text& a_text, const Roles& roles, const Tokens& a_tokens,
   for (uint32_t i = 0; i < size(); ++i)
     if (parse_.head[i] >= 0) children_[static_cast<size_t>(parse_.head[i])].push_back(i);
   for (size_t n = 0; n < names.span.size(); ++n)
-    for (uint32_t i = 0; i < names.count[n]; ++i) name_at_[names.first[n] + i] = static_cast<int32_t>(n);
+    for (uint32_t i = 0; i < names.count[n]; ++i)
+      name_at_[names.first[n] + i] = static_cast<int32_t>(n);
 }
 
 bool Reading::has_feature(uint32_t token, std::string_view feature) const {
@@ -80,7 +81,8 @@ Tokened Reading::tokens_in(Span bytes) const {
                                 [](Span token, uint32_t at) { return token.end <= at; });
   auto last = std::lower_bound(first, tokens.span.end(), bytes.end,
                                [](Span token, uint32_t at) { return token.begin < at; });
-  return {static_cast<uint32_t>(first - tokens.span.begin()), static_cast<uint32_t>(last - tokens.span.begin())};
+  return {static_cast<uint32_t>(first - tokens.span.begin()),
+          static_cast<uint32_t>(last - tokens.span.begin())};
 }
 
 Span Reading::bytes_of(Tokened range) const {
@@ -125,10 +127,10 @@ Tokened Reading::noun_group(uint32_t noun) const {
   uint32_t end = noun + 1;
   for (uint32_t one : children_[noun]) {
     std::string_view how = relation(one);
-    bool before = one < noun && (how == "det" || how == "amod" || how == "compound" || how == "nummod" ||
-                                 how == "nmod" || how == "flat");
-    bool behind = one > noun && (how == "flat" || how == "compound" ||
-                                 (how == "appos" && one == end));
+    bool before = one < noun && (how == "det" || how == "amod" || how == "compound" ||
+                                 how == "nummod" || how == "nmod" || how == "flat");
+    bool behind =
+        one > noun && (how == "flat" || how == "compound" || (how == "appos" && one == end));
     if (before) {
       first = std::min(first, one);
       // The harbour board's chairman: with what belongs to those words.
@@ -157,8 +159,8 @@ std::optional<size_t> Reading::quotation_at(uint32_t byte) const {
   auto behind = std::upper_bound(quotations.span.begin(), quotations.span.end(), byte,
                                  [](uint32_t at, Span span) { return at < span.begin; });
   // Those around a place begin before it; nested ones are few.
-  for (size_t i = static_cast<size_t>(behind - quotations.span.begin()), tried = 0; i-- > 0 && tried < 64;
-       ++tried)
+  for (size_t i = static_cast<size_t>(behind - quotations.span.begin()), tried = 0;
+       i-- > 0 && tried < 64; ++tried)
     if (quotations.inner[i].begin <= byte && byte < quotations.inner[i].end) return i;
   return std::nullopt;
 }

@@ -1,5 +1,5 @@
-// Reading: one report as the parts of this stage look at it: tokens with their tags and tree, names,
-// quotations, blocks. Covered by reported/statements/statements_test.cpp.
+// Reading: one report as the parts of this stage look at it: tokens with their tags and tree,
+// names, quotations, blocks. Covered by reported/statements/statements_test.cpp.
 #pragma once
 
 #include <cstdint>

@@ -14,21 +14,29 @@ namespace {
 constexpr size_t kMostRelays = 8;
 
 // Nouns that are media: with one of them a name is an outlet's, and "the newspaper" is one.
-constexpr WordSet kMedia({"newspaper", "paper",   "daily",     "weekly",    "magazine", "agency",  "television", "tv",
-                          "radio",     "channel", "broadcaster", "station", "website",  "site",    "media",      "press",
-                          "journal",   "tabloid", "programme", "podcast",  "network",  "wire",    "news",       "outlet",
-                          "portal",    "bulletin", "newscast", "newspapers", "agencies"});
+constexpr WordSet kMedia({"newspaper",   "paper",      "daily",      "weekly",    "magazine",
+                          "agency",      "television", "tv",         "radio",     "channel",
+                          "broadcaster", "station",    "website",    "site",      "media",
+                          "press",       "journal",    "tabloid",    "programme", "podcast",
+                          "network",     "wire",       "news",       "outlet",    "portal",
+                          "bulletin",    "newscast",   "newspapers", "agencies"});
 // Words that end the titles of newspapers and the names of agencies, in many countries.
-constexpr WordSet kTitles({"times", "post", "herald", "tribune", "telegraph", "gazette", "chronicle", "courier",
-                           "observer", "guardian", "express", "mail", "mirror", "star", "standard", "journal",
-                           "ledger", "lantern", "bell", "wire", "press", "news", "agency", "bureau", "argus", "examiner",
-                           "sentinel", "echo", "record", "register", "dispatch", "inquirer", "advertiser", "monitor"});
+constexpr WordSet kTitles({"times",    "post",      "herald",     "tribune",  "telegraph",
+                           "gazette",  "chronicle", "courier",    "observer", "guardian",
+                           "express",  "mail",      "mirror",     "star",     "standard",
+                           "journal",  "ledger",    "lantern",    "bell",     "wire",
+                           "press",    "news",      "agency",     "bureau",   "argus",
+                           "examiner", "sentinel",  "echo",       "record",   "register",
+                           "dispatch", "inquirer",  "advertiser", "monitor"});
 // What is given to an outlet, or carried by one.
-constexpr WordSet kGiven({"interview", "remarks", "comments", "remark", "comment", "statement", "statements", "article",
-                          "op-ed", "column", "essay", "speech", "talk", "letter", "broadcast", "conversation", "quotes",
-                          "words", "text", "call", "message", "report", "piece"});
-constexpr WordSet kCarried({"carried", "quoted", "cited", "published", "reported", "broadcast", "aired", "printed",
-                            "run", "released", "distributed", "relayed", "posted", "translated"});
+constexpr WordSet kGiven({"interview",    "remarks",    "comments", "remark", "comment",
+                          "statement",    "statements", "article",  "op-ed",  "column",
+                          "essay",        "speech",     "talk",     "letter", "broadcast",
+                          "conversation", "quotes",     "words",    "text",   "call",
+                          "message",      "report",     "piece"});
+constexpr WordSet kCarried({"carried", "quoted", "cited", "published", "reported", "broadcast",
+                            "aired", "printed", "run", "released", "distributed", "relayed",
+                            "posted", "translated"});
 constexpr WordSet kSpeakingTo({"speaking", "talking", "writing"});
 
 class Finder {
@@ -84,7 +92,9 @@ class Finder {
     if (!same && !outer.speaker.is_none()) {
       const Outlet* outlet = outlets_.find(reading_.text[outer.speaker], true);
       add(draft, outer.speaker, outer.cue,
-          outlet != nullptr ? outlet->name : outer.name.empty() ? reading_.text[outer.speaker] : outer.name);
+          outlet != nullptr    ? outlet->name
+          : outer.name.empty() ? reading_.text[outer.speaker]
+                               : outer.name);
     }
     for (const Relay& one : outer.relay) add(draft, one.span, one.cue, one.name);
   }
@@ -101,8 +111,15 @@ class Finder {
     for (uint32_t i = sentence.first; i < sentence.end; ++i) {
       if (in_content(draft, i)) continue;
       std::string word = ascii::lowered(reading_.word(i));
-      if (kGiven.has(word)) {
-        if (auto outlet = behind(i, {"with", "to", "for", "by", "in", "on"}, draft)) add_outlet(draft, *outlet, one_word(i));
+      bool op_ed = word == "ed" && i >= 2 && reading_.word(i - 1) == "-";
+      bool according = word == "according" && !cue.has(i) && i + 1 < sentence.end &&
+                       reading_.word(i + 1) == "to";
+      if (according && draft.level == 0) {
+        if (auto group = group_from(i + 2); group && is_outlet(*group))
+          add_outlet(draft, *group, reading_.bytes_of({i, i + 2}));
+      } else if (kGiven.has(word) || op_ed) {
+        if (auto outlet = behind(i, {"with", "to", "for", "by", "in", "on"}, draft))
+          add_outlet(draft, *outlet, one_word(i));
       } else if (kCarried.has(word) || kSpeakingTo.has(word)) {
         bool speaking = kSpeakingTo.has(word);
         auto outlet = speaking ? behind(i, {"to", "with", "on", "in", "for"}, draft)
@@ -113,8 +130,8 @@ class Finder {
     quoting(draft, cue);
   }
 
-  // The Lamp quoted an officer as saying: who quotes is the relay, whom it quotes the speaker. Here the
-  // speaker is known to be the quoted one only if the source is not the subject.
+  // The Lamp quoted an officer as saying: who quotes is the relay, whom it quotes the speaker. Here
+  // the speaker is known to be the quoted one only if the source is not the subject.
   void quoting(Draft& draft, Tokened cue) const {
     constexpr WordSet kQuote({"quote", "cite", "report"});
     Tokened source = reading_.tokens_in(draft.source);
@@ -122,7 +139,8 @@ class Finder {
       if (!kQuote.has(ascii::lowered(reading_.lemma(i))) || in_content(draft, i)) continue;
       auto subject = reading_.child(i, "nsubj");
       auto object = reading_.child(i, "obj");
-      if (!subject || !object || source.empty() || !source.has(*object) || source.has(*subject)) continue;
+      if (!subject || !object || source.empty() || !source.has(*object) || source.has(*subject))
+        continue;
       if (in_content(draft, *subject)) continue;
       std::string_view word = reading_.word(*subject);
       if (word == "which" || word == "that" || word == "who") {
@@ -162,9 +180,10 @@ class Finder {
     uint32_t end = first;
     while (end < reading_.size() && end - first < 8) {
       Upos upos = reading_.upos(end);
-      bool goes_on = upos == Upos::det || upos == Upos::adj || upos == Upos::noun || upos == Upos::propn ||
-                     upos == Upos::num || reading_.name_at(end) || reading_.has_feature(end, "Poss=Yes") ||
-                     reading_.word(end) == "'s" || reading_.word(end) == "\u2019s" || reading_.word(end) == "-";
+      bool goes_on = upos == Upos::det || upos == Upos::adj || upos == Upos::noun ||
+                     upos == Upos::propn || upos == Upos::num || reading_.name_at(end) ||
+                     reading_.has_feature(end, "Poss=Yes") || reading_.word(end) == "'s" ||
+                     reading_.word(end) == "\u2019s" || reading_.word(end) == "-";
       if (!goes_on) break;
       ++end;
     }
@@ -190,7 +209,8 @@ class Finder {
     // From the longest part on; determiners and what the outlet is stand before and behind.
     for (uint32_t first = words.first; first < words.end; ++first)
       for (uint32_t end = words.end; end > first; --end)
-        if (const Outlet* found = outlets_.find(reading_.text[reading_.bytes_of({first, end})], first > words.first || end < words.end ? false : true))
+        if (const Outlet* found = outlets_.find(reading_.text[reading_.bytes_of({first, end})],
+                                                first == words.first && end == words.end))
           return found;
     return nullptr;
   }
@@ -200,8 +220,9 @@ class Finder {
   }
   void add_outlet(Draft& draft, Tokened words, Span cue) const {
     std::string name = name_of(words);
-    if (!publisher_.empty() && (folded(name) == publisher_ || publisher_.ends_with(" " + folded(name)) ||
-                                folded(name).ends_with(" " + publisher_)))
+    if (!publisher_.empty() &&
+        (folded(name) == publisher_ || publisher_.ends_with(" " + folded(name)) ||
+         folded(name).ends_with(" " + publisher_)))
       return;
     Tokened own = reading_.tokens_in(draft.source);
     if (own.overlaps(words)) return;

@@ -1,6 +1,6 @@
 // Relays: through whom a statement came. Whoever said the statement around it; and outlets that the
-// words at its cue name: told OUTLET, in an interview with OUTLET, in remarks carried by OUTLET, was
-// quoted by OUTLET as saying, OUTLET quoted him as saying.
+// words at its cue name: told OUTLET, in an interview with OUTLET, in remarks carried by OUTLET,
+// was quoted by OUTLET as saying, OUTLET quoted him as saying.
 #pragma once
 
 #include <string_view>

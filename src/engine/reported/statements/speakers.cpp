@@ -16,19 +16,19 @@ namespace {
 
 // What speaks for a person to be meant by a pronoun, in hundredths. Chosen on the open samples.
 struct Weights {
-  int sentence = -45;      // a sentence further back, up to eight
-  int block = -30;         // a block further back, up to six
-  int subject = 60;        // his nearest name is a subject
-  int object = -30;        // or hangs on another noun
-  int spoke = 90;          // spoke last
-  int spoke_before = 40;   // or before that
-  int gender = 60;         // of the pronoun's
+  int sentence = -45;     // a sentence further back, up to eight
+  int block = -30;        // a block further back, up to six
+  int subject = 60;       // his nearest name is a subject
+  int object = -30;       // or hangs on another noun
+  int spoke = 90;         // spoke last
+  int spoke_before = 40;  // or before that
+  int gender = 60;        // of the pronoun's
   int other_gender = -600;
   int in_content = -220;   // named within what is said here
   int in_quotation = -90;  // named in what somebody else says
   int same_sentence = 25;
   int in_title = -40;
-  int often = 12;          // for every further time he is named, up to four
+  int often = 12;  // for every further time he is named, up to four
 };
 constexpr Weights kWeights;
 constexpr int kLeast = -160;     // below that nobody is meant
@@ -37,10 +37,12 @@ constexpr size_t kLooked = 120;  // names before the pronoun
 
 constexpr WordSet kHe({"he", "him", "his"});
 constexpr WordSet kShe({"she", "her", "hers"});
-constexpr WordSet kThey({"they", "them", "their", "both", "it", "its", "others", "some", "many", "all", "most", "those"});
+constexpr WordSet kThey({"they", "them", "their", "both", "it", "its", "others", "some", "many",
+                         "all", "most", "those"});
 constexpr WordSet kWho({"who", "which", "that", "whom", "whose"});
 constexpr WordSet kMe({"i", "me", "my", "we", "us", "our"});
-constexpr WordSet kIndefinite({"a", "an", "one", "some", "several", "two", "three", "four", "many", "few", "another", "other", "any", "no", "most", "more"});
+constexpr WordSet kIndefinite({"a", "an", "one", "some", "several", "two", "three", "four", "many",
+                               "few", "another", "other", "any", "no", "most", "more"});
 
 enum class Pronoun : uint8_t { none, he, she, they, who, me, role };  // role: the senator
 
@@ -62,7 +64,8 @@ bool is_possessive(const Reading& reading, uint32_t behind) {
 
 class Finder {
  public:
-  Finder(const Reading& reading, const People& people, std::string_view author, std::vector<Draft>& drafts)
+  Finder(const Reading& reading, const People& people, std::string_view author,
+         std::vector<Draft>& drafts)
       : reading_(reading), people_(people), author_(author), drafts_(drafts) {}
 
   void find() {
@@ -97,13 +100,15 @@ class Finder {
     }
   }
 
-  // ---- names and roles ----------------------------------------------------------------------------
+  // ---- names and roles
+  // ----------------------------------------------------------------------------
 
   // The senator, with nothing that tells which: somebody whom the text has named before.
   bool is_mentioned_before(const Role& role, Tokened source, uint32_t top) const {
     bool person = role.kind == PersonWord::office || role.kind == PersonWord::person;
     std::string first = ascii::lowered(reading_.word(source.first));
-    return person && (first == "the" || first == "this" || first == "that") && top + 1 == source.end;
+    return person && (first == "the" || first == "this" || first == "that") &&
+           top + 1 == source.end;
   }
 
   void read_words(size_t i, Tokened source) {
@@ -119,7 +124,8 @@ class Finder {
     bool indefinite = is_indefinite(source, top);
     if (!indefinite && !several) {
       draft.how = SpeakerHow::role;
-      if (auto holder = holder_of(role, source)) return give_someone(draft, holder->someone, holder->score);
+      if (auto holder = holder_of(role, source))
+        return give_someone(draft, holder->someone, holder->score);
       if (is_mentioned_before(role, source, top)) {
         rank(i, source.first, Pronoun::role, &role);
         if (!draft.name.empty()) return;
@@ -127,7 +133,8 @@ class Finder {
     }
     bool person = role.kind == PersonWord::person || role.kind == PersonWord::office;
     SpeakerHow how = person && (indefinite || several) ? SpeakerHow::anonymous : SpeakerHow::role;
-    if (role.kind == PersonWord::none && indefinite && (upos == Upos::num || upos == Upos::pron || upos == Upos::det))
+    if (role.kind == PersonWord::none && indefinite &&
+        (upos == Upos::num || upos == Upos::pron || upos == Upos::det))
       how = SpeakerHow::anonymous;
     give_words(draft, source, how, 7000);
   }
@@ -144,13 +151,16 @@ class Finder {
       if (type == NameType::nationality || type == NameType::work) continue;
       if (is_possessive(reading_, end)) continue;
       bool has_top = reading_.names.first[*name] <= top && top < end;
-      uint32_t own = reading_.top({std::max(reading_.names.first[*name], source.first), std::min(end, source.end)});
+      uint32_t own = reading_.top(
+          {std::max(reading_.names.first[*name], source.first), std::min(end, source.end)});
       std::optional<uint32_t> above = reading_.head(own);
       std::string_view how = reading_.relation(own);
-      bool beside = above && *above == top && (how == "appos" || how == "flat" || how == "compound");
+      bool beside =
+          above && *above == top && (how == "appos" || how == "flat" || how == "compound");
       bool last = end >= source.end;
       int worth = has_top ? 3 : 0;
-      if (type == NameType::person) worth = has_top ? 6 : beside ? 5 : last && how != "nmod" ? 2 : 0;
+      if (type == NameType::person)
+        worth = has_top ? 6 : beside ? 5 : last && how != "nmod" ? 2 : 0;
       // The Brannik government: a name before the noun it belongs to.
       if (type != NameType::person && !has_top) worth = 0;
       if (worth > best_worth) {
@@ -164,8 +174,8 @@ class Finder {
   bool is_indefinite(Tokened source, uint32_t top) const {
     for (uint32_t i = source.first; i <= top && i < source.end; ++i) {
       std::string word = ascii::lowered(reading_.word(i));
-      if (word == "the" || word == "this" || word == "that" || reading_.has_feature(i, "Poss=Yes") ||
-          is_possessive(reading_, i))
+      if (word == "the" || word == "this" || word == "that" ||
+          reading_.has_feature(i, "Poss=Yes") || is_possessive(reading_, i))
         return false;
       if (kIndefinite.has(word)) return true;
     }
@@ -179,7 +189,8 @@ class Finder {
 
   // Whom the report gives this role.
   std::optional<Holder> holder_of(const Role& wanted, Tokened source) const {
-    if (wanted.kind != PersonWord::office && wanted.kind != PersonWord::person && !is_leader(wanted.noun))
+    if (wanted.kind != PersonWord::office && wanted.kind != PersonWord::person &&
+        !is_leader(wanted.noun))
       return std::nullopt;
     std::optional<size_t> best;
     int best_worth = 0;
@@ -191,11 +202,15 @@ class Finder {
       int worth = 0;
       for (const Role& role : one.roles) worth = std::max(worth, likeness(wanted, role));
       Gender gender = people_.words().noun(wanted.noun).gender;
-      if (gender != Gender::unknown && one.gender != Gender::unknown && gender != one.gender) continue;
+      if (gender != Gender::unknown && one.gender != Gender::unknown && gender != one.gender)
+        continue;
       if (worth == 0) continue;
       // The nearer of two who are as likely.
       uint32_t near = nearest_before(one, at);
-      worth = worth * 10 + (near == UINT32_MAX ? 0 : 9 - static_cast<int>(std::min<uint32_t>(9, blocks_between(near, at))));
+      worth = worth * 10 +
+              (near == UINT32_MAX
+                   ? 0
+                   : 9 - static_cast<int>(std::min<uint32_t>(9, blocks_between(near, at))));
       if (worth > best_worth) {
         second = best_worth;
         best_worth = worth;
@@ -209,7 +224,8 @@ class Finder {
   }
 
   static bool is_leader(std::string_view noun) {
-    constexpr WordSet kLeaders({"leader", "premier", "ruler", "strongman", "politician", "statesman", "head"});
+    constexpr WordSet kLeaders(
+        {"leader", "premier", "ruler", "strongman", "politician", "statesman", "head"});
     return kLeaders.has(noun);
   }
 
@@ -240,6 +256,9 @@ class Finder {
   void give_name(Draft& draft, size_t name, uint16_t score) {
     draft.how = SpeakerHow::named;
     give_someone(draft, people_.of_name(name), score);
+    // Where it stands, if it is no shorter there.
+    Span here = reading_.names.span[name];
+    if (here.size() == draft.named.size()) draft.named = here;
   }
   void give_someone(Draft& draft, size_t someone, uint16_t score) {
     draft.named = people_.fullest(someone);
@@ -254,7 +273,8 @@ class Finder {
   }
   static std::string plain(std::string_view text) { return ascii::squeezed(text); }
 
-  // ---- pronouns -----------------------------------------------------------------------------------
+  // ---- pronouns
+  // -----------------------------------------------------------------------------------
 
   uint32_t nearest_before(const Someone& one, uint32_t token) const {
     uint32_t best = UINT32_MAX;
@@ -294,8 +314,14 @@ class Finder {
       seen.push_back(someone);
       const Someone& one = people_.all()[someone];
       bool person = one.type == NameType::person;
-      bool fits = kind == Pronoun::they ? one.type == NameType::organisation || one.type == NameType::place : person;
+      bool fits = kind == Pronoun::they
+                      ? one.type == NameType::organisation || one.type == NameType::place
+                      : person;
       if (!fits || someone == outer) continue;
+      // They: only whoever spoke before; who else is meant nobody can tell.
+      bool spoke_so =
+          std::find(spoke.begin(), spoke.end(), people_.fullest(someone)) != spoke.end();
+      if (kind == Pronoun::they && !spoke_so) continue;
       int worth = worth_of(draft, one, someone, name, pronoun, kind, spoke);
       if (role != nullptr) worth += fits_role(*role, one);
       if (worth > best_worth) {
@@ -307,10 +333,14 @@ class Finder {
       }
     }
     if (const Draft* unnamed = unnamed_before(i, kind)) {
-      int worth = kWeights.spoke + kWeights.subject + kWeights.block * static_cast<int>(std::min<uint32_t>(
-                      6, blocks_between(reading_.tokens_in(unnamed->named).first, pronoun)));
-      worth += kWeights.sentence * static_cast<int>(std::min<uint32_t>(
-                   8, reading_.sentence_of(pronoun) - reading_.sentence_of(reading_.tokens_in(unnamed->named).first)));
+      int worth = kWeights.spoke + kWeights.subject +
+                  kWeights.block *
+                      static_cast<int>(std::min<uint32_t>(
+                          6, blocks_between(reading_.tokens_in(unnamed->named).first, pronoun)));
+      worth += kWeights.sentence *
+               static_cast<int>(std::min<uint32_t>(
+                   8, reading_.sentence_of(pronoun) -
+                          reading_.sentence_of(reading_.tokens_in(unnamed->named).first)));
       if (worth > best_worth) {
         draft.name = unnamed->name;
         draft.named = unnamed->named;
@@ -332,7 +362,8 @@ class Finder {
       if (before.level > 0 || before.name.empty()) continue;
       if (before.how != SpeakerHow::anonymous && before.how != SpeakerHow::role) return nullptr;
       Tokened words = reading_.tokens_in(before.named);
-      if (words.empty() || words.first >= reading_.tokens_in(drafts_[i].source).first) return nullptr;
+      if (words.empty() || words.first >= reading_.tokens_in(drafts_[i].source).first)
+        return nullptr;
       uint32_t top = reading_.top(words);
       if (reading_.name_at(top) || reading_.has_feature(top, "Number=Plur")) return nullptr;
       Role role = role_of(reading_, people_.words(), top);
@@ -351,14 +382,16 @@ class Finder {
     if (gender != Gender::unknown && one.gender != Gender::unknown)
       out += gender == one.gender ? kWeights.gender : kWeights.other_gender;
     bool other_office = wanted.kind == PersonWord::office &&
-                        std::any_of(one.roles.begin(), one.roles.end(),
-                                    [](const Role& role) { return role.kind == PersonWord::office; });
+                        std::any_of(one.roles.begin(), one.roles.end(), [](const Role& role) {
+                          return role.kind == PersonWord::office;
+                        });
     return other_office ? out - 150 : out;
   }
 
   size_t first_name_behind(uint32_t token) const {
-    return static_cast<size_t>(std::lower_bound(reading_.names.first.begin(), reading_.names.first.end(), token) -
-                               reading_.names.first.begin());
+    return static_cast<size_t>(
+        std::lower_bound(reading_.names.first.begin(), reading_.names.first.end(), token) -
+        reading_.names.first.begin());
   }
 
   std::optional<size_t> someone_of(const Draft& draft) const {
@@ -370,8 +403,8 @@ class Finder {
     return people_.of_name(*name);
   }
 
-  int worth_of(const Draft& draft, const Someone& one, size_t someone, size_t name, uint32_t pronoun,
-               Pronoun kind, const std::vector<Span>& spoke) const {
+  int worth_of(const Draft& draft, const Someone& one, size_t someone, size_t name,
+               uint32_t pronoun, Pronoun kind, const std::vector<Span>& spoke) const {
     const Weights& w = kWeights;
     uint32_t token = reading_.names.first[name];
     auto sentences = static_cast<int>(reading_.sentence_of(pronoun) - reading_.sentence_of(token));
@@ -383,8 +416,10 @@ class Finder {
     if (how == "nmod" || how == "compound") out += w.object;
     if (sentences == 0) out += w.same_sentence;
     Span own = people_.fullest(someone);
-    if (!spoke.empty() && spoke[0] == own) out += w.spoke;
-    else if (spoke.size() > 1 && spoke[1] == own) out += w.spoke_before;
+    if (!spoke.empty() && spoke[0] == own)
+      out += w.spoke;
+    else if (spoke.size() > 1 && spoke[1] == own)
+      out += w.spoke_before;
     if ((kind == Pronoun::he || kind == Pronoun::she) && one.gender != Gender::unknown) {
       bool fits = (one.gender == Gender::male) == (kind == Pronoun::he);
       out += fits ? w.gender : w.other_gender;
@@ -392,8 +427,10 @@ class Finder {
     uint32_t at = reading_.tokens.span[token].begin;
     bool inside = std::any_of(draft.content.begin(), draft.content.end(),
                               [&](Span span) { return span.begin <= at && at < span.end; });
-    if (inside) out += w.in_content;
-    else if (reading_.quotation_at(at)) out += w.in_quotation;
+    if (inside)
+      out += w.in_content;
+    else if (reading_.quotation_at(at))
+      out += w.in_quotation;
     if (reading_.block_role[reading_.block_of(at)] == BlockRole::title) out += w.in_title;
     out += w.often * static_cast<int>(std::min<size_t>(one.names.size() - 1, 4));
     return out;
@@ -441,7 +478,8 @@ class Finder {
     }
   }
 
-  // ---- without a cue ------------------------------------------------------------------------------
+  // ---- without a cue
+  // ------------------------------------------------------------------------------
 
   void go_on(size_t i, size_t from) {
     Draft& draft = drafts_[i];
@@ -482,7 +520,7 @@ class Finder {
       if (before.level > 0) continue;
       Span last = before.content.back();
       size_t last_block = reading_.block_of(last.begin);
-      if (block - last_block > 1) return;
+      if (block - last_block > 1 || reading_.block_role[last_block] == BlockRole::title) return;
       bool quoted = before.kind != StatementKind::indirect;
       bool same_quotation = quotation && reading_.quotations.goes_on[*quotation].yes;
       if (same_quotation ? quoted : quoted && nothing_between(before, own)) go_on(i, k);
@@ -497,7 +535,8 @@ class Finder {
     if (!before.source.is_none()) from = std::max(from, before.source.end);
     Tokened between = reading_.tokens_in({from, std::max(from + 1, own.begin)});
     uint32_t sentences = 0;
-    for (uint32_t t = between.first; t < between.end && reading_.tokens.span[t].end <= own.begin; ++t) {
+    for (uint32_t t = between.first; t < between.end && reading_.tokens.span[t].end <= own.begin;
+         ++t) {
       bool begins = reading_.sentence(reading_.sentence_of(t)).first == t;
       bool sign = reading_.upos(t) == Upos::punct;
       sentences += begins && !sign;

@@ -81,18 +81,20 @@ std::span<const std::string_view> names_of(SpeakerHow) {
 }
 
 Statements find_statements(const Text& text, const Roles& roles, const Metadata& metadata,
-                           const Encoding& encoding, const Tokens& tokens, const Sentences& sentences, const Tags& tags,
-                           const Parse& parse, const Names& names, const Quotations& quotations,
+                           const Encoding& encoding, const Tokens& tokens,
+                           const Sentences& sentences, const Tags& tags, const Parse& parse,
+                           const Names& names, const Quotations& quotations,
                            const Attributions& attributions, const Resources& resources) {
   Statements out;
-  if (tokens.span.empty() || parse.head.size() != tokens.span.size() || tags.upos.size() != tokens.span.size())
+  if (tokens.span.empty() || parse.head.size() != tokens.span.size() ||
+      tags.upos.size() != tokens.span.size())
     return out;  // without weights nothing is known of them
   statements::Reading reading(text, roles, tokens, sentences, tags, parse, names, quotations);
   std::vector<Draft> drafts = statements::drafts_of(reading, attributions);
   statements::read_acts(reading, encoding, resources, drafts);
   statements::find_speakers(reading, resources, author_of(metadata), drafts);
-  statements::find_relays(reading, resources.made<Outlets>(), chosen_value(metadata, MetadataField::publisher),
-                          drafts);
+  statements::find_relays(reading, resources.made<Outlets>(),
+                          chosen_value(metadata, MetadataField::publisher), drafts);
   statements::find_times(reading, statements::published_of(metadata), drafts);
   for (const Draft& draft : drafts) write(draft, out);
   return out;

@@ -1,9 +1,9 @@
 // Statements: who said what, according to whom. Attributions of the encoder are brought to the form
 // of the records (docs/FORMATS.md): content without its outer quotation marks and its "that"; one
-// statement for what a cue says within its sentence, and one for every further sentence or paragraph
-// of the same speaker; inner attributions as statements of their own, whose relay holds the outer
-// source. Then every statement gets its kind, act, polarity, addressee and date, and its speaker the
-// best name that the report has for him, or none: who cannot be known is unresolved.
+// statement for what a cue says within its sentence, and one for every further sentence or
+// paragraph of the same speaker; inner attributions as statements of their own, whose relay holds
+// the outer source. Then every statement gets its kind, act, polarity, addressee and date, and its
+// speaker the best name that the report has for him, or none: who cannot be known is unresolved.
 //
 // Reading order of the folder: reading, contents, acts, speakers, relays, times.
 // Covered by reported/statements/statements_test.cpp, its cases, and eval/samples.
@@ -81,16 +81,16 @@ struct Statements {
   std::vector<Polarity> polarity;
   Lists<Span> content;
   std::vector<Span> cue;
-  std::vector<Span> speaker;        // the words at the cue
-  Strings name;                     // empty for nobody known
+  std::vector<Span> speaker;  // the words at the cue
+  Strings name;               // empty for nobody known
   std::vector<Span> named;
   std::vector<SpeakerHow> how;
   std::vector<Score> speaker_score;
   std::vector<Span> addressee;
-  Lists<Span> relay;                // the one nearest to the speaker first
-  Strings relay_names;              // of each, a line
-  Lists<Span> relay_cues;           // of each; an empty span where there is none
-  Strings date, date_latest;        // ISO 8601; empty where the text gives none
+  Lists<Span> relay;          // the one nearest to the speaker first
+  Strings relay_names;        // of each, a line
+  Lists<Span> relay_cues;     // of each; an empty span where there is none
+  Strings date, date_latest;  // ISO 8601; empty where the text gives none
   std::vector<Span> date_words;
   std::vector<Score> score;
 
@@ -109,7 +109,8 @@ struct Statements {
         column("addressee", &Statements::addressee, "to whom it is said"),
         column("relay", &Statements::relay, "through whom it came, from the speaker to the report"),
         column("relay_names", &Statements::relay_names, "their names, a line each"),
-        column("relay_cues", &Statements::relay_cues, "the words that say so; empty where there are none"),
+        column("relay_cues", &Statements::relay_cues,
+               "the words that say so; empty where there are none"),
         column("date", &Statements::date, "the earliest day on which it was said"),
         column("date_latest", &Statements::date_latest, "the latest"),
         column("date_words", &Statements::date_words, "the words that say when"),
@@ -119,8 +120,9 @@ struct Statements {
 
 // O(tokens + statements * names).
 Statements find_statements(const Text& text, const Roles& roles, const Metadata& metadata,
-                           const Encoding& encoding, const Tokens& tokens, const Sentences& sentences,
-                           const Tags& tags, const Parse& parse, const Names& names, const Quotations& quotations,
+                           const Encoding& encoding, const Tokens& tokens,
+                           const Sentences& sentences, const Tags& tags, const Parse& parse,
+                           const Names& names, const Quotations& quotations,
                            const Attributions& attributions, const Resources& resources);
 
 }  // namespace hearsay

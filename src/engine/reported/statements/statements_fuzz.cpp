@@ -30,11 +30,12 @@ class Bytes {
 };
 
 constexpr std::string_view kWords[] = {
-    "Vard",  "said",     "\"",     "“",   "”",      "'",       "that",   "to",      "the",  "minister",
-    "he",    "who",      ".",      ",",   ":",      "?",       "denied", "accused", "of",   "according",
-    "told",  "Reuters",  "Monday", "\n",  "quoted", "by",      "as",     "saying",  "last", "week",
-    "not",   "December", "19",     "—",   "Tavra",  "’s",      "I",      "must",    "call", "interview",
-    "with",  "Mr",       "they",   "and", "report", "showed",  "«",      "»",       "``",   "''"};
+    "Vard",     "said",      "\"",   "“",         "”",        "'",  "that",   "to",     "the",
+    "minister", "he",        "who",  ".",         ",",        ":",  "?",      "denied", "accused",
+    "of",       "according", "told", "Reuters",   "Monday",   "\n", "quoted", "by",     "as",
+    "saying",   "last",      "week", "not",       "December", "19", "—",      "Tavra",  "’s",
+    "I",        "must",      "call", "interview", "with",     "Mr", "they",   "and",    "report",
+    "showed",   "«",         "»",    "``",        "''"};
 
 struct Layers {
   std::string text;
@@ -60,7 +61,8 @@ Layers layers_of(Bytes& bytes) {
     out.roles.why.push_back("");
     out.roles.score.push_back({});
   };
-  constexpr std::string_view kRelations[] = {"nsubj", "obj", "ccomp", "acl:relcl", "nsubj:pass", "obl", "conj", "appos"};
+  constexpr std::string_view kRelations[] = {"nsubj",      "obj", "ccomp", "acl:relcl",
+                                             "nsubj:pass", "obl", "conj",  "appos"};
   while (!bytes.done() && out.tokens.span.size() < 300) {
     uint8_t choice = bytes.next();
     std::string_view word = kWords[choice % std::size(kWords)];
@@ -94,7 +96,8 @@ Layers layers_of(Bytes& bytes) {
     out.tags.score.push_back({});
     // Heads within the sentence, always before: a tree.
     uint32_t first = out.sentences.first.back();
-    out.parse.head.push_back(token == first ? -1 : static_cast<int32_t>(first + how % (token - first)));
+    out.parse.head.push_back(token == first ? -1
+                                            : static_cast<int32_t>(first + how % (token - first)));
     out.parse.relation.push_back(kRelations[how % std::size(kRelations)]);
     out.parse.score.push_back({});
     if (how % 5 == 0) {
@@ -139,7 +142,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   static const Resources resources = [] {
     Resources some;
-    some.blobs["knowledge/acts.txt"] = "deny deny denied\naccuse accuse\ncall for demand\nnot say refuse\nshow show\n";
+    some.blobs["knowledge/acts.txt"] =
+        "deny deny denied\naccuse accuse\ncall for demand\nnot say refuse\nshow show\n";
     some.blobs["knowledge/person_nouns.txt"] = "minister office -\nreport document -\n";
     some.blobs["knowledge/given_names.txt"] = "vard m\n";
     some.blobs["knowledge/outlets.tsv"] = "Reuters\t\t\tGB\tagency\treuters\town\n";
@@ -147,11 +151,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }();
   Text text(layers.text, OffsetMap());
   Quotations quotations = quotations_in(layers.text, layers.roles.span);
-  Statements found = find_statements(text, layers.roles, Metadata(), Encoding(), layers.tokens, layers.sentences,
-                                     layers.tags, layers.parse, layers.names, quotations, layers.attributions, resources);
+  Statements found = find_statements(text, layers.roles, Metadata(), Encoding(), layers.tokens,
+                                     layers.sentences, layers.tags, layers.parse, layers.names,
+                                     quotations, layers.attributions, resources);
   auto sound = [&](Span span) {
-    must(span.is_none() || (span.begin <= span.end && span.end <= text.size() &&
-                            is_boundary(layers.text, span.begin) && is_boundary(layers.text, span.end)));
+    must(span.is_none() ||
+         (span.begin <= span.end && span.end <= text.size() &&
+          is_boundary(layers.text, span.begin) && is_boundary(layers.text, span.end)));
   };
   uint32_t last = 0;
   for (size_t i = 0; i < found.kind.size(); ++i) {
@@ -162,7 +168,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     }
     must(found.content[i].front().begin >= last);
     last = found.content[i].front().begin;
-    for (Span span : {found.cue[i], found.speaker[i], found.named[i], found.addressee[i], found.date_words[i]})
+    for (Span span :
+         {found.cue[i], found.speaker[i], found.named[i], found.addressee[i], found.date_words[i]})
       sound(span);
     must(found.relay[i].size() == found.relay_cues[i].size());
     for (Span span : found.relay[i]) sound(span);

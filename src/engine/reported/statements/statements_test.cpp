@@ -11,8 +11,8 @@ namespace {
 
 TEST(statements_test, without_weights_nothing_is_found) {
   Resources none;
-  Statements found = find_statements(Text(), Roles(), Metadata(), Encoding(), Tokens(), Sentences(), Tags(), Parse(),
-                                     Names(), Quotations(), Attributions(), none);
+  Statements found = find_statements(Text(), Roles(), Metadata(), Encoding(), Tokens(), Sentences(),
+                                     Tags(), Parse(), Names(), Quotations(), Attributions(), none);
   EXPECT_TRUE(found.kind.empty());
 }
 
@@ -30,7 +30,8 @@ TEST(statements_test, every_line_of_the_lexicon_of_acts_is_read) {
     std::string cue = line.substr(0, line.rfind(' '));
     const statements::ActOf* found = acts.find(cue);
     ASSERT_NE(found, nullptr) << line;
-    EXPECT_EQ(names_of(Act{})[static_cast<size_t>(found->act)], line.substr(line.rfind(' ') + 1)) << cue;
+    EXPECT_EQ(names_of(Act{})[static_cast<size_t>(found->act)], line.substr(line.rfind(' ') + 1))
+        << cue;
     ++read;
   }
   EXPECT_GT(read, 200U);
@@ -41,7 +42,8 @@ TEST(statements_test, every_line_of_the_lexicon_of_acts_is_read) {
 
 TEST(statements_test, the_day_of_a_report_is_that_of_its_own_clock) {
   Metadata metadata;
-  auto add = [&](std::string_view value, std::string_view latest, std::string_view day, bool chosen) {
+  auto add = [&](std::string_view value, std::string_view latest, std::string_view day,
+                 bool chosen) {
     metadata.field.push_back(MetadataField::published);
     metadata.value.push_back(value);
     metadata.latest.push_back(latest);

@@ -18,8 +18,12 @@ std::string iso(int64_t day) {
   return moment.iso();
 }
 
-int32_t year_of(int64_t day) { return moment_of_seconds(day * kDay).year; }
-unsigned weekday_of_day(int64_t day) { return static_cast<unsigned>(((day % 7) + 7 + 3) % 7) + 1; }  // 1 Monday
+int32_t year_of(int64_t day) {
+  return moment_of_seconds(day * kDay).year;
+}
+unsigned weekday_of_day(int64_t day) {
+  return static_cast<unsigned>(((day % 7) + 7 + 3) % 7) + 1;
+}  // 1 Monday
 
 // Days, as far as they are known; both ends meant.
 struct Days {
@@ -27,7 +31,8 @@ struct Days {
 };
 
 int64_t last_of_month(int32_t year, unsigned month) {
-  return month == 12 ? days_from_civil(year + 1, 1, 1) - 1 : days_from_civil(year, month + 1, 1) - 1;
+  return month == 12 ? days_from_civil(year + 1, 1, 1) - 1
+                     : days_from_civil(year, month + 1, 1) - 1;
 }
 
 // The first and last day of what was written; its year is that of the report if it has none, or the
@@ -37,9 +42,11 @@ std::optional<Days> days_of(WrittenDate date, const Published& published) {
   if (date.year == 0) {
     if (!published.last) return std::nullopt;
     date.year = year_of(*published.last);
-    if (days_from_civil(date.year, date.month, date.day == 0 ? 1 : date.day) > *published.last) --date.year;
+    if (days_from_civil(date.year, date.month, date.day == 0 ? 1 : date.day) > *published.last)
+      --date.year;
   }
-  if (date.day == 0) return Days{days_from_civil(date.year, date.month, 1), last_of_month(date.year, date.month)};
+  if (date.day == 0)
+    return Days{days_from_civil(date.year, date.month, 1), last_of_month(date.year, date.month)};
   if (!is_calendar_day(date.year, date.month, date.day)) return std::nullopt;
   int64_t day = days_from_civil(date.year, date.month, date.day);
   return Days{day, day};
@@ -72,7 +79,8 @@ struct Found {
 
 class Finder {
  public:
-  Finder(const Reading& reading, const Published& published) : reading_(reading), published_(published) {}
+  Finder(const Reading& reading, const Published& published)
+      : reading_(reading), published_(published) {}
 
   void find(Draft& draft) const {
     if (draft.cue.is_none()) return;
@@ -136,16 +144,20 @@ class Finder {
     }
     if (last || this_one) {
       if (auto days = unit_days(next, this_one)) return Found{two, *days};
-      if (unsigned weekday = weekday_of(next)) return Found{two, weekday_before(published_, weekday, last)};
-      if (next == "night" || next == "evening") return Found{two, last ? back(published_, 1, 1) : back(published_, 0, 0)};
+      if (unsigned weekday = weekday_of(next))
+        return Found{two, weekday_before(published_, weekday, last)};
+      if (next == "night" || next == "evening")
+        return Found{two, last ? back(published_, 1, 1) : back(published_, 0, 0)};
     }
     // A written date begins here.
-    bool may_begin = month_of(word) != 0 || (!word.empty() && ascii::is_digit(word.front())) || weekday_of(word) != 0;
+    bool may_begin = month_of(word) != 0 || (!word.empty() && ascii::is_digit(word.front())) ||
+                     weekday_of(word) != 0;
     if (!may_begin) return std::nullopt;
     uint32_t far = std::min(end, token + 7);
     std::string_view part = reading_.text[reading_.bytes_of({token, far})];
     for (const WrittenDate& date : find_written_dates(part, DayOrder::unknown, 1)) {
-      bool named = date.month != 0 && month_is_named(part.substr(date.span.begin, date.span.size()));
+      bool named =
+          date.month != 0 && month_is_named(part.substr(date.span.begin, date.span.size()));
       if (date.span.begin > word.size() + 12 || !named) break;
       if (weekday_of(word) == 0 && date.span.begin > 0) break;
       if (auto days = days_of(date, published_))
@@ -188,7 +200,8 @@ class Finder {
         Moment moment = moment_of_seconds(day * kDay);
         return days_from_civil(moment.year, year ? 1 : moment.month, 1);
       };
-      if (published_.first) out.first = now ? begin_of(*published_.first) : begin_of(begin_of(*published_.first) - 1);
+      if (published_.first)
+        out.first = now ? begin_of(*published_.first) : begin_of(begin_of(*published_.first) - 1);
       if (published_.last) out.last = now ? *published_.last : begin_of(*published_.last) - 1;
       return out;
     }
