@@ -77,6 +77,44 @@ bool is_nominal(Upos upos) {
 
 }  // namespace
 
+std::string_view office_of(std::string_view noun) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 30> kOthers = {{
+      {"ambassador", "envoy"},
+      {"emissary", "envoy"},
+      {"premier", "prime minister"},
+      {"head of government", "prime minister"},
+      {"pm", "prime minister"},
+      {"head of state", "president"},
+      {"spokeswoman", "spokesman"},
+      {"spokesperson", "spokesman"},
+      {"chairwoman", "chairman"},
+      {"chairperson", "chairman"},
+      {"chair", "chairman"},
+      {"skipper", "captain"},
+      {"congressman", "representative"},
+      {"congresswoman", "representative"},
+      {"lawmaker", "member"},
+      {"mp", "member"},
+      {"police chief", "chief"},
+      {"ceo", "chief executive"},
+      {"boss", "chief executive"},
+      {"foreign secretary", "foreign minister"},
+      {"finance minister", "treasurer"},
+      {"interior secretary", "interior minister"},
+      {"policewoman", "policeman"},
+      {"businesswoman", "businessman"},
+      {"lawyer", "attorney"},
+      {"solicitor", "attorney"},
+      {"headmistress", "headmaster"},
+      {"boatwoman", "boatman"},
+      {"barrister", "attorney"},
+      {"general secretary", "secretary-general"},
+  }};
+  for (auto [other, same] : kOthers)
+    if (other == noun) return same;
+  return noun;
+}
+
 Role role_of(const Reading& reading, const PersonWords& words, uint32_t noun) {
   Role out;
   out.noun = ascii::lowered(reading.lemma(noun));

@@ -49,6 +49,9 @@ class People {
   std::vector<size_t> of_name_;
 };
 
+// One noun for those that mean one office: the premier is the prime minister.
+std::string_view office_of(std::string_view noun);
+
 // The role that a noun with the words before it gives.
 Role role_of(const Reading& reading, const PersonWords& words, uint32_t noun);
 

@@ -16,23 +16,23 @@ namespace {
 
 // What speaks for a person to be meant by a pronoun, in hundredths. Chosen on the open samples.
 struct Weights {
-  int sentence = -45;     // a sentence further back, up to eight
-  int block = -30;        // a block further back, up to six
-  int subject = 60;       // his nearest name is a subject
-  int object = -30;       // or hangs on another noun
-  int spoke = 90;         // spoke last
-  int spoke_before = 40;  // or before that
-  int gender = 60;        // of the pronoun's
+  int sentence = -30;    // a sentence further back, up to eight
+  int block = -15;       // a block further back, up to six
+  int subject = 90;      // his nearest name is a subject
+  int object = -30;      // or hangs on another noun
+  int spoke = 90;        // spoke last
+  int spoke_before = 0;  // or before that
+  int gender = 60;       // of the pronoun's
   int other_gender = -600;
   int in_content = -220;   // named within what is said here
   int in_quotation = -90;  // named in what somebody else says
-  int same_sentence = 25;
+  int same_sentence = 60;
   int in_title = -40;
   int often = 12;  // for every further time he is named, up to four
 };
 constexpr Weights kWeights;
 constexpr int kLeast = -160;     // below that nobody is meant
-constexpr int kLeastRole = 30;   // by "the senator", which may be anybody
+constexpr int kLeastRole = -40;  // by "the senator", which may be anybody
 constexpr size_t kLooked = 120;  // names before the pronoun
 
 constexpr WordSet kHe({"he", "him", "his"});
@@ -73,6 +73,7 @@ class Finder {
     for (uint32_t level = 0; level < Attributions::kLevels; ++level)
       for (size_t i = 0; i < drafts_.size(); ++i)
         if (drafts_[i].level == level && !drafts_[i].goes_on) resolve(i);
+    for (size_t i = 0; i < drafts_.size(); ++i) name_later(i);
     for (size_t i = 0; i < drafts_.size(); ++i)
       if (drafts_[i].goes_on) go_on(i, *drafts_[i].goes_on);
   }
@@ -137,6 +138,33 @@ class Finder {
         (upos == Upos::num || upos == Upos::pron || upos == Upos::det))
       how = SpeakerHow::anonymous;
     give_words(draft, source, how, 7000);
+  }
+
+  // The treasurer denied it. [next paragraph] “Not one crown,” Ansel Candlewren said: who speaks in
+  // the next paragraph, is named there first, and has no other office is the one whom the role was
+  // of.
+  void name_later(size_t i) {
+    Draft& draft = drafts_[i];
+    if (draft.how != SpeakerHow::role || draft.named != draft.source || draft.level > 0) return;
+    Tokened source = reading_.tokens_in(draft.source);
+    Role role = role_of(reading_, people_.words(), reading_.top(source));
+    if (role.kind != PersonWord::office || reading_.name_at(reading_.top(source))) return;
+    size_t block = reading_.block_of(draft.source.begin);
+    for (size_t k = i + 1; k < drafts_.size() && k < i + 4; ++k) {
+      const Draft& next = drafts_[k];
+      if (next.level > 0 || next.source.is_none()) continue;
+      auto someone = someone_of(next);
+      bool beside = reading_.block_of(next.source.begin) == block + 1;
+      if (!someone || !beside || next.how != SpeakerHow::named) return;
+      const Someone& one = people_.all()[*someone];
+      bool first = reading_.names.span[one.names.front()].begin > draft.source.end;
+      Gender gender = people_.words().noun(role.noun).gender;
+      bool fits =
+          gender == Gender::unknown || one.gender == Gender::unknown || gender == one.gender;
+      if (one.type == NameType::person && first && one.roles.empty() && fits)
+        give_someone(draft, *someone, 6000);
+      return;
+    }
   }
 
   // The name that the words are of: of "Iran's spokesman Bahram Qasemi" the last.
@@ -231,7 +259,7 @@ class Finder {
 
   // 0 for none; 2 for the same noun; more for each word they share.
   static int likeness(const Role& wanted, const Role& role) {
-    bool same = wanted.noun == role.noun;
+    bool same = office_of(wanted.noun) == office_of(role.noun);
     if (!same && wanted.noun.ends_with(" " + role.noun)) same = true;
     if (!same && role.noun.ends_with(" " + wanted.noun)) same = true;
     bool leads = is_leader(wanted.noun) && role.kind == PersonWord::office;
@@ -290,18 +318,27 @@ class Finder {
     return static_cast<uint32_t>(x < y ? y - x : x - y);
   }
 
-  // Who spoke in the drafts before this one, last first; at most two.
-  std::vector<Span> spoke_before(size_t i) const {
-    std::vector<Span> out;
-    for (size_t k = i; k-- > 0 && out.size() < 2 && i - k < 8;)
-      if (!drafts_[k].named.is_none() && drafts_[k].level == 0) out.push_back(drafts_[k].named);
+  // Who spoke in the drafts before this one, and where it says so; last first.
+  struct Spoke {
+    size_t someone;
+    uint32_t token;
+  };
+  std::vector<Spoke> spoke_before(size_t i) const {
+    constexpr size_t kLookedBack = 12;
+    std::vector<Spoke> out;
+    for (size_t k = i; k-- > 0 && i - k <= kLookedBack;) {
+      const Draft& before = drafts_[k];
+      if (before.level > 0 || before.speaker.is_none()) continue;
+      if (auto someone = someone_of(before))
+        out.push_back({*someone, reading_.tokens_in(before.speaker).first});
+    }
     return out;
   }
 
   // `role`: of the words, where they are no pronoun.
   void rank(size_t i, uint32_t pronoun, Pronoun kind, const Role* role = nullptr) {
     Draft& draft = drafts_[i];
-    std::vector<Span> spoke = spoke_before(i);
+    std::vector<Spoke> spoke = spoke_before(i);
     std::optional<size_t> outer = draft.around ? someone_of(drafts_[*draft.around]) : std::nullopt;
     std::vector<size_t> seen;
     std::optional<size_t> best;
@@ -319,8 +356,9 @@ class Finder {
                       : person;
       if (!fits || someone == outer) continue;
       // They: only whoever spoke before; who else is meant nobody can tell.
-      bool spoke_so =
-          std::find(spoke.begin(), spoke.end(), people_.fullest(someone)) != spoke.end();
+      bool spoke_so = std::any_of(spoke.begin(), spoke.end(), [&](const Spoke& one_before) {
+        return one_before.someone == someone;
+      });
       if (kind == Pronoun::they && !spoke_so) continue;
       int worth = worth_of(draft, one, someone, name, pronoun, kind, spoke);
       if (role != nullptr) worth += fits_role(*role, one);
@@ -404,27 +442,31 @@ class Finder {
   }
 
   int worth_of(const Draft& draft, const Someone& one, size_t someone, size_t name,
-               uint32_t pronoun, Pronoun kind, const std::vector<Span>& spoke) const {
+               uint32_t pronoun, Pronoun kind, const std::vector<Spoke>& spoke) const {
     const Weights& w = kWeights;
     uint32_t token = reading_.names.first[name];
-    auto sentences = static_cast<int>(reading_.sentence_of(pronoun) - reading_.sentence_of(token));
-    auto blocks = static_cast<int>(blocks_between(token, pronoun));
+    uint32_t nearest = token;
+    for (const Spoke& before : spoke)
+      if (before.someone == someone && before.token < pronoun)
+        nearest = std::max(nearest, before.token);
+    auto sentences =
+        static_cast<int>(reading_.sentence_of(pronoun) - reading_.sentence_of(nearest));
+    auto blocks = static_cast<int>(blocks_between(nearest, pronoun));
     int out = w.sentence * std::min(sentences, 8) + w.block * std::min(blocks, 6);
     uint32_t top = reading_.top({token, token + reading_.names.count[name]});
     std::string_view how = reading_.relation(top);
-    if (how == "nsubj") out += w.subject;
-    if (how == "nmod" || how == "compound") out += w.object;
+    if (how == "nsubj" || nearest != token) out += w.subject;
+    if (nearest == token && (how == "nmod" || how == "compound")) out += w.object;
     if (sentences == 0) out += w.same_sentence;
-    Span own = people_.fullest(someone);
-    if (!spoke.empty() && spoke[0] == own)
+    if (!spoke.empty() && spoke[0].someone == someone)
       out += w.spoke;
-    else if (spoke.size() > 1 && spoke[1] == own)
+    else if (spoke.size() > 1 && spoke[1].someone == someone)
       out += w.spoke_before;
     if ((kind == Pronoun::he || kind == Pronoun::she) && one.gender != Gender::unknown) {
       bool fits = (one.gender == Gender::male) == (kind == Pronoun::he);
       out += fits ? w.gender : w.other_gender;
     }
-    uint32_t at = reading_.tokens.span[token].begin;
+    uint32_t at = reading_.tokens.span[nearest].begin;
     bool inside = std::any_of(draft.content.begin(), draft.content.end(),
                               [&](Span span) { return span.begin <= at && at < span.end; });
     if (inside)
