@@ -90,7 +90,7 @@ Round read_all(const std::vector<Report>& reports, const Resources& resources) {
     Names names =
         take(out.names, [&] { return find_names(encoding, tokens, sentences, resources); });
     Attributions attributions =
-        take(out.attributions, [&] { return attributions_in(report.blocks, encoding, resources); });
+        take(out.attributions, [&] { return attributions_in(text.view(), report.blocks, encoding, resources); });
     Statements statements = take(out.statements, [&] {
       Roles roles;
       for (Span block : report.blocks) {

@@ -180,7 +180,7 @@ Scored score_silence(const std::string& text, const Resources& resources) {
   Tokens tokens = find_tokens(encoding);
   Scored out;
   uint64_t found = speaking(text, lines, lines, encoding, tokens,
-                            attributions_in(lines, encoding, resources), resources, out.details);
+                            attributions_in(text, lines, encoding, resources), resources, out.details);
   out.measures.push_back(share_measure("something said", "paragraphs in which nobody says anything",
                                        found, lines.size()));
   return out;
@@ -248,7 +248,7 @@ Result<Scored> run_quotes(const std::string& file) {
     std::vector<Span> blocks = lines_of(article.text);
     Encoding encoding = resources.made<Encoder>().encode(article.text, blocks);
     Tokens tokens = find_tokens(encoding);
-    Attributions all = attributions_in(blocks, encoding, resources);
+    Attributions all = attributions_in(article.text, blocks, encoding, resources);
     count_attributions(in_tokens(article.attributions, tokens), in_tokens(found_in(all), tokens),
                        counts);
     std::vector<Span> lines = silent_lines(article);

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 
+#include "base/ascii.hpp"
+#include "base/word_set.hpp"
 #include "mentions/names/names.hpp"
 
 namespace hearsay {
@@ -236,40 +238,51 @@ std::vector<Row> join(const std::vector<Found>& spans, const std::vector<Block>&
   return rows;
 }
 
-Span text_of(const Found& span, const Encoding& encoding) {
-  return {encoding.atom[span.first].begin, encoding.atom[span.end - 1].end};
-}
+// An attribution in bytes.
+struct Attribution {
+  uint32_t level;
+  Span source = Span::none(), cue = Span::none();
+  std::vector<Span> content;
+  Score score, source_score;
 
-void write(const std::vector<Found>& spans, const std::vector<Row>& rows, const Encoding& encoding,
-           Attributions& out) {
-  for (const Row& row : rows) {
-    out.level.push_back(row.level);
-    out.source.push_back(row.source ? text_of(spans[*row.source], encoding) : Span::none());
-    out.cue.push_back(row.cue ? text_of(spans[*row.cue], encoding) : Span::none());
-    std::vector<Span> contents;
-    for (size_t content : row.contents) contents.push_back(text_of(spans[content], encoding));
-    out.content.push_back(contents);
-    out.score.push_back({row.share});
-    out.source_score.push_back({row.source_share});
+  Span first() const {
+    Span out = content.front();
+    for (Span span : {source, cue})
+      if (!span.is_none() && span.begin < out.begin) out = span;
+    return out;
   }
+};
+
+std::vector<Attribution> in_bytes(const std::vector<Found>& spans, const std::vector<Row>& rows,
+                                  const Encoding& encoding, uint32_t level) {
+  auto bytes = [&](size_t span) {
+    return Span{encoding.atom[spans[span].first].begin, encoding.atom[spans[span].end - 1].end};
+  };
+  std::vector<Attribution> out;
+  for (const Row& row : rows) {
+    Attribution& one = out.emplace_back();
+    one.level = level + row.level;
+    if (row.source) one.source = bytes(*row.source);
+    if (row.cue) one.cue = bytes(*row.cue);
+    for (size_t content : row.contents) one.content.push_back(bytes(content));
+    one.score = {row.share};
+    one.source_score = {row.source_share};
+  }
+  return out;
 }
 
-}  // namespace
-
-Attributions attributions_in(std::span<const Span> spans, const Encoding& encoding,
-                             const Resources& resources) {
-  Attributions out;
-  const auto& heads = resources.made<Heads>();
-  if (!heads.usable()) return out;
-  const network::Kernels& kernels = resources.made<Encoder>().kernels();
+// Attributions of these blocks, of `levels` levels from `level` on.
+std::vector<Attribution> read(const Heads& heads, std::span<const Span> spans,
+                              const Encoding& encoding, uint32_t level, uint32_t levels,
+                              const network::Kernels& kernels) {
   network::Workspace work;
   std::vector<Block> blocks = blocks_of(spans, encoding);
   std::vector<char> wanted(blocks.size(), 1);
   std::vector<Found> found;
-  for (uint32_t level = 0; level < Attributions::kLevels; ++level) {
+  for (uint32_t inner = 0; inner < levels; ++inner) {
     std::vector<Found> here;
-    label(heads, level, blocks, wanted, encoding, kernels, work, here);
-    if (level > 0) drop_stray(here, level, found);
+    label(heads, inner, blocks, wanted, encoding, kernels, work, here);
+    if (inner > 0) drop_stray(here, inner, found);
     // Within contents of this level stands the next.
     std::fill(wanted.begin(), wanted.end(), 0);
     for (const Found& span : here)
@@ -280,13 +293,102 @@ Attributions attributions_in(std::span<const Span> spans, const Encoding& encodi
     return a.first != b.first ? a.first < b.first : a.level < b.level;
   });
   Linker linker(heads, found, encoding, kernels, work);
-  write(found, join(found, blocks, linker), encoding, out);
+  return in_bytes(found, join(found, blocks, linker), encoding, level);
+}
+
+// Words of which one stands in nearly every attribution within another.
+bool may_attribute(std::string_view text) {
+  constexpr WordSet kWords({"said",      "says",      "saying",    "told",    "tells",
+                            "according", "reported",  "reports",   "wrote",   "writes",
+                            "denied",    "denies",    "asked",     "claimed", "claims",
+                            "added",     "quoted",    "citing",    "warned",  "insisted",
+                            "insists",   "announced", "declared",  "stated",  "promised",
+                            "accused",   "admitted",  "confirmed", "replied", "maintains"});
+  for (size_t at = 0; at < text.size();) {
+    size_t end = at;
+    while (end < text.size() && ascii::is_letter(text[end])) ++end;
+    if (end > at && kWords.has_lowered(text.substr(at, end - at))) return true;
+    at = std::max(end, at + 1);
+  }
+  return false;
+}
+
+// Contents that may hold attributions, which are then read as if they were the report: the first
+// chain has seen many more attributions than the inner ones. None overlap.
+std::vector<Span> to_read_again(std::string_view text, const std::vector<Attribution>& all,
+                                uint32_t level) {
+  constexpr uint32_t kLeast = 24;  // bytes
+  std::vector<Span> out;
+  for (const Attribution& one : all)
+    for (Span span : one.content)
+      if (one.level == level && span.size() >= kLeast &&
+          may_attribute(text.substr(span.begin, span.size())))
+        out.push_back(span);
+  std::sort(out.begin(), out.end(),
+            [](Span a, Span b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+  std::vector<Span> apart;
+  for (Span span : out)
+    if (apart.empty() || span.begin >= apart.back().end) apart.push_back(span);
+  return apart;
+}
+
+// What was found in contents read again stands for what the inner chains found there.
+void take_inner(const std::vector<Span>& contents, std::vector<Attribution> inner, uint32_t level,
+                std::vector<Attribution>& all) {
+  auto content_of = [&](Span span) {
+    auto behind = std::upper_bound(contents.begin(), contents.end(), span.begin,
+                                   [](uint32_t at, Span content) { return at < content.begin; });
+    bool inside = behind != contents.begin() && std::prev(behind)->covers(span);
+    return inside ? behind - contents.begin() - 1 : ptrdiff_t{-1};
+  };
+  std::erase_if(inner, [](const Attribution& one) { return one.cue.is_none(); });
+  std::vector<char> spoken(contents.size(), 0);
+  for (const Attribution& one : inner)
+    if (ptrdiff_t at = content_of(one.content.front()); at >= 0)
+      spoken[static_cast<size_t>(at)] = 1;
+  std::erase_if(all, [&](const Attribution& one) {
+    if (one.level <= level) return false;
+    ptrdiff_t at = content_of(one.content.front());
+    return at >= 0 && spoken[static_cast<size_t>(at)];
+  });
+  all.insert(all.end(), inner.begin(), inner.end());
+}
+
+}  // namespace
+
+Attributions attributions_in(std::string_view text, std::span<const Span> blocks,
+                             const Encoding& encoding, const Resources& resources) {
+  Attributions out;
+  const auto& heads = resources.made<Heads>();
+  if (!heads.usable()) return out;
+  const auto& encoder = resources.made<Encoder>();
+  std::vector<Attribution> all =
+      read(heads, blocks, encoding, 0, Attributions::kLevels, encoder.kernels());
+  for (uint32_t level = 0; level + 1 < Attributions::kLevels; ++level) {
+    std::vector<Span> contents = to_read_again(text, all, level);
+    if (contents.empty()) break;
+    Encoding again = encoder.encode(text, contents);
+    take_inner(contents, read(heads, contents, again, level + 1, 1, encoder.kernels()), level, all);
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Attribution& a, const Attribution& b) {
+    Span x = a.first();
+    Span y = b.first();
+    return x.begin != y.begin ? x.begin < y.begin : a.level < b.level;
+  });
+  for (const Attribution& one : all) {
+    out.level.push_back(one.level);
+    out.source.push_back(one.source);
+    out.cue.push_back(one.cue);
+    out.content.push_back(one.content);
+    out.score.push_back(one.score);
+    out.source_score.push_back(one.source_score);
+  }
   return out;
 }
 
-Attributions find_attributions(const Roles& roles, const Encoding& encoding,
+Attributions find_attributions(const Text& text, const Roles& roles, const Encoding& encoding,
                                const Resources& resources) {
-  return attributions_in(kept_spans(roles), encoding, resources);
+  return attributions_in(text.view(), kept_spans(roles), encoding, resources);
 }
 
 }  // namespace hearsay

@@ -12,10 +12,12 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
 #include "document/columns.hpp"
+#include "document/text.hpp"
 #include "ingest/clean/clean.hpp"
 #include "language/encoder/encoder.hpp"
 
@@ -47,9 +49,9 @@ struct Attributions {
 };
 
 // O(atoms + spans of a block squared). Nothing without weights.
-Attributions find_attributions(const Roles& roles, const Encoding& encoding,
+Attributions find_attributions(const Text& text, const Roles& roles, const Encoding& encoding,
                                const Resources& resources);
-Attributions attributions_in(std::span<const Span> blocks, const Encoding& encoding,
-                             const Resources& resources);
+Attributions attributions_in(std::string_view text, std::span<const Span> blocks,
+                             const Encoding& encoding, const Resources& resources);
 
 }  // namespace hearsay

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
+#include <span>
 
 #include "base/ascii.hpp"
 
@@ -233,22 +233,47 @@ namespace {
 constexpr uint16_t kSurer = 8500;
 constexpr uint16_t kSure = 5000;
 
-// The head of the encoder.
+// The head of the encoder: a linear layer on two states. Its few outputs are summed up here, in a
+// fixed order; oneDNN takes longer to get ready for so small a product than that takes.
 struct Head {
-  std::unique_ptr<const network::Classifier> classes;
-  std::vector<Act> acts;  // of its labels
+  Matrix<int8_t> weight;
+  Matrix<float> step, bias;
+  std::vector<Act> acts;  // of its labels; none without weights
+  float heat = 1.0F;
 
   explicit Head(const Resources& resources) {
     const auto& encoder = resources.made<Encoder>();
     if (!encoder.usable()) return;
-    auto read = network::Classifier::read(encoder.weights(), "acts");
-    if (!read || read->inputs() != 2 * Encoding::columns_of_state()) return;
-    for (const std::string& label : read->labels()) {
-      auto act = act_of(label);
+    const Weights& weights = encoder.weights();
+    weight = weights.whole("acts.weight");
+    auto labels = static_cast<uint32_t>(weight.rows);
+    step = weights.real("acts.step", 1, labels);
+    bias = weights.real("acts.bias", 1, labels);
+    if (weight.columns != 2 * Encoding::columns_of_state() || step.rows == 0 || bias.rows == 0)
+      return;
+    heat = network::heat_of(weights, "acts");
+    std::vector<Act> read;
+    std::string_view names = weights.bytes("acts.labels");
+    while (!names.empty()) {
+      size_t end = std::min(names.find('\n'), names.size());
+      auto act = act_of(names.substr(0, end));
+      names.remove_prefix(std::min(end + 1, names.size()));
       if (!act) return;
-      acts.push_back(*act);
+      read.push_back(*act);
     }
-    classes = std::make_unique<const network::Classifier>(std::move(*read));
+    if (read.size() == weight.rows) acts = std::move(read);
+  }
+
+  // `state` has as many numbers as `weight` columns.
+  std::vector<float> scores(const float* state) const {
+    std::vector<float> out;
+    for (size_t label = 0; label < acts.size(); ++label) {
+      std::span<const int8_t> row = weight.row(label);
+      float sum = 0;
+      for (size_t i = 0; i < row.size(); ++i) sum += state[i] * static_cast<float>(row[i]);
+      out.push_back(sum * step.cells[label] + bias.cells[label]);
+    }
+    return out;
   }
 };
 
@@ -269,7 +294,7 @@ struct Guess {
 std::vector<Guess> guess(const Encoding& encoding, const Resources& resources,
                          const std::vector<Draft>& drafts) {
   const auto& head = resources.made<Head>();
-  if (head.classes == nullptr || encoding.size() == 0 || drafts.empty()) return {};
+  if (head.acts.empty() || encoding.size() == 0) return {};
   std::vector<uint32_t> atoms;
   for (const Draft& draft : drafts) {
     uint32_t content = atom_at(encoding, draft.whole_content);
@@ -277,11 +302,15 @@ std::vector<Guess> guess(const Encoding& encoding, const Resources& resources,
     atoms.push_back(content);
   }
   network::Rows states = encoding.states_of(atoms);
-  states.columns *= 2;  // two rows are one
-  network::Workspace work;
+  const network::Kernels& kernels = resources.made<Encoder>().kernels();
   std::vector<Guess> out;
-  for (auto [label, share] : head.classes->apply(states, work, resources.made<Encoder>().kernels()))
-    out.push_back({head.acts[label], share});
+  for (size_t i = 0; i < drafts.size(); ++i) {
+    std::vector<float> scores = head.scores(states.row(2 * i));  // two rows, one behind the other
+    auto best =
+        static_cast<size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+    float share = kernels.share(scores.data(), scores.size(), best, head.heat);
+    out.push_back({head.acts[best], static_cast<uint16_t>(10000.0F * share)});
+  }
   return out;
 }
 

@@ -414,6 +414,23 @@ bool nobody_says(const Reading& reading, const std::vector<Draft>& drafts,
   return false;
 }
 
+uint32_t size_of(const Draft& draft) {
+  uint32_t out = 0;
+  for (Span span : draft.content) out += span.size();
+  return out;
+}
+
+// Whether one statement, with the words that give it to somebody, lies within what another one
+// says.
+bool stands_in(const Draft& inner, const Draft& outer) {
+  auto covered = [&](Span span) {
+    return std::any_of(outer.content.begin(), outer.content.end(),
+                       [&](Span content) { return content.covers(span); });
+  };
+  if (inner.level > outer.level && inner.cue.is_none()) return covered(inner.first_content());
+  return !inner.cue.is_none() && covered(inner.cue) && covered(inner.first_content());
+}
+
 // The same contents; or the same cue and nearly the same, found at two levels.
 bool same(const Draft& a, const Draft& b) {
   if (a.content == b.content) return true;
@@ -450,12 +467,12 @@ std::vector<Draft> in_order(const Reading& reading, std::vector<Draft> drafts) {
       out[i].goes_on.reset();
       if (from != SIZE_MAX && from != i) out[i].goes_on = from;
     }
-    Span own = out[i].first_content();
-    for (size_t j = i, looked = 0; j-- > 0 && looked < kLooked && !out[i].around; ++looked)
-      if (out[j].level + 1 == out[i].level &&
-          std::any_of(out[j].content.begin(), out[j].content.end(),
-                      [&](Span outer) { return outer.covers(own); }))
+    for (size_t j = i + 1 < out.size() ? i + 1 : i, looked = 0; looked < kLooked; ++looked) {
+      if (j != i && stands_in(out[i], out[j]) &&
+          (!out[i].around || size_of(out[j]) < size_of(out[*out[i].around])))
         out[i].around = j;
+      if (j-- == 0) break;
+    }
   }
   return out;
 }

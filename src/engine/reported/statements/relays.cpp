@@ -41,8 +41,9 @@ constexpr WordSet kSpeakingTo({"speaking", "talking", "writing"});
 
 class Finder {
  public:
-  Finder(const Reading& reading, const Outlets& outlets, std::string_view publisher)
-      : reading_(reading), outlets_(outlets), publisher_(folded(publisher)) {}
+  Finder(const Reading& reading, const Outlets& outlets, std::string_view publisher,
+         std::string_view domain)
+      : reading_(reading), outlets_(outlets), publisher_(folded(publisher)), domain_(domain) {}
 
   void find(std::vector<Draft>& drafts) const {
     for (size_t i = 0; i < drafts.size(); ++i) {
@@ -218,12 +219,24 @@ class Finder {
     if (const Outlet* outlet = outlet_of(words)) return std::string(outlet->name);
     return std::string(reading_.text[reading_.bytes_of(words)]);
   }
+  // By its name, or by the address: "The Ledger" is ledger.example.
+  bool is_publisher(const std::string& name) const {
+    constexpr size_t kLeast = 4;  // letters that tell
+    if (!publisher_.empty() && (name == publisher_ || publisher_.ends_with(" " + name) ||
+                                name.ends_with(" " + publisher_)))
+      return true;
+    std::string letters;
+    for (char c : name)
+      if (ascii::is_letter(c) || ascii::is_digit(c)) letters += c;
+    std::string_view host = std::string_view(domain_).substr(0, domain_.rfind('.'));
+    std::string plain;
+    for (char c : host)
+      if (ascii::is_letter(c) || ascii::is_digit(c)) plain += c;
+    return letters.size() >= kLeast && plain.find(letters) != std::string::npos;
+  }
   void add_outlet(Draft& draft, Tokened words, Span cue) const {
     std::string name = name_of(words);
-    if (!publisher_.empty() &&
-        (folded(name) == publisher_ || publisher_.ends_with(" " + folded(name)) ||
-         folded(name).ends_with(" " + publisher_)))
-      return;
+    if (is_publisher(folded(name))) return;
     Tokened own = reading_.tokens_in(draft.source);
     if (own.overlaps(words)) return;
     add(draft, reading_.bytes_of(words), cue, name);
@@ -231,14 +244,14 @@ class Finder {
 
   const Reading& reading_;
   const Outlets& outlets_;
-  std::string publisher_;
+  std::string publisher_, domain_;
 };
 
 }  // namespace
 
 void find_relays(const Reading& reading, const Outlets& outlets, std::string_view publisher,
-                 std::vector<Draft>& drafts) {
-  Finder(reading, outlets, publisher).find(drafts);
+                 std::string_view domain, std::vector<Draft>& drafts) {
+  Finder(reading, outlets, publisher, domain).find(drafts);
 }
 
 }  // namespace hearsay::statements

@@ -11,9 +11,10 @@
 
 namespace hearsay::statements {
 
-// Fills in the relay of all drafts, whose speakers are known. `publisher`: the report's own outlet,
-// which relays nothing; empty if unknown. O(statements * their sentences).
+// Fills in the relay of all drafts, whose speakers are known. `publisher`, `domain`: the report's
+// own outlet, which relays nothing, and its host; empty if unknown. O(statements * their
+// sentences).
 void find_relays(const Reading& reading, const Outlets& outlets, std::string_view publisher,
-                 std::vector<Draft>& drafts);
+                 std::string_view domain, std::vector<Draft>& drafts);
 
 }  // namespace hearsay::statements

@@ -94,7 +94,8 @@ Statements find_statements(const Text& text, const Roles& roles, const Metadata&
   statements::read_acts(reading, encoding, resources, drafts);
   statements::find_speakers(reading, resources, author_of(metadata), drafts);
   statements::find_relays(reading, resources.made<Outlets>(),
-                          chosen_value(metadata, MetadataField::publisher), drafts);
+                          chosen_value(metadata, MetadataField::publisher),
+                          chosen_value(metadata, MetadataField::domain), drafts);
   statements::find_times(reading, statements::published_of(metadata), drafts);
   for (const Draft& draft : drafts) write(draft, out);
   return out;
