@@ -23,6 +23,11 @@ PAGES = {
     "004": ((80, 145), [0, 147, 2282, 2295, 2357, 2446, 2461]),
 }
 
+# Statements of the key that do not come out right yet, and how many come out that a reader would not
+# insist on.
+WRONG = {"000": ["8", "9"], "001": ["1", "11"], "002": ["4", "16"], "003": ["3"], "004": ["1", "5", "13"]}
+FALSE = 4
+
 
 @unittest.skipUnless(os.path.isdir(SEEDS), "the pages are not there")
 class Seeds(unittest.TestCase):
@@ -55,6 +60,20 @@ class Seeds(unittest.TestCase):
             found = [row["span"]["bytes"][0] for row in self.roles
                      if row["report"] == report["id"] and not row["kept"]]
             self.assertEqual(sorted(found), aside, page)
+
+    def test_every_statement(self):
+        key = seed_statements.read_key(os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                                    "statements.tsv"))
+        false = 0
+        for report in self.reports:
+            page = os.path.basename(report["path"])[:3]
+            rows = [row for row in key if row["file"] == page]
+            said = [row for row in self.statements if row["report"] == report["id"]]
+            compared = seed_statements.compare(rows, said, report["text"])
+            wrong = {row["key"]: what for row, _, what in compared if row and row["must"] == "yes" and what}
+            self.assertEqual(sorted(wrong, key=int), WRONG[page], f"{page}: {wrong}")
+            false += sum(row is None for row, _, _ in compared)
+        self.assertLessEqual(false, FALSE)
 
 
 if __name__ == "__main__":

@@ -152,25 +152,29 @@ Span tidy_cue(const Reading& reading, Tokened cue) {
 
 // Accused X of doing: who is accused is spoken to, and only what follows is said.
 void part_object(const Reading& reading, Draft& draft, uint32_t verb) {
-  auto object = reading.child(verb, "obj");
-  if (!object || draft.kind == StatementKind::direct || draft.content.empty()) return;
+  constexpr uint32_t kLongest = 9;  // tokens of whoever it is
+  if (draft.kind == StatementKind::direct || draft.content.empty()) return;
+  std::string lemma = ascii::lowered(reading.lemma(verb));
+  if (!speaks_to(lemma) && draft.act != Act::demand && draft.act != Act::order) return;
   Tokened content = reading.tokens_in(draft.content.front());
-  if (!content.has(*object)) return;
-  Tokened group = reading.noun_group(*object);
-  // Iran and its proxies.
-  for (uint32_t one : reading.children(*object))
-    if (reading.relation(one) == "conj" && one >= group.end && one < group.end + 4)
-      group.end = std::max(group.end, reading.noun_group(one).end);
-  if (group.first != content.first || group.end + 1 >= content.end) return;
-  std::string_view word = reading.word(group.end);
-  bool parts = word == "of"     ? draft.act == Act::accuse
-               : word == "with" ? draft.act == Act::threaten
-                                : (word == "to" && reading.upos(group.end) == Upos::part) ||
-                                      (word == "that" && reading.upos(group.end) == Upos::sconj) ||
-                                      word == "whether";
-  if (!parts) return;
-  draft.addressee = reading.bytes_of(group);
-  uint32_t first = word == "whether" ? group.end : group.end + 1;
+  // Names and nouns, up to the word that parts; no verb between.
+  uint32_t end = content.first;
+  bool noun = false;
+  for (; end + 1 < content.end && end - content.first < kLongest; ++end) {
+    std::string_view word = reading.word(end);
+    Upos upos = reading.upos(end);
+    bool parts = word == "of" ? draft.act == Act::accuse
+                 : word == "with"
+                     ? draft.act == Act::threaten
+                     : (word == "to" && upos == Upos::part) ||
+                           (word == "that" && upos == Upos::sconj) || word == "whether";
+    if (parts && noun) break;
+    if (upos == Upos::verb || upos == Upos::aux || upos == Upos::punct || parts) return;
+    noun = noun || upos == Upos::noun || upos == Upos::propn || upos == Upos::pron;
+  }
+  if (end + 1 >= content.end || end == content.first || end - content.first >= kLongest) return;
+  draft.addressee = reading.bytes_of({content.first, end});
+  uint32_t first = reading.word(end) == "whether" ? end : end + 1;
   draft.content.front().begin = reading.tokens.span[first].begin;
 }
 
@@ -332,9 +336,9 @@ void read_act(const Reading& reading, const Acts& acts, Guess guessed, Draft& dr
   if (guessed.share > 0) {
     bool believed = guessed.share >= (known != nullptr ? kSurer : kSure);
     if (believed) draft.act = guessed.act;
-  } else if (known == nullptr && must_be_done(reading, draft)) {
-    draft.act = Act::demand;
   }
+  bool plain = draft.act == Act::say || draft.act == Act::promise;
+  if (known == nullptr && plain && must_be_done(reading, draft)) draft.act = Act::demand;
   if (draft.act == Act::say && draft.kind == StatementKind::direct && asks(reading, draft))
     draft.act = Act::ask;
   // Asked to do something: a demand.

@@ -149,6 +149,16 @@ Parts parts_of(const Reading& reading, std::span<const Span> given, Span cue, Sp
     (over && !out.own.empty() ? out.further : out.own).push_back(content);
     reached = std::max(reached, content.end);
   }
+  // Referring to it, he said: “A.” What comes before a quotation behind a colon is told.
+  bool colon =
+      behind < contents.size() && middle.end <= contents[behind].begin &&
+      (reading.text[{middle.begin, contents[behind].begin}].find(':') != std::string_view::npos) &&
+      quotation_from(reading, contents[behind].begin);
+  if (colon)
+    std::erase_if(out.own, [&](Span span) {
+      return span.end <= middle.begin && !reading.quotation_at(span.begin) &&
+             !quotation_from(reading, span.begin);
+    });
   // “A.” He said so: nothing stands in the cue's own sentence, so what is nearest is meant.
   if (out.own.empty() && !out.further.empty()) {
     out.own.push_back(out.further.back());
@@ -276,6 +286,18 @@ bool find_cue_before_colon(const Reading& reading, Span content, Draft& draft) {
 void quoted_as_saying(const Reading& reading, std::vector<Span>& contents, Draft& draft) {
   constexpr uint32_t kSoon = 14;  // tokens
   Tokened range = reading.tokens_in(contents.front());
+  // Between the cue and the content, in neither.
+  Tokened cue = reading.tokens_in(draft.cue);
+  if (!cue.empty() && !range.empty() && cue.end + 2 < range.first && range.first < cue.end + kSoon)
+    for (uint32_t i = cue.end + 1; i + 1 < range.first; ++i)
+      if (reading.word(i) == "as" && is_speech(reading.lemma(i + 1)) &&
+          reading.word(i + 1).ends_with("ing")) {
+        draft.quoting = draft.source;
+        draft.quoting_cue = draft.cue;
+        draft.source = reading.bytes_of({cue.end, i});
+        draft.cue = reading.bytes_of({i, i + 2});
+        return;
+      }
   for (uint32_t i = range.first + 1; i + 1 < std::min(range.end, range.first + kSoon); ++i) {
     if (reading.word(i) != "as" || !is_speech(reading.lemma(i + 1)) ||
         !reading.word(i + 1).ends_with("ing"))

@@ -486,7 +486,12 @@ class Finder {
       bool clause = reading_.relation(*at) == "acl";
       std::optional<uint32_t> above = reading_.head(*at);
       if (!clause || !above) continue;
-      return antecedent(i, *above);
+      // Who is somebody: not the meeting that their counterpart, who spoke, was at.
+      bool somebody = reading_.name_at(*above) || reading_.upos(*above) == Upos::propn ||
+                      reading_.upos(*above) == Upos::pron || reading_.word(pronoun) != "who" ||
+                      role_of(reading_, people_.words(), *above).kind != PersonWord::none;
+      if (somebody) return antecedent(i, *above);
+      break;
     }
     // Not in the tree: the noun right before it.
     Tokened sentence = reading_.sentence(reading_.sentence_of(pronoun));
