@@ -298,6 +298,18 @@ void quoted_as_saying(const Reading& reading, std::vector<Span>& contents, Draft
         draft.cue = reading.bytes_of({i, i + 2});
         return;
       }
+  // The content is he himself: "reported [Mr Joruk] as saying: “...”".
+  bool himself = contents.size() > 1 && !range.empty() && range.end + 1 < reading.size() &&
+                 reading.word(range.end) == "as" && is_speech(reading.lemma(range.end + 1)) &&
+                 reading.word(range.end + 1).ends_with("ing");
+  if (himself) {
+    draft.quoting = draft.source;
+    draft.quoting_cue = draft.cue;
+    draft.source = contents.front();
+    draft.cue = reading.bytes_of({range.end, range.end + 2});
+    contents.erase(contents.begin());
+    return;
+  }
   for (uint32_t i = range.first + 1; i + 1 < std::min(range.end, range.first + kSoon); ++i) {
     if (reading.word(i) != "as" || !is_speech(reading.lemma(i + 1)) ||
         !reading.word(i + 1).ends_with("ing"))
@@ -437,10 +449,10 @@ bool nobody_says(const Reading& reading, const std::vector<Draft>& drafts,
   const Draft& draft = drafts[order[at]];
   // Said what, wrote nothing.
   Tokened words = reading.tokens_in(draft.first_content());
-  bool empty =
-      words.size() == 1 && draft.content.size() == 1 && draft.kind == StatementKind::indirect &&
-      is_one_of(reading.lemma(words.first),
-                {"what", "which", "whatever", "who", "whom", "nothing", "it", "so", "whose"});
+  bool empty = words.size() == 1 && draft.content.size() == 1 &&
+               draft.kind == StatementKind::indirect &&
+               is_one_of(reading.lemma(words.first),
+                         {"what", "which", "whatever", "who", "whom", "nothing", "so", "whose"});
   if (empty || draft.score < kLeastScore) return true;
   if (claims_a_thing(reading, draft, words)) return true;
   // What follows unquoted in another sentence is told by the report.
@@ -532,6 +544,16 @@ std::vector<Draft> in_order(const Reading& reading, std::vector<Draft> drafts) {
   return out;
 }
 
+// A "that" that begins a clause: not that day, and not that was a lie. Tags are not always right.
+bool begins_clause(const Reading& reading, uint32_t that) {
+  if (reading.upos(that) == Upos::sconj || reading.relation(that) == "mark") return true;
+  Upos next = reading.upos(that + 1);
+  bool noun = next == Upos::noun || next == Upos::adj || next == Upos::num;
+  if (next == Upos::verb || next == Upos::aux || next == Upos::punct || next == Upos::adp)
+    return false;
+  return !noun || reading.relation(that) != "det";
+}
+
 }  // namespace
 
 Span trimmed_content(const Reading& reading, Span content) {
@@ -573,7 +595,7 @@ Span trimmed_content(const Reading& reading, Span content) {
     Tokened range = reading.tokens_in(content);
     if (range.size() < 2 || reading.tokens.span[range.first].begin != content.begin) continue;
     std::string_view word = reading.word(range.first);
-    bool that = (word == "that" || word == "That") && reading.upos(range.first) == Upos::sconj;
+    bool that = (word == "that" || word == "That") && begins_clause(reading, range.first);
     bool to = word == "to" && reading.upos(range.first) == Upos::part;
     if (that || to) {
       content.begin = reading.tokens.span[range.first + 1].begin;

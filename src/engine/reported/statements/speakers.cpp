@@ -32,7 +32,7 @@ struct Weights {
 };
 constexpr Weights kWeights;
 constexpr int kLeast = -160;     // below that nobody is meant
-constexpr int kLeastRole = -40;  // by "the senator", which may be anybody
+constexpr int kLeastRole = 100;  // by "the senator", which may be anybody
 constexpr size_t kLooked = 120;  // names before the pronoun
 
 constexpr WordSet kHe({"he", "him", "his"});
@@ -155,7 +155,8 @@ class Finder {
       if (next.level > 0 || next.source.is_none()) continue;
       auto someone = someone_of(next);
       bool beside = reading_.block_of(next.source.begin) == block + 1;
-      if (!someone || !beside || next.how != SpeakerHow::named) return;
+      bool quoted = next.kind == StatementKind::direct;
+      if (!someone || !beside || !quoted || next.how != SpeakerHow::named) return;
       const Someone& one = people_.all()[*someone];
       bool first = reading_.names.span[one.names.front()].begin > draft.source.end;
       Gender gender = people_.words().noun(role.noun).gender;
@@ -318,7 +319,8 @@ class Finder {
     return static_cast<uint32_t>(x < y ? y - x : x - y);
   }
 
-  // Who spoke in the drafts before this one, and where it says so; last first.
+  // Who spoke in the drafts before this one, and where it says so; last first. SIZE_MAX: somebody
+  // without a name.
   struct Spoke {
     size_t someone;
     uint32_t token;
@@ -329,8 +331,8 @@ class Finder {
     for (size_t k = i; k-- > 0 && i - k <= kLookedBack;) {
       const Draft& before = drafts_[k];
       if (before.level > 0 || before.speaker.is_none()) continue;
-      if (auto someone = someone_of(before))
-        out.push_back({*someone, reading_.tokens_in(before.speaker).first});
+      auto someone = someone_of(before);
+      out.push_back({someone ? *someone : SIZE_MAX, reading_.tokens_in(before.speaker).first});
     }
     return out;
   }
