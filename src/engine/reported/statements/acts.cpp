@@ -348,6 +348,8 @@ void read_act(const Reading& reading, const Acts& acts, Guess guessed, Draft& dr
     part_object(reading, draft, verb);
     if (draft.addressee.is_none()) draft.addressee = addressee_of(reading, draft, verb);
     draft.cue = tidy_cue(reading, cue);
+    // Vard: no boats. A colon is no word that says so.
+    if (reading.text[draft.cue] == ":") draft.cue = Span::none();
   }
   if (guessed.share > 0) {
     bool believed = guessed.share >= (known != nullptr ? kSurer : kSure);

@@ -120,7 +120,7 @@ class Finder {
           add_outlet(draft, *group, reading_.bytes_of({i, i + 2}));
       } else if (kGiven.has(word) || op_ed) {
         if (auto outlet = behind(i, {"with", "to", "for", "by", "in", "on"}, draft))
-          add_outlet(draft, *outlet, one_word(i));
+          add_outlet(draft, *outlet, op_ed ? reading_.bytes_of({i - 2, i + 1}) : one_word(i));
       } else if (kCarried.has(word) || kSpeakingTo.has(word)) {
         bool speaking = kSpeakingTo.has(word);
         auto outlet = speaking ? behind(i, {"to", "with", "on", "in", "for"}, draft)
