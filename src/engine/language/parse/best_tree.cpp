@@ -1,7 +1,4 @@
 // The best tree over scores of heads. See parse.hpp.
-#include <algorithm>
-#include <numeric>
-
 #include "language/parse/parse.hpp"
 
 namespace hearsay {
@@ -43,12 +40,6 @@ std::vector<uint32_t> ring_of(const std::vector<uint32_t>& heads) {
     return ring;
   }
   return {};
-}
-
-double total(const Graph& graph, const std::vector<uint32_t>& heads) {
-  double sum = 0;
-  for (size_t node = 1; node < graph.nodes; ++node) sum += graph.at(node, heads[node]);
-  return sum;
 }
 
 // Chu and Liu, Edmonds: a ring of best heads becomes one node, which takes part as a whole.
@@ -96,21 +87,11 @@ std::vector<uint32_t> best_tree(std::span<const float> scores, size_t words) {
   size_t roots = 0;
   for (size_t node = 1; node <= words; ++node) roots += is_root(node);
   if (roots > 1) {
-    // More than one root: each of the likeliest few alone.
-    std::vector<uint32_t> candidates(words);
-    std::iota(candidates.begin(), candidates.end(), 1U);
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [&](uint32_t a, uint32_t b) { return graph.at(a, 0) > graph.at(b, 0); });
-    candidates.resize(std::min<size_t>(candidates.size(), 8));
-    double best = kNever * 1e6;
-    for (uint32_t root : candidates) {
-      Graph single = graph;
-      for (size_t node = 1; node <= words; ++node)
-        if (node != root) single.at(node, 0) = kNever;
-      std::vector<uint32_t> found = best_heads(single);
-      double sum = total(single, found);
-      if (sum > best) best = sum, heads = found;
-    }
+    // More than one root: each of them costs so much that the best tree has one.
+    constexpr double kRoot = 1e6;
+    Graph single = graph;
+    for (size_t node = 1; node <= words; ++node) single.at(node, 0) -= kRoot;
+    heads = best_heads(single);
   }
   return {heads.begin() + 1, heads.end()};
 }
