@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
+#include <utility>
 
 #include "base/ascii.hpp"
 
@@ -89,7 +91,7 @@ const ActOf* find_act(const Reading& reading, const Acts& acts, Tokened cue, uin
   return best;
 }
 
-// The words of content before which nothing of it stands.
+// Whether what is said is a question, direct or indirect.
 bool asks(const Reading& reading, const Draft& draft) {
   Span last = draft.content.back();
   std::string_view text = reading.text[last];

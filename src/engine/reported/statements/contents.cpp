@@ -2,8 +2,8 @@
 #include "reported/statements/contents.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
+#include <initializer_list>
+#include <optional>
 
 #include "base/utf8.hpp"
 

@@ -2,8 +2,6 @@
 #include "reported/statements/speakers.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <optional>
 
 #include "base/ascii.hpp"
@@ -102,7 +100,6 @@ class Finder {
   }
 
   // ---- names and roles
-  // ----------------------------------------------------------------------------
 
   // The senator, with nothing that tells which: somebody whom the text has named before.
   bool is_mentioned_before(const Role& role, Tokened source, uint32_t top) const {
@@ -303,7 +300,6 @@ class Finder {
   static std::string plain(std::string_view text) { return ascii::squeezed(text); }
 
   // ---- pronouns
-  // -----------------------------------------------------------------------------------
 
   uint32_t nearest_before(const Someone& one, uint32_t token) const {
     uint32_t best = UINT32_MAX;
@@ -528,7 +524,6 @@ class Finder {
   }
 
   // ---- without a cue
-  // ------------------------------------------------------------------------------
 
   void go_on(size_t i, size_t from) {
     Draft& draft = drafts_[i];
