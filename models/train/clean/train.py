@@ -11,18 +11,18 @@ Needs numpy and lightgbm. The same data give the same files.
 import argparse
 import collections
 import os
-import struct
 import sys
 import tempfile
 
 import lightgbm
 import numpy as np
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.dirname(HERE)]
 import data  # noqa: E402
+from trees import UNIT, encode  # noqa: E402
 
 FOLDS = 5
-UNIT = 1 << 16
 PROBE, HOPELESS, LOW = 40, -2.5, -5  # of ingest/clean/clean.cpp
 FIRST = dict(num_leaves=31, learning_rate=0.1, min_data_in_leaf=40, feature_fraction=0.5,
              bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0)
@@ -35,34 +35,6 @@ def fit(x, y, weight, parameters, rounds):
     settings = dict(objective="binary", verbosity=-1, seed=7, deterministic=True, num_threads=2,
                     force_row_wise=True, **parameters)
     return lightgbm.train(settings, lightgbm.Dataset(x, y, weight=weight), rounds)
-
-
-def flatten(node, nodes, leaves):
-    """Appends a tree in preorder, children after parents; gives the reference to it."""
-    if "leaf_value" in node:
-        leaves.append(int(round(node["leaf_value"] * UNIT)))
-        return ~(len(leaves) - 1)
-    at = len(nodes)
-    nodes.append(None)
-    assert node["decision_type"] == "<="
-    left = flatten(node["left_child"], nodes, leaves)
-    right = flatten(node["right_child"], nodes, leaves)
-    nodes[at] = (int(np.floor(node["threshold"])), node["split_feature"], left, right)
-    return at
-
-
-def encode(booster, names):
-    """The file of src/engine/base/trees.hpp."""
-    trees = booster.dump_model()["tree_info"]
-    out = [b"HTR1", struct.pack("<II", len(names), len(trees)),
-           "".join(name + "\n" for name in names).encode()]
-    for tree in trees:
-        nodes, leaves = [], []
-        flatten(tree["tree_structure"], nodes, leaves)
-        out.append(struct.pack("<I", len(nodes)))
-        out += [struct.pack("<iHhh", *node) for node in nodes]
-        out += [struct.pack("<i", leaf) for leaf in leaves]
-    return b"".join(out)
 
 
 def odds(booster, x):

@@ -10,6 +10,7 @@ and from paragraphs of PolNeAR that are put into another outlet's mouth (`wrappe
 import dataclasses
 import json
 import os
+import pathlib
 import re
 import sys
 
@@ -140,6 +141,26 @@ def wrapped(paragraph, rng):
     return Paragraph("".join(out), spans + below, paragraph.known[:1] + paragraph.known[:-1], acts)
 
 
+LEAST_READ_AGAIN = 24  # characters
+
+
+def unwrapped(paragraph):
+    """What is said in it as paragraphs of their own, as the engine reads contents once more: those of which
+    everything within is known, and that hold a word that may say something."""
+    out = []
+    for one in paragraph.spans:
+        if one.role != "content" or one.end - one.begin < LEAST_READ_AGAIN or one.level + 1 >= LEVELS or \
+                not paragraph.known[one.level + 1] or not MAY_SAY.search(paragraph.text, one.begin, one.end):
+            continue
+        inside = [dataclasses.replace(s, level=s.level - one.level - 1, begin=s.begin - one.begin,
+                                      end=s.end - one.begin)
+                  for s in paragraph.spans
+                  if s.level > one.level and one.begin <= s.begin and s.end <= one.end]
+        known = paragraph.known[one.level + 1:] + (False,) * (one.level + 1)
+        out.append(Paragraph(paragraph.text[one.begin:one.end], inside, known))
+    return out
+
+
 def disturbed(paragraph, rng):
     """With other quotation marks, as they are typed or lost."""
     text, how = paragraph.text, rng.random()
@@ -161,14 +182,18 @@ OPENS, CLOSES = "“\"‘«„", "”\"’»"
 TUNING = ("election",)  # folders of reports to judge by
 
 
-def read_samples(folder):
-    """{folder of the report: [[Paragraph]]}; copies are left out, since they say the same again."""
+def pile_of(folder):
+    """The open half of the samples."""
     sys.dont_write_bytecode = True
     sys.path.insert(0, folder)
     from machinery import pile
+    return pile.make(pathlib.Path(folder), "open")
+
+
+def read_samples(folder):
+    """{folder of the report: [[Paragraph]]}; copies are left out, since they say the same again."""
     out = {}
-    made = pile.make(__import__("pathlib").Path(folder), "open")
-    for entry in made.entries.values():
+    for entry in pile_of(folder).entries.values():
         folder_name = os.path.basename(os.path.dirname(str(entry.report.path)))
         out.setdefault(folder_name, []).append(report_paragraphs(entry))
     return out
@@ -285,7 +310,7 @@ def read_own(folder=OWN):
     from machinery.markup import read_marks
     out = []
     for name in sorted(os.listdir(folder)):
-        if not name.endswith(".txt"):
+        if not name.endswith(".txt") or name.startswith("names_"):
             continue
         paragraphs = []
         with open(os.path.join(folder, name), encoding="utf-8") as file:

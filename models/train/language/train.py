@@ -36,6 +36,7 @@ SILVER = 5500  # sentences of GMB an epoch
 EPOCHS = 16
 ROUNDED_FROM = 0.5  # of all steps: from here on with rounded products
 ENCODER_RATE, HEAD_RATE, DECAY = 1.5e-4, 8e-4, 0.01
+AGAIN = 0.5  # share of the contents that are read once more
 HIDDEN_PIECES = 0.06  # word-pieces masked
 
 
@@ -189,8 +190,9 @@ def epoch_windows(train, gmb, vocabulary, rng, silver):
 
 
 def article_windows(articles, vocabulary, rng):
-    """Paragraphs of articles, some in another outlet's mouth, some with other quotation marks."""
-    out = []
+    """Paragraphs of articles, some in another outlet's mouth, some with other quotation marks; and by
+    themselves some of the contents in which something is said."""
+    out, again = [], []
     for article in articles:
         some = []
         for paragraph in article:
@@ -198,7 +200,12 @@ def article_windows(articles, vocabulary, rng):
             if other is not None and rng.random() < 0.15:
                 other = quotes.wrapped(other, rng) or other
             some.append(quotes.disturbed(other or paragraph, rng))
+            again += [one for one in quotes.unwrapped(some[-1]) if rng.random() < AGAIN]
         out += windows.make_of_paragraphs(some, vocabulary, rng.choice((90, windows.PIECES, windows.PIECES)))
+    while again:
+        count = rng.randrange(1, 7)
+        out += windows.make_of_paragraphs(again[:count], vocabulary)
+        again = again[count:]
     return out
 
 

@@ -139,9 +139,23 @@ Span addressee_of(const Reading& reading, const Draft& draft, uint32_t verb) {
     }();
     bool who = reading.upos(one) == Upos::noun || reading.upos(one) == Upos::propn ||
                reading.upos(one) == Upos::pron;
-    if ((object || subject || to) && who && outside(one))
-      return reading.bytes_of(reading.noun_group(one));
+    if (!(object || subject || to) || !who || !outside(one)) continue;
+    Tokened group = reading.noun_group(one);
+    // A name that the tree cuts.
+    while (group.end < reading.size() && reading.upos(one) == Upos::propn &&
+           reading.upos(group.end) == Upos::propn && outside(group.end) &&
+           reading.tokens.span[group.end - 1].end + 1 == reading.tokens.span[group.end].begin)
+      ++group.end;
+    return reading.bytes_of(group);
   }
+  // Told the Evening Bell: what stands right behind.
+  if (!passive && speaks_to(lemma) && verb + 1 < reading.size())
+    if (auto run = reading.noun_run(verb + 1);
+        run && outside(run->first) && outside(run->end - 1)) {
+      Upos last = reading.upos(run->end - 1);
+      bool noun = last == Upos::noun || last == Upos::propn || reading.name_at(run->end - 1);
+      if (noun) return reading.bytes_of(*run);
+    }
   return Span::none();
 }
 

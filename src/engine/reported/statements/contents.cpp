@@ -2,39 +2,15 @@
 #include "reported/statements/contents.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <optional>
 
-#include "base/utf8.hpp"
+#include "reported/statements/cues.hpp"
+#include "reported/statements/signs.hpp"
 
 namespace hearsay::statements {
 namespace {
 
 constexpr uint32_t kOrphanTokens = 4;  // a quotation of fewer is a name or a word
-
-bool is_one_of(std::string_view sign, std::initializer_list<std::string_view> signs) {
-  return std::find(signs.begin(), signs.end(), sign) != signs.end();
-}
-
-// The code point that ends, or begins, at this byte.
-std::string_view sign_before(std::string_view text, uint32_t at) {
-  if (at == 0) return {};
-  uint32_t begin = at - 1;
-  while (begin > 0 && !is_boundary(text, begin)) --begin;
-  return text.substr(begin, at - begin);
-}
-std::string_view sign_at(std::string_view text, uint32_t at) {
-  if (at >= text.size()) return {};
-  return text.substr(at, decode_utf8(text, at).size);
-}
-
-bool is_blank_sign(std::string_view sign) {
-  return !sign.empty() && is_blank(decode_utf8(sign, 0).point);
-}
-
-bool ends_sentence(std::string_view sign) {
-  return is_one_of(sign, {".", "!", "?", "\u2026"});
-}
 
 // The quotation whose outer span begins at this byte.
 std::optional<size_t> quotation_from(const Reading& reading, uint32_t byte) {
@@ -234,145 +210,6 @@ void add_headlines(const Reading& reading, std::vector<Draft>& out) {
       break;
     }
   }
-}
-
-// Without the signs and blanks at its end: "Shemirzan, who chairs it,".
-Span trimmed_source(const Reading& reading, Span source) {
-  if (source.is_none()) return source;
-  std::string_view text = reading.text.view();
-  for (std::string_view last = sign_before(text, source.end); source.begin < source.end;
-       last = sign_before(text, source.end)) {
-    if (!is_blank_sign(last) && !is_one_of(last, {",", ";", ":", "\u2013", "\u2014"})) break;
-    source.end -= static_cast<uint32_t>(last.size());
-  }
-  return source.empty() ? Span::none() : source;
-}
-
-bool is_speech(std::string_view lemma) {
-  return is_one_of(lemma, {"say", "tell", "add", "reply", "write", "report", "claim", "state",
-                           "announce", "answer"});
-}
-
-// Content whose cue was overlooked, of which it is a clause: "State TV earlier said that ...".
-void find_cue(const Reading& reading, Span content, Draft& draft) {
-  Tokened range = reading.tokens_in(content);
-  if (range.empty()) return;
-  uint32_t top = reading.top(range);
-  auto verb = reading.head(top);
-  bool clause = reading.relation(top) == "ccomp" || reading.relation(top) == "parataxis";
-  if (!verb || range.has(*verb) || !clause || !is_speech(reading.lemma(*verb))) return;
-  auto subject = reading.child(*verb, "nsubj");
-  if (!subject || range.has(*subject)) return;
-  draft.cue = reading.tokens.span[*verb];
-  draft.source = reading.bytes_of(reading.noun_group(*subject));
-}
-
-// "Vard said: “..."": the verb right before the colon before this content, and its subject.
-bool find_cue_before_colon(const Reading& reading, Span content, Draft& draft) {
-  Tokened range = reading.tokens_in(content);
-  if (range.empty() || range.first < 3) return false;
-  uint32_t colon = range.first;
-  while (colon > 0 && range.first - colon < 3 && reading.word(colon) != ":") --colon;
-  if (reading.word(colon) != ":" || reading.upos(colon - 1) != Upos::verb) return false;
-  auto subject = reading.child(colon - 1, "nsubj");
-  if (!subject || *subject > colon) return false;
-  draft.cue = reading.tokens.span[colon - 1];
-  draft.source = reading.bytes_of(reading.noun_group(*subject));
-  return true;
-}
-
-// "The Wire reported Mr Joruk as saying that ...": he says it, and the Wire quotes him. Takes what
-// comes before the saying off the first content.
-void quoted_as_saying(const Reading& reading, std::vector<Span>& contents, Draft& draft) {
-  constexpr uint32_t kSoon = 14;  // tokens
-  Tokened range = reading.tokens_in(contents.front());
-  // Between the cue and the content, in neither.
-  Tokened cue = reading.tokens_in(draft.cue);
-  if (!cue.empty() && !range.empty() && cue.end + 2 < range.first && range.first < cue.end + kSoon)
-    for (uint32_t i = cue.end + 1; i + 1 < range.first; ++i)
-      if (reading.word(i) == "as" && is_speech(reading.lemma(i + 1)) &&
-          reading.word(i + 1).ends_with("ing")) {
-        draft.quoting = draft.source;
-        draft.quoting_cue = draft.cue;
-        draft.source = reading.bytes_of({cue.end, i});
-        draft.cue = reading.bytes_of({i, i + 2});
-        return;
-      }
-  // The content is he himself: "reported [Mr Joruk] as saying: “...”".
-  bool himself = contents.size() > 1 && !range.empty() && range.end + 1 < reading.size() &&
-                 reading.word(range.end) == "as" && is_speech(reading.lemma(range.end + 1)) &&
-                 reading.word(range.end + 1).ends_with("ing");
-  if (himself) {
-    draft.quoting = draft.source;
-    draft.quoting_cue = draft.cue;
-    draft.source = contents.front();
-    draft.cue = reading.bytes_of({range.end, range.end + 2});
-    contents.erase(contents.begin());
-    return;
-  }
-  for (uint32_t i = range.first + 1; i + 1 < std::min(range.end, range.first + kSoon); ++i) {
-    if (reading.word(i) != "as" || !is_speech(reading.lemma(i + 1)) ||
-        !reading.word(i + 1).ends_with("ing"))
-      continue;
-    if (reading.quotation_at(reading.tokens.span[i].begin)) return;
-    draft.quoting = draft.source;
-    draft.quoting_cue = draft.cue;
-    draft.source = reading.bytes_of({range.first, i});
-    draft.cue = reading.bytes_of({i, i + 2});
-    contents.front().begin =
-        i + 2 < range.end ? reading.tokens.span[i + 2].begin : contents.front().end;
-    if (contents.front().empty()) contents.erase(contents.begin());
-    return;
-  }
-}
-
-// "which quoted one official [as]": the official is the source.
-void quoted_source(const Reading& reading, Draft& draft) {
-  Tokened source = reading.tokens_in(draft.source);
-  for (uint32_t i = source.first; i + 1 < source.end; ++i) {
-    std::string_view lemma = reading.lemma(i);
-    if (reading.upos(i) != Upos::verb || !is_one_of(lemma, {"quote", "cite"})) continue;
-    if (i > source.first) draft.quoting = reading.bytes_of({source.first, i});
-    draft.quoting_cue = reading.tokens.span[i];
-    uint32_t end = source.end;
-    if (reading.word(end - 1) == "as") --end;
-    if (i + 1 < end) draft.source = reading.bytes_of({i + 1, end});
-    return;
-  }
-}
-
-// The source that was overlooked: the subject of the cue's verb, or of the verb that it hangs on
-// ("He left, admitting that ..."); of a passive whoever it is by.
-Span find_source(const Reading& reading, Span cue, std::span<const Span> contents) {
-  constexpr int kSteps = 3;
-  Tokened range = reading.tokens_in(cue);
-  if (range.empty()) return Span::none();
-  std::optional<uint32_t> verb;
-  for (uint32_t i = range.first; i < range.end && !verb; ++i)
-    if (reading.upos(i) == Upos::verb) verb = i;
-  auto fits = [&](uint32_t token) {
-    Span at = reading.tokens.span[token];
-    bool inside =
-        std::any_of(contents.begin(), contents.end(), [&](Span span) { return span.overlaps(at); });
-    std::string_view lemma = reading.lemma(token);
-    return !inside && !range.has(token) && lemma != "it" && lemma != "there" && lemma != "what";
-  };
-  for (int step = 0; verb && step < kSteps; ++step) {
-    bool passive = false;
-    for (uint32_t one : reading.children(*verb)) {
-      passive = passive || (reading.relation(one) == "nsubj" && reading.has_subtype(one, "pass"));
-      if (reading.relation(one) == "nsubj" && !reading.has_subtype(one, "pass") && fits(one))
-        return reading.bytes_of(reading.noun_group(one));
-    }
-    if (passive) return Span::none();
-    std::string_view how = reading.relation(*verb);
-    if (how == "acl" && reading.head(*verb) && fits(*reading.head(*verb)) &&
-        !reading.has_subtype(*verb, "relcl"))
-      return reading.bytes_of(reading.noun_group(*reading.head(*verb)));
-    if (how != "advcl" && how != "xcomp" && how != "conj") return Span::none();
-    verb = reading.head(*verb);
-  }
-  return Span::none();
 }
 
 // Quoted sentences that no attribution has.

@@ -4,6 +4,33 @@
 #include <algorithm>
 
 namespace hearsay::statements {
+namespace {
+
+// The baker, read as a name: common nouns in small letters.
+bool is_common(const Text& text, const Tokens& tokens, const Tags& tags, const Names& names,
+               size_t name) {
+  for (uint32_t i = names.first[name]; i < names.first[name] + names.count[name]; ++i) {
+    char begin = text[tokens.span[i]].front();
+    bool small = begin >= 'a' && begin <= 'z';
+    if (!small || tags.upos[i] == Upos::propn) return false;
+  }
+  return true;
+}
+
+Names without_common(const Text& text, const Tokens& tokens, const Tags& tags, const Names& names) {
+  Names out;
+  for (size_t i = 0; i < names.span.size(); ++i) {
+    if (is_common(text, tokens, tags, names, i)) continue;
+    out.span.push_back(names.span[i]);
+    out.type.push_back(names.type[i]);
+    out.first.push_back(names.first[i]);
+    out.count.push_back(names.count[i]);
+    out.score.push_back(names.score[i]);
+  }
+  return out;
+}
+
+}  // namespace
 
 Reading::Reading(const Text& a_text, const Roles& roles, const Tokens& a_tokens,
                  const Sentences& a_sentences, const Tags& a_tags, const Parse& parse,
@@ -12,7 +39,7 @@ Reading::Reading(const Text& a_text, const Roles& roles, const Tokens& a_tokens,
       tokens(a_tokens),
       sentences(a_sentences),
       tags(a_tags),
-      names(a_names),
+      names(without_common(a_text, a_tokens, a_tags, a_names)),
       quotations(a_quotations),
       parse_(parse),
       sentence_of_(a_tokens.span.size()),
@@ -148,6 +175,22 @@ Tokened Reading::noun_group(uint32_t noun) const {
     end = std::max(end, names.first[*name] + names.count[*name]);
   }
   return {first, end};
+}
+
+std::optional<Tokened> Reading::noun_run(uint32_t first) const {
+  constexpr uint32_t kMost = 8;
+  uint32_t end = first;
+  while (end < size() && end - first < kMost) {
+    Upos own = upos(end);
+    bool goes_on = own == Upos::det || own == Upos::adj || own == Upos::noun ||
+                   own == Upos::propn || own == Upos::num || name_at(end) ||
+                   has_feature(end, "Poss=Yes") || word(end) == "'s" || word(end) == "\u2019s" ||
+                   word(end) == "-";
+    if (!goes_on) break;
+    ++end;
+  }
+  if (end == first) return std::nullopt;
+  return Tokened{first, end};
 }
 
 std::optional<size_t> Reading::name_at(uint32_t token) const {

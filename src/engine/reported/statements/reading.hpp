@@ -30,7 +30,7 @@ class Reading {
   const Tokens& tokens;
   const Sentences& sentences;
   const Tags& tags;
-  const Names& names;
+  const Names names;  // without those that are plainly none
   const Quotations& quotations;
   std::vector<Span> blocks;           // kept, in order
   std::vector<BlockRole> block_role;  // of each
@@ -60,6 +60,10 @@ class Reading {
   // A noun with the words before it that belong to it, and names behind it: "the old mayor of Vell"
   // gives "the old mayor".
   Tokened noun_group(uint32_t noun) const;
+
+  // Nouns, names, and the words before them, that stand in a row from this token on, whatever the
+  // tree says; none if there are none.
+  std::optional<Tokened> noun_run(uint32_t first) const;
 
   // The name that covers this token; none if there is none.
   std::optional<size_t> name_at(uint32_t token) const;

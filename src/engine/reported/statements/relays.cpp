@@ -116,7 +116,7 @@ class Finder {
       bool according = word == "according" && !cue.has(i) && i + 1 < sentence.end &&
                        reading_.word(i + 1) == "to";
       if (according && draft.level == 0) {
-        if (auto group = group_from(i + 2); group && is_outlet(*group))
+        if (auto group = reading_.noun_run(i + 2); group && is_outlet(*group))
           add_outlet(draft, *group, reading_.bytes_of({i, i + 2}));
       } else if (kGiven.has(word) || op_ed) {
         if (auto outlet = behind(i, {"with", "to", "for", "by", "in", "on"}, draft))
@@ -171,25 +171,9 @@ class Finder {
       std::string word = ascii::lowered(reading_.word(i));
       bool fits = std::find(words.begin(), words.end(), word) != words.end();
       if (!fits) continue;
-      if (auto group = group_from(i + 1); group && is_outlet(*group)) return group;
+      if (auto group = reading_.noun_run(i + 1); group && is_outlet(*group)) return group;
     }
     return std::nullopt;
-  }
-
-  // The noun group that begins here.
-  std::optional<Tokened> group_from(uint32_t first) const {
-    uint32_t end = first;
-    while (end < reading_.size() && end - first < 8) {
-      Upos upos = reading_.upos(end);
-      bool goes_on = upos == Upos::det || upos == Upos::adj || upos == Upos::noun ||
-                     upos == Upos::propn || upos == Upos::num || reading_.name_at(end) ||
-                     reading_.has_feature(end, "Poss=Yes") || reading_.word(end) == "'s" ||
-                     reading_.word(end) == "\u2019s" || reading_.word(end) == "-";
-      if (!goes_on) break;
-      ++end;
-    }
-    if (end == first) return std::nullopt;
-    return Tokened{first, end};
   }
 
   // A name of the table; a name that ends as titles of newspapers do; a noun of media.

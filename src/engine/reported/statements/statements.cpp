@@ -92,7 +92,7 @@ Statements find_statements(const Text& text, const Roles& roles, const Metadata&
   statements::Reading reading(text, roles, tokens, sentences, tags, parse, names, quotations);
   std::vector<Draft> drafts = statements::drafts_of(reading, attributions);
   statements::read_acts(reading, encoding, resources, drafts);
-  statements::find_speakers(reading, resources, author_of(metadata), drafts);
+  statements::find_speakers(reading, encoding, resources, author_of(metadata), drafts);
   statements::find_relays(reading, resources.made<Outlets>(),
                           chosen_value(metadata, MetadataField::publisher),
                           chosen_value(metadata, MetadataField::domain), drafts);

@@ -4,6 +4,8 @@
 
 #include "document/pipeline.hpp"
 #include "reported/statements/acts.hpp"
+#include "reported/statements/contents.hpp"
+#include "reported/statements/speakers.hpp"
 #include "reported/statements/times.hpp"
 
 namespace hearsay {
@@ -38,6 +40,58 @@ TEST(statements_test, every_line_of_the_lexicon_of_acts_is_read) {
   ASSERT_NE(acts.find("deny"), nullptr);
   EXPECT_TRUE(acts.find("deny")->denied);
   EXPECT_EQ(acts.find("go"), nullptr);
+}
+
+// Whom a pronoun means in a small text, and what was weighed.
+struct Told {
+  std::string last_name;
+  std::vector<size_t> features;  // of every candidate
+  size_t asked = 0;
+};
+Told told(const Resources& resources) {
+  Source source;
+  source.format = Format::text;
+  source.bytes =
+      "Boats stay in Tavra\n\nIlse Vard, the harbour master, lost her hat on Monday.\n\n"
+      "Palle Okrist said the boats would stay. She said nobody had asked the fishermen.";
+  Document document(std::move(source));
+  make_pipeline().analyse(document, resources);
+  statements::Reading reading(document.get<Text>(), document.get<Roles>(), document.get<Tokens>(),
+                              document.get<Sentences>(), document.get<Tags>(),
+                              document.get<Parse>(), document.get<Names>(),
+                              document.get<Quotations>());
+  auto drafts = statements::drafts_of(reading, document.get<Attributions>());
+  Told out;
+  statements::find_speakers(reading, document.get<Encoding>(), resources, {}, drafts,
+                            [&](const statements::Mention&, const auto& all) {
+                              ++out.asked;
+                              for (const auto& one : all)
+                                out.features.push_back(one.features.size());
+                            });
+  if (!drafts.empty()) out.last_name = drafts.back().name;
+  return out;
+}
+
+TEST(statements_test, every_candidate_has_every_feature) {
+  Told of = told(make_resources());
+  EXPECT_EQ(of.asked, 1U);
+  EXPECT_GE(of.features.size(), 2U);
+  for (size_t count : of.features) EXPECT_EQ(count, statements::candidate_features().size());
+  EXPECT_EQ(of.last_name, "Ilse Vard");
+}
+
+TEST(statements_test, without_trees_a_pronoun_means_nobody) {
+  Resources all = make_resources();
+  Resources resources;
+  resources.blobs = all.blobs;
+  for (const char* damage : {"", "HTR1 and nothing else"}) {
+    resources.blobs["models/speakers/who.trees"] = damage;
+    Resources fresh;
+    fresh.blobs = resources.blobs;
+    Told of = told(fresh);
+    EXPECT_EQ(of.asked, 1U);
+    EXPECT_EQ(of.last_name, "");
+  }
 }
 
 TEST(statements_test, the_day_of_a_report_is_that_of_its_own_clock) {
