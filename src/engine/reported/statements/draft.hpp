@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "reported/statements/reading.hpp"
+#include "reported/reading/reading.hpp"
+#include "reported/statements/statements.hpp"
 
 namespace hearsay::statements {
 

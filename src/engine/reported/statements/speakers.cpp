@@ -2,29 +2,13 @@
 #include "reported/statements/speakers.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 #include "base/ascii.hpp"
-#include "base/trees.hpp"
 #include "base/word_set.hpp"
-#include "reported/statements/candidates.hpp"
-#include "reported/statements/people.hpp"
 
 namespace hearsay::statements {
 namespace {
-
-// How sure the trees must be that somebody is meant, in log odds. Chosen by models/train/speakers
-// on reports that the trees did not learn from.
-constexpr double kLeastPronoun = -1.0, kLeastRole = -0.5;
-
-struct WhoTrees {
-  Trees trees;
-  explicit WhoTrees(const Resources& resources) {
-    auto read = Trees::read(resources.blob("models/speakers/who.trees"), candidate_features());
-    if (read.ok()) trees = std::move(*read);
-  }
-};
 
 constexpr WordSet kHe({"he", "him", "his"});
 constexpr WordSet kShe({"she", "her", "hers"});
@@ -63,18 +47,11 @@ class Finder {
         author_(author),
         drafts_(drafts),
         watch_(watch),
-        trees_(resources.made<WhoTrees>().trees),
-        candidates_(reading, people, encoding, drafts) {
-    known_.speaker.resize(drafts.size());
-    known_.addressee.resize(drafts.size());
-    known_.named.resize(drafts.size());
-  }
+        resources_(resources),
+        said_(said_of(drafts)),
+        candidates_(reading, people, encoding, said_) {}
 
   void find() {
-    for (size_t i = 0; i < drafts_.size(); ++i) {
-      known_.named[i] = someone_in(drafts_[i].source, true);
-      known_.addressee[i] = someone_in(drafts_[i].addressee, false);
-    }
     // Outer ones first: who speaks there is I within.
     for (uint32_t level = 0; level < Attributions::kLevels; ++level)
       for (size_t i = 0; i < drafts_.size(); ++i)
@@ -84,6 +61,27 @@ class Finder {
   }
 
  private:
+  std::vector<Said> said_of(const std::vector<Draft>& drafts) const {
+    std::vector<Said> out;
+    for (const Draft& draft : drafts) {
+      Said& one = out.emplace_back();
+      Tokened source = reading_.tokens_in(draft.source);
+      if (!source.empty() && !draft.goes_on) {
+        one.at = source.first;
+        one.top = reading_.top(source);
+      }
+      one.level = draft.level;
+      one.around = draft.around;
+      one.content = draft.content;
+      one.direct = draft.kind == StatementKind::direct;
+      one.has_cue = !draft.cue.is_none();
+      one.asks = draft.act == Act::ask || draft.act == Act::demand;
+      one.named = someone_in(draft.source, true);
+      one.addressee = someone_in(draft.addressee, false);
+    }
+    return out;
+  }
+
   // Who is named by these words; or called by a noun.
   std::optional<size_t> someone_in(Span words, bool by_name) const {
     Tokened range = reading_.tokens_in(words);
@@ -132,7 +130,7 @@ class Finder {
     bool indefinite = is_indefinite(source, top);
     if (!indefinite && !several) {
       draft.how = SpeakerHow::role;
-      if (choose(i, {i, source.first, top, source, Meant::role, role}, kLeastRole)) return;
+      if (choose(i, {i, source.first, top, source, Meant::role, role})) return;
     }
     bool person = role.kind == PersonWord::person || role.kind == PersonWord::office;
     SpeakerHow how = person && (indefinite || several) ? SpeakerHow::anonymous : SpeakerHow::role;
@@ -140,44 +138,35 @@ class Finder {
         (upos == Upos::num || upos == Upos::pron || upos == Upos::det))
       how = SpeakerHow::anonymous;
     give_words(draft, source, how, 7000);
-    known_.speaker[i] = people_.of_noun(top);
+    said_[i].speaker = people_.of_noun(top);
   }
 
   void read_pronoun(size_t i, Tokened source, Meant meant) {
     drafts_[i].how = SpeakerHow::pronoun;
-    choose(i, {i, source.first, source.first, source, meant, {}}, kLeastPronoun);
+    choose(i, {i, source.first, source.first, source, meant, {}});
   }
 
   // Whoever is meant most likely, if he is likely enough.
-  bool choose(size_t i, const Mention& mention, double least) {
-    std::vector<Candidate> all = candidates_.of(mention, known_);
+  bool choose(size_t i, const Mention& mention) {
+    std::vector<Candidate> all = candidates_.of(mention);
     if (watch_) watch_(mention, all);
-    std::optional<size_t> best;
-    auto most = static_cast<int64_t>(least * Trees::kUnit);
-    if (trees_.empty()) return false;
-    for (const Candidate& one : all) {
-      int64_t score = trees_.score(one.features);
-      if (score <= most) continue;
-      most = score;
-      best = one.someone;
-    }
-    if (!best) return false;
-    double odds = static_cast<double>(most) / Trees::kUnit;
-    auto score = static_cast<uint16_t>(10000.0 / (1.0 + std::exp(-odds)));
-    Draft& draft = drafts_[i];
-    known_.speaker[i] = best;
-    if (people_.all()[*best].is_named()) {
-      give_someone(i, *best, score);
+    auto chosen = hearsay::choose(mention, all, resources_);
+    if (!chosen) return false;
+    const Someone& someone = people_.all()[chosen->someone];
+    said_[i].speaker = chosen->someone;
+    if (someone.is_named()) {
+      give_someone(i, chosen->someone, chosen->score.ten_thousandths);
       return true;
     }
+    Draft& draft = drafts_[i];
     // By the words that he was last called by.
-    const std::vector<uint32_t>& nouns = people_.all()[*best].nouns;
+    const std::vector<uint32_t>& nouns = someone.nouns;
     auto behind = std::lower_bound(nouns.begin(), nouns.end(), mention.at);
     if (behind == nouns.begin()) return false;
     Tokened words = reading_.noun_group(*std::prev(behind));
     draft.named = reading_.bytes_of(words);
     draft.name = plain(reading_.text[draft.named]);
-    draft.speaker_score = Score{score};
+    draft.speaker_score = chosen->score;
     return true;
   }
 
@@ -234,7 +223,7 @@ class Finder {
   }
   void give_someone(size_t i, size_t someone, uint16_t score) {
     Draft& draft = drafts_[i];
-    known_.speaker[i] = someone;
+    said_[i].speaker = someone;
     draft.named = people_.fullest(someone);
     draft.name = plain(reading_.text[draft.named]);
     draft.speaker_score = Score{score};
@@ -287,7 +276,7 @@ class Finder {
     auto around = reading_.quotation_at(draft.speaker.begin);
     if (draft.around) {
       const Draft& outer = drafts_[*draft.around];
-      known_.speaker[i] = known_.speaker[*draft.around];
+      said_[i].speaker = said_[*draft.around].speaker;
       draft.name = outer.name;
       draft.named = outer.named;
       draft.speaker_score = outer.speaker_score;
@@ -304,7 +293,7 @@ class Finder {
     Draft& draft = drafts_[i];
     const Draft& before = drafts_[from];
     draft.goes_on = from;
-    known_.speaker[i] = known_.speaker[from];
+    said_[i].speaker = said_[from].speaker;
     draft.name = before.name;
     draft.named = before.named;
     draft.speaker_score = before.speaker_score;
@@ -372,9 +361,9 @@ class Finder {
   std::string_view author_;
   std::vector<Draft>& drafts_;
   const WatchCandidates& watch_;
-  const Trees& trees_;
+  const Resources& resources_;
+  std::vector<Said> said_;
   Candidates candidates_;
-  Known known_;
 };
 
 }  // namespace

@@ -89,7 +89,7 @@ Statements find_statements(const Text& text, const Roles& roles, const Metadata&
   if (tokens.span.empty() || parse.head.size() != tokens.span.size() ||
       tags.upos.size() != tokens.span.size())
     return out;  // without weights nothing is known of them
-  statements::Reading reading(text, roles, tokens, sentences, tags, parse, names, quotations);
+  Reading reading(text, roles, tokens, sentences, tags, parse, names, quotations);
   std::vector<Draft> drafts = statements::drafts_of(reading, attributions);
   statements::read_acts(reading, encoding, resources, drafts);
   statements::find_speakers(reading, encoding, resources, author_of(metadata), drafts);

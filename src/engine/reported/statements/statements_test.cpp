@@ -56,14 +56,14 @@ Told told(const Resources& resources) {
       "Palle Okrist said the boats would stay. She said nobody had asked the fishermen.";
   Document document(std::move(source));
   make_pipeline().analyse(document, resources);
-  statements::Reading reading(document.get<Text>(), document.get<Roles>(), document.get<Tokens>(),
+  Reading reading(document.get<Text>(), document.get<Roles>(), document.get<Tokens>(),
                               document.get<Sentences>(), document.get<Tags>(),
                               document.get<Parse>(), document.get<Names>(),
                               document.get<Quotations>());
   auto drafts = statements::drafts_of(reading, document.get<Attributions>());
   Told out;
   statements::find_speakers(reading, document.get<Encoding>(), resources, {}, drafts,
-                            [&](const statements::Mention&, const auto& all) {
+                            [&](const Mention&, const auto& all) {
                               ++out.asked;
                               for (const auto& one : all)
                                 out.features.push_back(one.features.size());
@@ -76,7 +76,7 @@ TEST(statements_test, every_candidate_has_every_feature) {
   Told of = told(make_resources());
   EXPECT_EQ(of.asked, 1U);
   EXPECT_GE(of.features.size(), 2U);
-  for (size_t count : of.features) EXPECT_EQ(count, statements::candidate_features().size());
+  for (size_t count : of.features) EXPECT_EQ(count, candidate_features().size());
   EXPECT_EQ(of.last_name, "Ilse Vard");
 }
 

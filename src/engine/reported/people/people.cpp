@@ -1,5 +1,5 @@
 // See people.hpp.
-#include "reported/statements/people.hpp"
+#include "reported/people/people.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 #include "base/calendar_words.hpp"
 #include "base/word_set.hpp"
 
-namespace hearsay::statements {
+namespace hearsay {
 namespace {
 
 constexpr size_t kCompared = 300;  // persons before, with whom a name is compared
@@ -349,4 +349,4 @@ Span People::fullest(size_t someone) const {
   return reading_.names.span[all_[someone].fullest];
 }
 
-}  // namespace hearsay::statements
+}  // namespace hearsay

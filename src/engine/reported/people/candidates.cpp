@@ -1,5 +1,5 @@
-// See candidates.hpp.
-#include "reported/statements/candidates.hpp"
+// See people.hpp.
+#include "reported/people/people.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,9 +7,10 @@
 
 #include "base/ascii.hpp"
 #include "base/calendar_words.hpp"
+#include "base/trees.hpp"
 #include "base/word_set.hpp"
 
-namespace hearsay::statements {
+namespace hearsay {
 namespace {
 
 constexpr size_t kNamesBefore = 120, kNamesBehind = 80, kSpokenBefore = 12;
@@ -121,15 +122,12 @@ int likeness(const Role& wanted, const Role& role) {
 }
 
 Candidates::Candidates(const Reading& reading, const People& people, const Encoding& encoding,
-                       const std::vector<Draft>& drafts)
-    : reading_(reading), people_(people), encoding_(encoding), drafts_(drafts) {
-  for (uint32_t i = 0; i < drafts.size(); ++i) {
-    Tokened source = reading.tokens_in(drafts[i].source);
-    place_.push_back(source.empty() ? UINT32_MAX : source.first);
-    if (!source.empty() && !drafts[i].goes_on) order_.push_back(i);
-  }
+                       const std::vector<Said>& said)
+    : reading_(reading), people_(people), encoding_(encoding), said_(said) {
+  for (uint32_t i = 0; i < said.size(); ++i)
+    if (said[i].at != UINT32_MAX) order_.push_back(i);
   std::stable_sort(order_.begin(), order_.end(),
-                   [&](uint32_t a, uint32_t b) { return place_[a] < place_[b]; });
+                   [&](uint32_t a, uint32_t b) { return said_[a].at < said_[b].at; });
   block_of_.resize(reading.size());
   for (uint32_t token = 0; token < reading.size(); ++token)
     block_of_[token] = static_cast<uint32_t>(reading.block_of(reading.tokens.span[token].begin));
@@ -191,24 +189,53 @@ Candidates::Traits Candidates::traits_of(const Someone& one) const {
 }
 
 // Tokens at which somebody was last called, or spoke, before this one.
-std::optional<uint32_t> Candidates::last_place(size_t someone, uint32_t before,
-                                               const Known& known) const {
+std::optional<uint32_t> Candidates::last_place(size_t someone, uint32_t before) const {
   const std::vector<uint32_t>& places = people_.all()[someone].places;
   auto behind = std::lower_bound(places.begin(), places.end(), before);
   std::optional<uint32_t> out;
   if (behind != places.begin()) out = *std::prev(behind);
   auto at = std::lower_bound(order_.begin(), order_.end(), before,
-                             [&](uint32_t draft, uint32_t token) { return place_[draft] < token; });
+                             [&](uint32_t one, uint32_t token) { return said_[one].at < token; });
   for (size_t looked = 0; at != order_.begin() && looked < kSpokenBefore; ++looked) {
     --at;
-    if (known.speaker[*at] != someone) continue;
-    if (!out || place_[*at] > *out) out = place_[*at];
+    if (said_[*at].speaker != someone) continue;
+    if (!out || said_[*at].at > *out) out = said_[*at].at;
     break;
   }
   return out;
 }
 
-std::vector<size_t> Candidates::near(const Mention& mention, const Known& known) const {
+// The first statement that begins behind a token; they are in text order.
+size_t Candidates::first_behind(uint32_t token) const {
+  uint32_t byte = reading_.tokens.span[token].begin;
+  return static_cast<size_t>(
+      std::partition_point(said_.begin(), said_.end(),
+                           [&](const Said& one) { return one.content.front().begin <= byte; }) -
+      said_.begin());
+}
+
+// The statement at whose cue a mention stands; elsewhere one that says nothing, within what the
+// mention stands in.
+Said Candidates::said_around(const Mention& mention) const {
+  constexpr size_t kLooked = 12;
+  if (mention.said) return said_[*mention.said];
+  Said out;
+  uint32_t byte = reading_.tokens.span[mention.at].begin;
+  out.has_cue = true;
+  out.direct = reading_.quotation_at(byte).has_value();
+  size_t behind = first_behind(mention.at);
+  for (size_t i = behind, looked = 0; i-- > 0 && looked < kLooked; ++looked) {
+    const Said& one = said_[i];
+    bool inside = std::any_of(one.content.begin(), one.content.end(),
+                              [&](Span span) { return span.begin <= byte && byte < span.end; });
+    if (!inside || (out.around && said_[*out.around].level >= one.level)) continue;
+    out.around = i;
+    out.level = one.level + 1;
+  }
+  return out;
+}
+
+std::vector<size_t> Candidates::near(const Mention& mention) const {
   std::vector<size_t> out;
   // It and they: no man or woman.
   auto add = [&](size_t someone) {
@@ -219,10 +246,10 @@ std::vector<size_t> Candidates::near(const Mention& mention, const Known& known)
   };
   // Who spoke before, and to whom.
   auto at = std::lower_bound(order_.begin(), order_.end(), mention.at,
-                             [&](uint32_t draft, uint32_t token) { return place_[draft] < token; });
+                             [&](uint32_t one, uint32_t token) { return said_[one].at < token; });
   for (size_t looked = 0; at != order_.begin() && looked < kSpokenBefore; ++looked) {
     --at;
-    for (auto someone : {known.speaker[*at], known.addressee[*at]})
+    for (auto someone : {said_[*at].speaker, said_[*at].addressee})
       if (someone && (people_.all()[*someone].is_named() || mention.meant != Meant::role))
         add(*someone);
   }
@@ -258,14 +285,13 @@ std::vector<size_t> Candidates::near(const Mention& mention, const Known& known)
   return out;
 }
 
-std::vector<Candidate> Candidates::of(const Mention& mention, const Known& known) const {
-  std::vector<size_t> all = near(mention, known);
+std::vector<Candidate> Candidates::of(const Mention& mention) const {
+  std::vector<size_t> all = near(mention);
   std::sort(all.begin(), all.end());
   std::vector<Rival> rivals;
-  for (size_t someone : all) rivals.push_back({someone, last_place(someone, mention.at, known)});
+  for (size_t someone : all) rivals.push_back({someone, last_place(someone, mention.at)});
   std::vector<Candidate> out;
-  for (const Rival& one : rivals)
-    out.push_back({one.someone, features(mention, known, one, rivals)});
+  for (const Rival& one : rivals) out.push_back({one.someone, features(mention, one, rivals)});
   return out;
 }
 
@@ -294,12 +320,12 @@ int Candidates::likeness(uint32_t a, uint32_t b) const {
   return norm > 0 ? static_cast<int>(std::lround(1000 * both / norm)) : 0;
 }
 
-std::vector<int32_t> Candidates::features(const Mention& mention, const Known& known,
-                                          const Rival& own, const std::vector<Rival>& all) const {
+std::vector<int32_t> Candidates::features(const Mention& mention, const Rival& own,
+                                          const std::vector<Rival>& all) const {
   std::vector<int32_t> out;
   out.reserve(std::size(kFeatures));
   auto add = [&](auto value) { out.push_back(static_cast<int32_t>(value)); };
-  const Draft& draft = drafts_[mention.draft];
+  const Said around = said_around(mention);
   size_t someone = own.someone;
   std::optional<uint32_t> last = own.last;
   const Someone& one = people_.all()[someone];
@@ -325,10 +351,10 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Known& k
   }
   add(role && possessive);
   add(capped(mention.role.words.size(), 5));
-  add(draft.level);
+  add(around.level);
   add(reading_.block_role[block(mention.at)] == BlockRole::title);
-  add(draft.kind == StatementKind::direct);
-  add(draft.cue.is_none());
+  add(around.direct);
+  add(!around.has_cue);
   add(noun_gender);
 
   // The candidate.
@@ -371,14 +397,14 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Known& k
     in_title = reading_.block_role[block(*last)] == BlockRole::title;
     uint32_t byte = reading_.tokens.span[*last].begin;
     quoted = reading_.quotation_at(byte).has_value();
-    auto has = [&](const Draft& other) {
+    auto has = [&](const Said& other) {
       return std::any_of(other.content.begin(), other.content.end(),
                          [&](Span span) { return span.begin <= byte && byte < span.end; });
     };
-    in_own = has(draft);
-    size_t from = mention.draft > 4 ? mention.draft - 4 : 0;
-    for (size_t i = from; i < mention.draft && !in_other; ++i)
-      in_other = drafts_[i].level >= draft.level && has(drafts_[i]);
+    in_own = has(around);
+    size_t here = mention.said.value_or(first_behind(mention.at));
+    for (size_t i = here > 4 ? here - 4 : 0; i < here && !in_other; ++i)
+      in_other = said_[i].level >= around.level && has(said_[i]);
   }
   add(is_subject);
   add(is_object);
@@ -399,7 +425,7 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Known& k
     if (other.someone == someone) continue;
     if (role)
       for (const Role& its : rival.roles)
-        office_elsewhere += statements::likeness(mention.role, its) >= 2;
+        office_elsewhere += hearsay::likeness(mention.role, its) >= 2;
     if (rival.type != one.type) continue;
     ++rivals;
     oftener += rival.places.size() > one.places.size();
@@ -418,44 +444,44 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Known& k
   bool asked_then = false;
   bool asked_last = false;
   int noun_before = 0;
-  auto at = std::lower_bound(order_.begin(), order_.end(), mention.at,
-                             [&](uint32_t other, uint32_t token) { return place_[other] < token; });
+  auto at =
+      std::lower_bound(order_.begin(), order_.end(), mention.at,
+                       [&](uint32_t other, uint32_t token) { return said_[other].at < token; });
   auto after = at;
   for (size_t looked = 0; at != order_.begin() && looked < kSpokenBefore; ++looked) {
     --at;
     size_t other = *at;
-    if (other == draft.around) continue;
-    if (auto who = known.speaker[other]) {
+    if (other == around.around) continue;
+    if (auto who = said_[other].speaker) {
       if (std::find(spoke.begin(), spoke.end(), *who) == spoke.end()) spoke.push_back(*who);
       if (*who == someone) {
         ++times_spoke;
         if (spoke_rank == kFar) {
           spoke_rank = static_cast<int32_t>(spoke.size()) - 1;
-          spoke_sentences = capped(sentence - reading_.sentence_of(place_[other]), 30);
-          spoke_in_block = block(place_[other]) == block(mention.at);
-          asked_then = drafts_[other].act == Act::ask || drafts_[other].act == Act::demand;
+          spoke_sentences = capped(sentence - reading_.sentence_of(said_[other].at), 30);
+          spoke_in_block = block(said_[other].at) == block(mention.at);
+          asked_then = said_[other].asks;
         }
       }
       if (role && noun_before == 0) {
-        uint32_t top = reading_.top(reading_.tokens_in(drafts_[other].source));
-        if (ascii::lowered(reading_.lemma(top)) == ascii::lowered(reading_.lemma(mention.top)))
+        if (ascii::lowered(reading_.lemma(said_[other].top)) ==
+            ascii::lowered(reading_.lemma(mention.top)))
           noun_before = *who == someone ? 1 : -1;
       }
     }
-    if (auto whom = known.addressee[other]) {
+    if (auto whom = said_[other].addressee) {
       if (std::find(addressed.begin(), addressed.end(), *whom) == addressed.end())
         addressed.push_back(*whom);
       if (*whom == someone && addressed_rank == kFar) {
         addressed_rank = static_cast<int32_t>(looked);
-        asked_last =
-            looked == 0 && (drafts_[other].act == Act::ask || drafts_[other].act == Act::demand);
+        asked_last = looked == 0 && (said_[other].asks);
       }
     }
   }
   for (size_t looked = 0; after != order_.end() && looked < 8; ++after, ++looked) {
-    if (*after == mention.draft || known.named[*after] != someone) continue;
+    if (*after == mention.said || said_[*after].named != someone) continue;
     next = static_cast<int32_t>(looked);
-    next_blocks = capped(block(place_[*after]) - block(mention.at), 20);
+    next_blocks = capped(block(said_[*after].at) - block(mention.at), 20);
     break;
   }
   add(spoke_rank);
@@ -472,7 +498,7 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Known& k
   bool other_office = false;
   if (role)
     for (const Role& its : one.roles) {
-      int here = statements::likeness(mention.role, its);
+      int here = hearsay::likeness(mention.role, its);
       like = std::max(like, here);
       other_office = other_office || (its.kind == PersonWord::office && here == 0);
     }
@@ -495,7 +521,7 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Known& k
   add(noun_in_name);
   add(capped(modifiers, 4));
   add(noun_before);
-  add(draft.around && known.speaker[*draft.around] == someone);
+  add(around.around && said_[*around.around].speaker == someone);
   add(std::find(inside.begin(), inside.end(), someone) != inside.end());
   uint32_t nearest = last ? *last : one.places.empty() ? mention.at : one.places.front();
   add(likeness(mention.top, nearest));
@@ -511,4 +537,38 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Known& k
   return out;
 }
 
-}  // namespace hearsay::statements
+namespace {
+
+// How likely somebody must be, in log odds: chosen by models/train/speakers on reports that the
+// trees did not learn from.
+constexpr double kLeastPronoun = -1.0, kLeastRole = -0.5;
+
+struct WhoTrees {
+  Trees trees;
+  explicit WhoTrees(const Resources& resources) {
+    auto read = Trees::read(resources.blob("models/speakers/who.trees"), candidate_features());
+    if (read.ok()) trees = std::move(*read);
+  }
+};
+
+}  // namespace
+
+std::optional<MeantOne> choose(const Mention& mention, std::span<const Candidate> candidates,
+                             const Resources& resources) {
+  const Trees& trees = resources.made<WhoTrees>().trees;
+  if (trees.empty()) return std::nullopt;
+  double least = mention.meant == Meant::role ? kLeastRole : kLeastPronoun;
+  auto most = static_cast<int64_t>(least * Trees::kUnit);
+  std::optional<size_t> best;
+  for (const Candidate& one : candidates) {
+    int64_t score = trees.score(one.features);
+    if (score <= most) continue;
+    most = score;
+    best = one.someone;
+  }
+  if (!best) return std::nullopt;
+  double odds = static_cast<double>(most) / Trees::kUnit;
+  return MeantOne{*best, {static_cast<uint16_t>(10000.0 / (1.0 + std::exp(-odds)))}};
+}
+
+}  // namespace hearsay

@@ -1,9 +1,9 @@
 // See reading.hpp.
-#include "reported/statements/reading.hpp"
+#include "reported/reading/reading.hpp"
 
 #include <algorithm>
 
-namespace hearsay::statements {
+namespace hearsay {
 namespace {
 
 // The baker, read as a name: common nouns in small letters.
@@ -208,4 +208,4 @@ std::optional<size_t> Reading::quotation_at(uint32_t byte) const {
   return std::nullopt;
 }
 
-}  // namespace hearsay::statements
+}  // namespace hearsay

@@ -1,5 +1,5 @@
-// Reading: one report as the parts of this stage look at it: tokens with their tags and tree,
-// names, quotations, blocks. Covered by reported/statements/statements_test.cpp.
+// Reading: one report as those look at it who ask what its sentences say: tokens with their tags
+// and tree, names, quotations, blocks. Covered by the tests and cases of reported/statements.
 #pragma once
 
 #include <cstdint>
@@ -8,9 +8,16 @@
 #include <string_view>
 #include <vector>
 
-#include "reported/statements/statements.hpp"
+#include "document/text.hpp"
+#include "ingest/clean/clean.hpp"
+#include "language/parse/parse.hpp"
+#include "language/sentences/sentences.hpp"
+#include "language/tags/tags.hpp"
+#include "language/tokens/tokens.hpp"
+#include "mentions/names/names.hpp"
+#include "reported/quotations/quotations.hpp"
 
-namespace hearsay::statements {
+namespace hearsay {
 
 // Tokens [first, end).
 struct Tokened {
@@ -77,4 +84,4 @@ class Reading {
   std::vector<int32_t> name_at_;
 };
 
-}  // namespace hearsay::statements
+}  // namespace hearsay
