@@ -85,7 +85,7 @@ void measure(const std::string& name, const Pipeline& pipeline, const Resources&
 
 int main(int count, char** words) {
   if (count == 2 && std::string_view(words[1]) == "--names") {
-    for (std::string_view name : hearsay::statements::candidate_features())
+    for (std::string_view name : hearsay::candidate_features())
       std::cout << name << "\n";
     return 0;
   }
