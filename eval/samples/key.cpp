@@ -61,7 +61,8 @@ void read_mention(element row, std::vector<KeyReport>& key) {
   KeyReport* report = report_of(row, key);
   if (!span || report == nullptr) return;
   bool named = std::find(kForms.begin(), kForms.end(), text_at(row, "/form")) != kForms.end();
-  report->mentions.push_back({*span, text_at(row, "/entity"), named, text_at(row, "/span/text")});
+  report->mentions.push_back(
+      {*span, text_at(row, "/entity"), named, text_at(row, "/span/text"), text_at(row, "/type")});
   if (named) report->names.push_back({*span, text_at(row, "/type")});
 }
 
@@ -76,7 +77,8 @@ bool read_statement(element row, std::vector<KeyReport>& key) {
     out.content.push_back(*span);
   }
   for (element one : relay)
-    out.relay.push_back({text_at(one, "/entity"), span_at(one, "/span/bytes").value_or(Span::none())});
+    out.relay.push_back(
+        {text_at(one, "/entity"), span_at(one, "/span/bytes").value_or(Span::none())});
   out.kind = text_at(row, "/kind");
   out.act = text_at(row, "/act");
   out.polarity = text_at(row, "/polarity");
@@ -100,7 +102,8 @@ Result<std::vector<KeyReport>> read_key(const std::string& file) {
       return Error{ErrorKind::damaged, "line " + std::to_string(number) + " is not JSON", file, -1};
     if (text_at(row, "/row") == "mention") read_mention(row, key);
     if (text_at(row, "/row") == "statement" && !read_statement(row, key))
-      return Error{ErrorKind::damaged, "line " + std::to_string(number) + " is no statement", file, -1};
+      return Error{ErrorKind::damaged, "line " + std::to_string(number) + " is no statement", file,
+                   -1};
     if (text_at(row, "/row") != "report") continue;
     KeyReport report;
     report.id = text_at(row, "/id");

@@ -31,6 +31,7 @@ struct Counts {
   Count found, roles, kept, titles, authors, dates;
   std::map<std::string, F1Counts> names;  // by type
   StatementCounts statements;
+  MentionPairs mentions;
   std::vector<std::string> details;
 };
 
@@ -118,7 +119,7 @@ std::string tidy_path(const std::string& pile, const std::string& path) {
 }
 
 Result<void> score_report(const Store& store, const StoredReport& report, const KeyReport& key,
-                          Counts& counts) {
+                          const Entities& entities, Counts& counts) {
   Result<ReportView> view = view_report(store, report);
   if (!view) return view.error();
   std::vector<OurBlock> blocks;
@@ -130,7 +131,23 @@ Result<void> score_report(const Store& store, const StoredReport& report, const 
   counts.dates.add(date_is_right(key, *view));
   Result<void> statements = score_statements(store, report, key, counts.statements, counts.details);
   if (!statements) return statements;
+  Result<void> mentions = note_mentions(store, report, key, entities, counts.mentions);
+  if (!mentions) return mentions;
   return score_names(store, report, key, counts);
+}
+
+void add_mentions(const MentionPairs& pairs, std::vector<Measure>& out) {
+  for (std::string type : {"person", "organisation"}) {
+    auto found = pairs.find(type);
+    std::vector<MentionPair> all =
+        found == pairs.end() ? std::vector<MentionPair>() : found->second;
+    out.push_back(mean_measure(type + " mentions",
+                               "B-cubed F1; " + std::to_string(all.size()) + " in the key",
+                               b_cubed(all)));
+    out.push_back(mean_measure("false merges of " + type + "s",
+                               "entities of ours that hold names of several",
+                               static_cast<double>(false_merges(all))));
+  }
 }
 
 void add_statements(const StatementCounts& counts, std::vector<Measure>& out) {
@@ -145,7 +162,8 @@ void add_statements(const StatementCounts& counts, std::vector<Measure>& out) {
   out.push_back(share_measure("kind", "of those found", counts.kind, found));
   out.push_back(share_measure("polarity", "of those found", counts.polarity, found));
   out.push_back(share_measure("act", "of those found", counts.act, found));
-  out.push_back(mean_measure("relay edges", "F1; " + std::to_string(counts.relay.gold) + " in the key",
+  out.push_back(mean_measure("relay edges",
+                             "F1; " + std::to_string(counts.relay.gold) + " in the key",
                              counts.relay.f1()));
 }
 
@@ -169,15 +187,16 @@ struct Scratch {
 };
 
 // Measures of the issue list whose stages are still to come.
-constexpr std::array<std::string_view, 7> kToCome = {
-    "events", "person mentions", "organisation mentions", "lineage edges", "origins per story",
-    "stories", "chains"};
+constexpr std::array<std::string_view, 5> kToCome = {"events", "lineage edges", "origins per story",
+                                                     "stories", "chains"};
 
 }  // namespace
 
-Result<Scored> score_samples(const Hearsay& hearsay,
-                             const std::vector<KeyReport>& key, const std::string& pile) {
+Result<Scored> score_samples(const Hearsay& hearsay, const std::vector<KeyReport>& key,
+                             const std::string& pile) {
   Counts counts;
+  Result<Entities> entities = read_entities(hearsay.store());
+  if (!entities) return entities.error();
   for (const KeyReport& one : key) {
     std::optional<StoredReport> report;
     for (const std::string& path : one.paths) {
@@ -196,7 +215,8 @@ Result<Scored> score_samples(const Hearsay& hearsay,
       counts.statements.found.gold += one.statements.size();
       continue;
     }
-    if (Result<void> scored = score_report(hearsay.store(), *report, one, counts); !scored)
+    if (Result<void> scored = score_report(hearsay.store(), *report, one, *entities, counts);
+        !scored)
       return scored.error();
   }
   std::vector<Measure> out = {
@@ -214,8 +234,8 @@ Result<Scored> score_samples(const Hearsay& hearsay,
                                names.f1()));
   }
   add_statements(counts.statements, out);
-  for (std::string_view name : kToCome)
-    out.push_back(missing_measure(std::string(name)));
+  add_mentions(counts.mentions, out);
+  for (std::string_view name : kToCome) out.push_back(missing_measure(std::string(name)));
   return Scored{std::move(out), std::move(counts.details)};
 }
 

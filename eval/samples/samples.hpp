@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,7 @@ struct KeyMention {
   std::string entity;
   bool named;  // else a role or a pronoun
   std::string text;
+  std::string type;
 };
 struct KeyRelay {
   std::string entity;  // empty for nobody of the world
@@ -67,16 +69,30 @@ struct StatementCounts {
 Result<void> score_statements(const Store& store, const StoredReport& report, const KeyReport& key,
                               StatementCounts& counts, std::vector<std::string>& details);
 
+// A mention of the key: whom it means, and whom ours takes it for; empty where we have none.
+struct MentionPair {
+  std::string gold, ours;
+  bool named;
+};
+using MentionPairs = std::map<std::string, std::vector<MentionPair>>;  // by type
+using Entities = std::map<RowId, RowId>;                               // of chains of mentions
+Result<Entities> read_entities(const Store& store);
+Result<void> note_mentions(const Store& store, const StoredReport& report, const KeyReport& key,
+                           const Entities& entities, MentionPairs& out);
+// B-cubed F1; what was not found counts as standing alone.
+double b_cubed(const std::vector<MentionPair>& pairs);
+// Entities of ours that hold names of more than one of the key's.
+uint64_t false_merges(const std::vector<MentionPair>& pairs);
+
 // Reads key.jsonl. `damaged` with the line that is wrong.
 Result<std::vector<KeyReport>> read_key(const std::string& file);
 
-// The suite: reads the pile of a half (folder with `pile` and `key.jsonl`) into a temporary store and
-// scores it.
+// The suite: reads the pile of a half (folder with `pile` and `key.jsonl`) into a temporary store
+// and scores it.
 Result<Scored> run_samples(const std::string& folder);
 
 // The store of `hearsay` must hold the pile that lies in `pile` (as it was given to add).
-Result<Scored> score_samples(const Hearsay& hearsay,
-                                           const std::vector<KeyReport>& key,
-                                           const std::string& pile);
+Result<Scored> score_samples(const Hearsay& hearsay, const std::vector<KeyReport>& key,
+                             const std::string& pile);
 
 }  // namespace hearsay::eval

@@ -153,6 +153,30 @@ def dev_scores(model, dev, gmb_dev, vocabulary, vectors, lexicon):
 
 
 @torch.no_grad()
+def name_scores(model, documents, vocabulary):
+    """F1 of both heads of names, for documents of which nothing else is known."""
+    model.eval()
+    counts = {"names": [0, 0, 0], "wide_names": [0, 0, 0]}
+    made = dev_windows(documents, vocabulary)
+    for begin in range(0, len(made), 12):
+        some = made[begin:begin + 12]
+        batch = training.batch_of(some, model, {})
+        hidden = model.encoder(batch["pieces"], batch["cases"], batch["spaces"], batch["mask"])
+        words = hidden.reshape(-1, hidden.shape[-1])[batch["places"]["words"]]
+        at = 0
+        for window in some:
+            for sentence, _, count in window.sentences:
+                for name, gold in (("names", sentence.names), ("wide_names", sentence.wide_names)):
+                    task = model.tasks[name]
+                    best = task.best(task(words[at:at + count]))
+                    f, g = spans_of([task.labels[i] for i in best]), spans_of(gold)
+                    for i, value in enumerate((len(f & g), len(f), len(g))):
+                        counts[name][i] += value
+                at += count
+    return {name: f1(*value) for name, value in counts.items()}
+
+
+@torch.no_grad()
 def quote_scores(model, articles, vocabulary):
     """Exact F1 of sources, cues and contents of the outermost level, in atoms, and of their links
     between the right spans."""

@@ -23,6 +23,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import corpora  # noqa: E402
 import encoder  # noqa: E402
 import lexicon  # noqa: E402
+import own_names  # noqa: E402
 import quotes  # noqa: E402
 import score  # noqa: E402
 import tasks  # noqa: E402
@@ -168,10 +169,10 @@ def loud(sentence, rng):
         wide_names=sentence.wide_names and sentence.wide_names[:cut])
 
 
-def epoch_windows(train, gmb, vocabulary, rng, silver):
-    """All of EWT and a part of GMB, cut into windows of changing length."""
+def epoch_windows(train, gmb, named, vocabulary, rng, silver):
+    """All of EWT, what has nothing but names, and a part of GMB, cut into windows of changing length."""
     out = []
-    documents = list(train)
+    documents = train + named
     rng.shuffle(documents)
     silver = rng.sample(gmb, min(silver, len(gmb)))
     while silver:
@@ -248,6 +249,7 @@ def main():
     articles, own, tuning, own_tuning = quotes.read_all(args.data)
     if args.small:
         articles, own, tuning, own_tuning = articles[:10], own[:9], tuning[:5], own_tuning[:5]
+    named, own_named = own_names.read_own_names(), own_names.tuning()
     lemmas = lexicon.Lexicon(train)
     vocabulary = reading.Vocabulary(os.path.join(args.base, "vocab.txt"))
     sentences = [s for document in train for s in document]
@@ -277,7 +279,7 @@ def main():
         rng = random.Random(SEED * 1000 + epoch)
         torch.manual_seed(SEED * 1000 + epoch)
         encoder.Dropout.fill(SEED * 1000 + epoch)
-        made = batches(epoch_windows(train, gmb, vocabulary, rng, args.silver) +
+        made = batches(epoch_windows(train, gmb, named, vocabulary, rng, args.silver) +
                        article_windows(rng.sample(articles, round(args.polnear * len(articles))) +
                                        own * args.own, vocabulary, rng), rng)
         model.train()
@@ -310,6 +312,7 @@ def main():
         row.update(score.dev_scores(model, dev, gmb_dev, vocabulary, vectors, lemmas))
         row.update(score.quote_scores(model, tuning, vocabulary))
         row["own"] = score.quote_scores(model, own_tuning, vocabulary)
+        row["own"].update(score.name_scores(model, own_named, vocabulary))
         print(json.dumps(row), flush=True)
         log.write(json.dumps(row) + "\n")
         log.flush()

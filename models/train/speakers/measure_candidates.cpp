@@ -43,7 +43,7 @@ void measure(const std::string& name, const Pipeline& pipeline, const Resources&
                   document.get<Quotations>());
   std::vector<Draft> drafts = drafts_of(reading, document.get<Attributions>());
   read_acts(reading, encoding, resources, drafts);
-  People people(reading, resources.made<PersonWords>());
+  Cast cast(reading, resources.made<PersonWords>());
   auto write = [&](const Mention& mention, const std::vector<Candidate>& all) {
     Json json;
     json.begin_object().field("page", name);
@@ -53,7 +53,7 @@ void measure(const std::string& name, const Pipeline& pipeline, const Resources&
     json.field("kind", static_cast<uint64_t>(mention.meant)).field("role", mention.role.noun);
     json.begin_array("candidates");
     for (const Candidate& candidate : all) {
-      const Someone& one = people.all()[candidate.someone];
+      const Someone& one = cast.all()[candidate.someone];
       json.begin_object("").field("named", one.is_named());
       json.begin_array("at");
       for (size_t place : one.names) {
@@ -68,7 +68,7 @@ void measure(const std::string& name, const Pipeline& pipeline, const Resources&
           json.end_array();
         }
       json.end_array();
-      json.field("text", one.is_named() ? text[people.fullest(candidate.someone)]
+      json.field("text", one.is_named() ? text[cast.fullest(candidate.someone)]
                                         : reading.word(one.nouns.front()));
       json.begin_array("features");
       for (int32_t feature : candidate.features) json.field("", int64_t{feature});
@@ -85,8 +85,7 @@ void measure(const std::string& name, const Pipeline& pipeline, const Resources&
 
 int main(int count, char** words) {
   if (count == 2 && std::string_view(words[1]) == "--names") {
-    for (std::string_view name : hearsay::candidate_features())
-      std::cout << name << "\n";
+    for (std::string_view name : hearsay::candidate_features()) std::cout << name << "\n";
     return 0;
   }
   hearsay::Pipeline pipeline = hearsay::make_pipeline();

@@ -39,17 +39,17 @@ bool is_possessive(const Reading& reading, uint32_t behind) {
 
 class Finder {
  public:
-  Finder(const Reading& reading, const People& people, const Encoding& encoding,
+  Finder(const Reading& reading, const Cast& cast, const Encoding& encoding,
          const Resources& resources, std::string_view author, std::vector<Draft>& drafts,
          const WatchCandidates& watch)
       : reading_(reading),
-        people_(people),
+        cast_(cast),
         author_(author),
         drafts_(drafts),
         watch_(watch),
         resources_(resources),
         said_(said_of(drafts)),
-        candidates_(reading, people, encoding, said_) {}
+        candidates_(reading, cast, encoding, said_) {}
 
   void find() {
     // Outer ones first: who speaks there is I within.
@@ -87,8 +87,8 @@ class Finder {
     Tokened range = reading_.tokens_in(words);
     if (range.empty()) return std::nullopt;
     uint32_t top = reading_.top(range);
-    if (auto name = name_in(range, top)) return people_.of_name(*name);
-    return by_name ? std::nullopt : people_.of_noun(top);
+    if (auto name = name_in(range, top)) return cast_.of_name(*name);
+    return by_name ? std::nullopt : cast_.of_noun(top);
   }
 
   void resolve(size_t i) {
@@ -123,7 +123,7 @@ class Finder {
     uint32_t top = reading_.top(source);
     if (auto name = name_in(source, top)) return give_name(i, *name, 9500);
     Upos upos = reading_.upos(top);
-    Role role = role_of(reading_, people_.words(), top);
+    Role role = role_of(reading_, cast_.words(), top);
     if (upos == Upos::propn && role.kind == PersonWord::none)
       return give_words(draft, reading_.noun_group(top), SpeakerHow::named, 8000);
     bool several = reading_.has_feature(top, "Number=Plur");
@@ -138,7 +138,7 @@ class Finder {
         (upos == Upos::num || upos == Upos::pron || upos == Upos::det))
       how = SpeakerHow::anonymous;
     give_words(draft, source, how, 7000);
-    said_[i].speaker = people_.of_noun(top);
+    said_[i].speaker = cast_.of_noun(top);
   }
 
   void read_pronoun(size_t i, Tokened source, Meant meant) {
@@ -152,7 +152,7 @@ class Finder {
     if (watch_) watch_(mention, all);
     auto chosen = hearsay::choose(mention, all, resources_);
     if (!chosen) return false;
-    const Someone& someone = people_.all()[chosen->someone];
+    const Someone& someone = cast_.all()[chosen->someone];
     said_[i].speaker = chosen->someone;
     if (someone.is_named()) {
       give_someone(i, chosen->someone, chosen->score.ten_thousandths);
@@ -216,7 +216,7 @@ class Finder {
   void give_name(size_t i, size_t name, uint16_t score) {
     Draft& draft = drafts_[i];
     draft.how = SpeakerHow::named;
-    give_someone(i, people_.of_name(name), score);
+    give_someone(i, cast_.of_name(name), score);
     // Where it stands, if it is no shorter there.
     Span here = reading_.names.span[name];
     if (here.size() == draft.named.size()) draft.named = here;
@@ -224,7 +224,7 @@ class Finder {
   void give_someone(size_t i, size_t someone, uint16_t score) {
     Draft& draft = drafts_[i];
     said_[i].speaker = someone;
-    draft.named = people_.fullest(someone);
+    draft.named = cast_.fullest(someone);
     draft.name = plain(reading_.text[draft.named]);
     draft.speaker_score = Score{score};
   }
@@ -249,7 +249,7 @@ class Finder {
       // Who is somebody: not the meeting that their counterpart, who spoke, was at.
       bool somebody = reading_.name_at(*above) || reading_.upos(*above) == Upos::propn ||
                       reading_.upos(*above) == Upos::pron || reading_.word(pronoun) != "who" ||
-                      role_of(reading_, people_.words(), *above).kind != PersonWord::none;
+                      role_of(reading_, cast_.words(), *above).kind != PersonWord::none;
       if (somebody) return antecedent(i, *above);
       break;
     }
@@ -357,7 +357,7 @@ class Finder {
   }
 
   const Reading& reading_;
-  const People& people_;
+  const Cast& cast_;
   std::string_view author_;
   std::vector<Draft>& drafts_;
   const WatchCandidates& watch_;
@@ -371,8 +371,8 @@ class Finder {
 void find_speakers(const Reading& reading, const Encoding& encoding, const Resources& resources,
                    std::string_view author, std::vector<Draft>& drafts,
                    const WatchCandidates& watch) {
-  People people(reading, resources.made<PersonWords>());
-  Finder(reading, people, encoding, resources, author, drafts, watch).find();
+  Cast cast(reading, resources.made<PersonWords>());
+  Finder(reading, cast, encoding, resources, author, drafts, watch).find();
 }
 
 }  // namespace hearsay::statements

@@ -1,6 +1,6 @@
 // Speakers: who says a statement, within what its report tells. The words at the cue are a name, a
 // role, a pronoun, or nothing. Names that can be one person's are put together. Whom a role or a
-// pronoun means, trees say who weigh everybody whom the report names (reported/people); where
+// pronoun means, trees say who weigh everybody whom the report names (reported/cast); where
 // nobody is likely, nobody is named, and a role stays what it is.
 #pragma once
 
@@ -10,7 +10,7 @@
 
 #include "document/resources.hpp"
 #include "language/encoder/encoder.hpp"
-#include "reported/people/people.hpp"
+#include "reported/cast/cast.hpp"
 #include "reported/statements/draft.hpp"
 
 namespace hearsay::statements {

@@ -1,5 +1,5 @@
-// See people.hpp.
-#include "reported/people/people.hpp"
+// See cast.hpp.
+#include "reported/cast/cast.hpp"
 
 #include <algorithm>
 #include <array>
@@ -121,9 +121,9 @@ int likeness(const Role& wanted, const Role& role) {
   return std::max(out, 0);
 }
 
-Candidates::Candidates(const Reading& reading, const People& people, const Encoding& encoding,
+Candidates::Candidates(const Reading& reading, const Cast& cast, const Encoding& encoding,
                        const std::vector<Said>& said)
-    : reading_(reading), people_(people), encoding_(encoding), said_(said) {
+    : reading_(reading), cast_(cast), encoding_(encoding), said_(said) {
   for (uint32_t i = 0; i < said.size(); ++i)
     if (said[i].at != UINT32_MAX) order_.push_back(i);
   std::stable_sort(order_.begin(), order_.end(),
@@ -131,7 +131,7 @@ Candidates::Candidates(const Reading& reading, const People& people, const Encod
   block_of_.resize(reading.size());
   for (uint32_t token = 0; token < reading.size(); ++token)
     block_of_[token] = static_cast<uint32_t>(reading.block_of(reading.tokens.span[token].begin));
-  for (const Someone& one : people.all()) traits_.push_back(traits_of(one));
+  for (const Someone& one : cast.all()) traits_.push_back(traits_of(one));
   for (uint32_t token = 0; token < reading.size(); ++token) {
     Upos upos = reading.upos(token);
     if (upos == Upos::noun || upos == Upos::propn)
@@ -190,7 +190,7 @@ Candidates::Traits Candidates::traits_of(const Someone& one) const {
 
 // Tokens at which somebody was last called, or spoke, before this one.
 std::optional<uint32_t> Candidates::last_place(size_t someone, uint32_t before) const {
-  const std::vector<uint32_t>& places = people_.all()[someone].places;
+  const std::vector<uint32_t>& places = cast_.all()[someone].places;
   auto behind = std::lower_bound(places.begin(), places.end(), before);
   std::optional<uint32_t> out;
   if (behind != places.begin()) out = *std::prev(behind);
@@ -239,7 +239,7 @@ std::vector<size_t> Candidates::near(const Mention& mention) const {
   std::vector<size_t> out;
   // It and they: no man or woman.
   auto add = [&](size_t someone) {
-    bool person = people_.all()[someone].type == NameType::person;
+    bool person = cast_.all()[someone].type == NameType::person;
     if (mention.meant == Meant::they && person) return;
     if (out.size() < kMost && std::find(out.begin(), out.end(), someone) == out.end())
       out.push_back(someone);
@@ -250,7 +250,7 @@ std::vector<size_t> Candidates::near(const Mention& mention) const {
   for (size_t looked = 0; at != order_.begin() && looked < kSpokenBefore; ++looked) {
     --at;
     for (auto someone : {said_[*at].speaker, said_[*at].addressee})
-      if (someone && (people_.all()[*someone].is_named() || mention.meant != Meant::role))
+      if (someone && (cast_.all()[*someone].is_named() || mention.meant != Meant::role))
         add(*someone);
   }
   const std::vector<uint32_t>& firsts = reading_.names.first;
@@ -258,10 +258,10 @@ std::vector<size_t> Candidates::near(const Mention& mention) const {
                                     firsts.begin());
   auto add_name = [&](size_t name) {
     NameType type = reading_.names.type[name];
-    size_t someone = people_.of_name(name);
+    size_t someone = cast_.of_name(name);
     if (type == NameType::work || type == NameType::nationality) return;
     // A name within the words themselves.
-    if (mention.words.has(firsts[name]) && people_.all()[someone].names.size() == 1) return;
+    if (mention.words.has(firsts[name]) && cast_.all()[someone].names.size() == 1) return;
     add(someone);
   };
   for (size_t name = behind, looked = 0; name-- > 0 && looked < kNamesBefore; ++looked)
@@ -274,8 +274,8 @@ std::vector<size_t> Candidates::near(const Mention& mention) const {
     add_name(name);
   }
   if (mention.meant == Meant::role) return out;
-  for (size_t i = people_.all().size(); i-- > 0;) {
-    const Someone& one = people_.all()[i];
+  for (size_t i = cast_.all().size(); i-- > 0;) {
+    const Someone& one = cast_.all()[i];
     if (one.is_named()) break;
     if (one.same_as) continue;
     auto last = std::lower_bound(one.places.begin(), one.places.end(), mention.at);
@@ -328,10 +328,10 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Rival& o
   const Said around = said_around(mention);
   size_t someone = own.someone;
   std::optional<uint32_t> last = own.last;
-  const Someone& one = people_.all()[someone];
+  const Someone& one = cast_.all()[someone];
   uint32_t sentence = reading_.sentence_of(mention.at);
   bool role = mention.meant == Meant::role;
-  Gender noun_gender = role ? people_.words().noun(mention.role.noun).gender : Gender::unknown;
+  Gender noun_gender = role ? cast_.words().noun(mention.role.noun).gender : Gender::unknown;
 
   // The mention.
   add(mention.meant == Meant::he);
@@ -347,7 +347,7 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Rival& o
   std::vector<size_t> inside;  // names within the words
   for (uint32_t i = mention.words.first; i < mention.words.end; ++i) {
     possessive = possessive || reading_.has_feature(i, "Poss=Yes");
-    if (auto name = reading_.name_at(i)) inside.push_back(people_.of_name(*name));
+    if (auto name = reading_.name_at(i)) inside.push_back(cast_.of_name(*name));
   }
   add(role && possessive);
   add(capped(mention.role.words.size(), 5));
@@ -362,7 +362,7 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Rival& o
   add(one.type);
   add(one.kind);
   add(one.gender);
-  add(one.is_named() ? capped(people_.words_of_name(one.fullest).size(), 6) : 0);
+  add(one.is_named() ? capped(cast_.words_of_name(one.fullest).size(), 6) : 0);
   add(capped(one.places.size(), 20));
   add(capped(one.roles.size(), 6));
   size_t offices = 0;
@@ -421,7 +421,7 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Rival& o
   size_t oftener = 0;
   size_t office_elsewhere = 0;
   for (const Rival& other : all) {
-    const Someone& rival = people_.all()[other.someone];
+    const Someone& rival = cast_.all()[other.someone];
     if (other.someone == someone) continue;
     if (role)
       for (const Role& its : rival.roles)
@@ -508,7 +508,7 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Rival& o
   int noun_in_name = 0;
   size_t modifiers = 0;
   if (role && one.is_named()) {
-    const std::vector<std::string>& words = people_.words_of_name(one.fullest);
+    const std::vector<std::string>& words = cast_.words_of_name(one.fullest);
     std::string noun = fold_letters(reading_.word(mention.top));
     for (size_t i = 0; i < words.size(); ++i)
       if (words[i] == noun || (noun.size() > 4 && share_stem(words[i], noun)))
@@ -554,7 +554,7 @@ struct WhoTrees {
 }  // namespace
 
 std::optional<MeantOne> choose(const Mention& mention, std::span<const Candidate> candidates,
-                             const Resources& resources) {
+                               const Resources& resources) {
   const Trees& trees = resources.made<WhoTrees>().trees;
   if (trees.empty()) return std::nullopt;
   double least = mention.meant == Meant::role ? kLeastRole : kLeastPronoun;

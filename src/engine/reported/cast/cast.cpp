@@ -1,5 +1,5 @@
-// See people.hpp.
-#include "reported/people/people.hpp"
+// See cast.hpp.
+#include "reported/cast/cast.hpp"
 
 #include <algorithm>
 #include <array>
@@ -190,7 +190,7 @@ Role role_of(const Reading& reading, const PersonWords& words, uint32_t noun) {
   return out;
 }
 
-People::People(const Reading& reading, const PersonWords& words)
+Cast::Cast(const Reading& reading, const PersonWords& words)
     : reading_(reading), words_(words), of_name_(reading.names.span.size(), 0) {
   for (size_t name = 0; name < reading.names.span.size(); ++name)
     folded_.push_back(words_without_title(reading, words, name));
@@ -210,7 +210,7 @@ People::People(const Reading& reading, const PersonWords& words)
 }
 
 // An organisation or a place: of the same words; or one is how the other ends, or its initials.
-void People::add_body(const Reading& reading, size_t name) {
+void Cast::add_body(const Reading& reading, size_t name) {
   const std::vector<std::string>& own = folded_[name];
   std::optional<size_t> same;
   for (size_t i = all_.size(), looked = 0; i-- > 0 && looked < kCompared && !same; ++looked) {
@@ -235,7 +235,7 @@ void People::add_body(const Reading& reading, size_t name) {
 }
 
 // Everybody who is called by a noun alone. Where one alone of the named has that role, it is he.
-void People::add_nouns(const Reading& reading) {
+void Cast::add_nouns(const Reading& reading) {
   size_t named = all_.size();
   std::unordered_map<std::string, size_t> of_role;
   for (uint32_t token = 0; token < reading.size(); ++token) {
@@ -271,13 +271,13 @@ void People::add_nouns(const Reading& reading) {
   }
 }
 
-std::optional<size_t> People::of_noun(uint32_t token) const {
+std::optional<size_t> Cast::of_noun(uint32_t token) const {
   auto found = of_noun_.find(token);
   if (found == of_noun_.end()) return std::nullopt;
   return found->second;
 }
 
-void People::add(const Reading& reading, size_t name) {
+void Cast::add(const Reading& reading, size_t name) {
   const std::vector<std::string>& own = folded_[name];
   std::optional<size_t> same;
   for (size_t i = all_.size(), looked = 0; i-- > 0 && looked < kCompared && !same; ++looked)
@@ -301,7 +301,7 @@ void People::add(const Reading& reading, size_t name) {
     someone.gender = title_gender(reading.word(first - 1));
 }
 
-void People::note_role(const Reading& reading, uint32_t noun, Someone& someone) {
+void Cast::note_role(const Reading& reading, uint32_t noun, Someone& someone) {
   Role role = role_of(reading, words_, noun);
   if (role.kind != PersonWord::office && role.kind != PersonWord::person) return;
   Gender gender = words_.noun(role.noun).gender;
@@ -309,7 +309,7 @@ void People::note_role(const Reading& reading, uint32_t noun, Someone& someone) 
   someone.roles.push_back(std::move(role));
 }
 
-void People::read_roles(const Reading& reading, size_t name) {
+void Cast::read_roles(const Reading& reading, size_t name) {
   constexpr size_t kMostRoles = 12;
   constexpr uint32_t kBefore = 6;
   Someone& someone = all_[of_name_[name]];
@@ -345,7 +345,7 @@ void People::read_roles(const Reading& reading, size_t name) {
   }
 }
 
-Span People::fullest(size_t someone) const {
+Span Cast::fullest(size_t someone) const {
   return reading_.names.span[all_[someone].fullest];
 }
 

@@ -1,4 +1,4 @@
-// People: everybody of whom a report speaks, each with all the names that can be his, his gender as
+// Cast: everybody of whom a report speaks, each with all the names that can be his, his gender as
 // far as names, titles and roles tell, and the roles that stand beside his name; also organisations
 // and places, which speak as well; and behind them those without a name, by the noun they are
 // called by: the purser, a guest. And whom of them a pronoun or a role means, which trees say
@@ -42,9 +42,9 @@ struct Someone {
   bool is_named() const { return !names.empty(); }
 };
 
-class People {
+class Cast {
  public:
-  People(const Reading& reading, const PersonWords& words);
+  Cast(const Reading& reading, const PersonWords& words);
 
   const std::vector<Someone>& all() const { return all_; }
   size_t of_name(size_t name) const { return of_name_[name]; }
@@ -121,7 +121,7 @@ class Candidates {
  public:
   // All arguments must outlive it; `said` is in the order of first contents, none of which is
   // empty; speakers and addressees may become known later.
-  Candidates(const Reading& reading, const People& people, const Encoding& encoding,
+  Candidates(const Reading& reading, const Cast& cast, const Encoding& encoding,
              const std::vector<Said>& said);
 
   // In order of `someone`. Those of a role come from the whole report, those of a pronoun from
@@ -154,7 +154,7 @@ class Candidates {
   int likeness(uint32_t a, uint32_t b) const;
 
   const Reading& reading_;
-  const People& people_;
+  const Cast& cast_;
   const Encoding& encoding_;
   const std::vector<Said>& said_;
   std::vector<uint32_t> order_;     // those with words for the speaker, in the order of these
@@ -170,6 +170,6 @@ struct MeantOne {
 };
 // None if nobody is likely enough, or without weights.
 std::optional<MeantOne> choose(const Mention& mention, std::span<const Candidate> candidates,
-                             const Resources& resources);
+                               const Resources& resources);
 
 }  // namespace hearsay

@@ -1,0 +1,93 @@
+// Who is who in the sample pile, see samples.hpp.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "eval/samples/samples.hpp"
+#include "reported/mentions/mentions.hpp"
+#include "resolved/people/people.hpp"
+
+namespace hearsay::eval {
+namespace {
+
+// The mention of ours that has most of the key's bytes, and least else; none if none touches it.
+std::optional<size_t> best_match(const std::vector<Span>& ours, Span gold) {
+  std::optional<size_t> best;
+  double most = 0;
+  for (size_t i = 0; i < ours.size(); ++i) {
+    if (!ours[i].overlaps(gold)) continue;
+    double both = std::min(ours[i].end, gold.end) - std::max(ours[i].begin, gold.begin);
+    double all = std::max(ours[i].end, gold.end) - std::min(ours[i].begin, gold.begin);
+    if (both / all <= most) continue;
+    most = both / all;
+    best = i;
+  }
+  return best;
+}
+
+}  // namespace
+
+Result<void> note_mentions(const Store& store, const StoredReport& report, const KeyReport& key,
+                           const Entities& entities, MentionPairs& out) {
+  auto layer = store.layer(report.id, layer_info<Mentions>());
+  if (!layer) return layer.error();
+  const Mentions& mentions = *std::static_pointer_cast<const Mentions>(*layer);
+  std::vector<RowId> ids = row_ids(layer_info<Mentions>(), &mentions, report.id);
+  std::vector<Span> ours;
+  for (Span span : mentions.span) ours.push_back(report.text.to_source(span));
+  for (const KeyMention& mention : key.mentions) {
+    if (mention.entity.empty()) continue;
+    auto match = best_match(ours, mention.bytes);
+    std::string who;
+    if (match) {
+      RowId chain = ids[mentions.first[*match].index];
+      auto found = entities.find(chain);
+      who = (found == entities.end() ? Id128(chain) : Id128(found->second)).hex();
+    }
+    out[mention.type].push_back({mention.entity, who, mention.named});
+  }
+  return {};
+}
+
+Result<Entities> read_entities(const Store& store) {
+  auto table = store.table(layer_info<People>());
+  if (!table) return table.error();
+  const People& people = *std::static_pointer_cast<const People>(*table);
+  Entities out;
+  for (size_t i = 0; i < people.chain.size(); ++i) out.emplace(people.chain[i], people.entity[i]);
+  return out;
+}
+
+// Bagga and Baldwin, "Entity-based cross-document coreferencing", 1998.
+double b_cubed(const std::vector<MentionPair>& pairs) {
+  std::map<std::string, uint64_t> gold, ours;
+  std::map<std::pair<std::string, std::string>, uint64_t> both;
+  for (const MentionPair& one : pairs) {
+    ++gold[one.gold];
+    if (one.ours.empty()) continue;
+    ++ours[one.ours];
+    ++both[{one.gold, one.ours}];
+  }
+  double precision = 0;
+  double recall = 0;
+  for (const MentionPair& one : pairs) {
+    // What was not found stands alone.
+    double shared = one.ours.empty() ? 1 : static_cast<double>(both[{one.gold, one.ours}]);
+    precision += shared / (one.ours.empty() ? 1 : static_cast<double>(ours[one.ours]));
+    recall += shared / static_cast<double>(gold[one.gold]);
+  }
+  auto all = static_cast<double>(pairs.size());
+  if (pairs.empty()) return 0;
+  return 2 * precision * recall / (precision + recall) / all;
+}
+
+uint64_t false_merges(const std::vector<MentionPair>& pairs) {
+  std::map<std::string, std::set<std::string>> gold_of;
+  for (const MentionPair& one : pairs)
+    if (!one.ours.empty() && one.named) gold_of[one.ours].insert(one.gold);
+  return static_cast<uint64_t>(std::count_if(
+      gold_of.begin(), gold_of.end(), [](const auto& one) { return one.second.size() > 1; }));
+}
+
+}  // namespace hearsay::eval

@@ -1,0 +1,39 @@
+// Spellings: whether two words can be one name, spelt twice: Qasemi and Ghasemi, Maude and Maud.
+// What it takes to make one of the other is summed up along the cheapest alignment of their letters
+// (up to three at a time; Ristad and Yianilos, "Learning string-edit distance", 1998), with costs
+// learnt from spellings that share a spelling in another script (models/names/spellings.tsv, its
+// card). Covered by resolved/spellings/spellings_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "document/resources.hpp"
+
+namespace hearsay {
+
+class Spellings {
+ public:
+  explicit Spellings(const Resources& resources);
+
+  // Words as fold_letters() gives them. What it costs to make `b` of `a`, in hundredths; 0 for the
+  // same word; symmetric. kFar for words that are plainly two, longer than kLongest, or without
+  // weights. O(a * b).
+  uint32_t cost(std::string_view a, std::string_view b) const;
+  // Whether they are likely one name: the cost is below what names of that length may differ by.
+  bool same(std::string_view a, std::string_view b) const;
+
+  // What spellings of one name nearly always share: consonants, those that stand for each other as
+  // one. Words to compare are found by it, without comparing all.
+  static std::string skeleton(std::string_view word);
+
+  static constexpr uint32_t kFar = 10'000;
+  static constexpr size_t kLongest = 24;
+
+ private:
+  std::unordered_map<std::string, uint32_t> costs_;  // "q\tgh", both ways
+};
+
+}  // namespace hearsay
