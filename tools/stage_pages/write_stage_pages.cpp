@@ -99,13 +99,17 @@ std::string page_of(const Pipeline& pipeline, const LayerInfo& info) {
   return out + columns_table(info);
 }
 
-// Folders of stages, "language" for one, that have a page of their own, in order.
+// Folders of stages, "language" for one, that have a page of their own, in order. A page of that name
+// may be a layer's, as that of "mentions" is.
 std::vector<std::string> tiers_with_pages(const Pipeline& pipeline, const fs::path& folder) {
   std::vector<std::string> out;
   for (const Pipeline::Stage& stage : pipeline.stages()) {
     std::string tier = stage.name.substr(0, stage.name.find('/'));
     bool known = std::find(out.begin(), out.end(), tier) != out.end();
-    if (!known && fs::exists(folder / (tier + ".md"))) out.push_back(tier);
+    bool layer = std::any_of(
+        pipeline.stages().begin(), pipeline.stages().end(),
+        [&](const auto& one) { return one.layer != nullptr && one.layer->name.name == tier; });
+    if (!known && !layer && fs::exists(folder / (tier + ".md"))) out.push_back(tier);
   }
   return out;
 }
