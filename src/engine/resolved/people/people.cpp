@@ -11,6 +11,7 @@
 
 #include "base/ascii.hpp"
 #include "base/calendar_words.hpp"
+#include "base/dates.hpp"
 #include "base/hash.hpp"
 #include "base/word_set.hpp"
 #include "ingest/outlets/outlets.hpp"
@@ -67,8 +68,11 @@ class Joiner {
         words_(resources.made<PersonWords>()),
         outlets_(resources.made<Outlets>()) {}
 
-  void add(const ReportId& id, const Text& text, const Mentions& mentions) {
+  void add(const ReportId& id, const Text& text, const Metadata& metadata,
+           const Mentions& mentions) {
     if (mentions.span.empty()) return;
+    auto published = parse_iso_date(chosen_value(metadata, MetadataField::published).substr(0, 10));
+    days_.push_back(published ? std::optional(published->days()) : std::nullopt);
     std::vector<RowId> ids = row_ids(layer_info<Mentions>(), &mentions, id);
     std::map<uint32_t, size_t> chain_of;
     std::set<uint64_t> company;
@@ -236,7 +240,8 @@ class Joiner {
       }
     return !sexes_contradict(a, b);
   }
-  // Most of what is known of one says he, most of the other she: a name or a pronoun may be misread.
+  // Most of what is known of one says he, most of the other she: a name or a pronoun may be
+  // misread.
   bool sexes_contradict(size_t a, size_t b) {
     auto balance = [&](size_t root) {
       int out = 0;
@@ -283,8 +288,7 @@ class Joiner {
         if (const Outlet* outlet = outlets_.find(chain.shown, true))
           key = "outlet " + std::string(outlet->name);
       auto [found, is_new] = first.emplace(std::pair{person, key}, i);
-      if (!is_new)
-        join_two(found->second, i, "the same name", true);
+      if (!is_new) join_two(found->second, i, "the same name", true);
     }
   }
 
@@ -363,6 +367,19 @@ class Joiner {
     }
   }
 
+  // Named in several reports, one of them of the same month.
+  bool is_of_the_time(size_t root, size_t chain) {
+    constexpr size_t kLeastReports = 3;
+    constexpr int64_t kDays = 31;
+    const auto& day = days_[chains_[chain].report_number];
+    const auto& all = members(find(root));
+    if (!day || all.size() < kLeastReports) return false;
+    return std::any_of(all.begin(), all.end(), [&](size_t one) {
+      const auto& other = days_[chains_[one].report_number];
+      return other && *other - *day <= kDays && *day - *other <= kDays;
+    });
+  }
+
   // A surname alone: of the only one who has it and fits, in company or role; else by itself.
   void join_short_names(const std::vector<size_t>& order) {
     std::map<std::string, std::vector<size_t>>
@@ -396,6 +413,9 @@ class Joiner {
         }
       if (with == 1) {
         join_two(*best, i, why);
+        joined_one = true;
+      } else if (with == 0 && fits.size() == 1 && is_of_the_time(fits[0], i)) {
+        join_two(fits[0], i, "the only one of that name at that time");
         joined_one = true;
       }
       if (!joined_one) alone[chain.name[0]].push_back(i);
@@ -451,7 +471,8 @@ class Joiner {
   const PersonWords& words_;
   const Outlets& outlets_;
   std::vector<Chain> chains_;
-  std::vector<std::set<uint64_t>> company_;  // by report: whom it names
+  std::vector<std::set<uint64_t>> company_;   // by report: whom it names
+  std::vector<std::optional<int64_t>> days_;  // by report: when it was published
   std::unordered_map<uint64_t, size_t> reports_with_;
   std::vector<size_t> parent_;
   std::unordered_map<size_t, std::vector<size_t>> members_;  // by root
@@ -463,8 +484,8 @@ class Joiner {
 
 People find_people(const Across<Text, Metadata, Mentions>& reports, const Resources& resources) {
   Joiner joiner(resources);
-  reports.each([&](const ReportId& id, const Text& text, const Metadata&,
-                   const Mentions& mentions) { joiner.add(id, text, mentions); });
+  reports.each([&](const ReportId& id, const Text& text, const Metadata& metadata,
+                   const Mentions& mentions) { joiner.add(id, text, metadata, mentions); });
   return joiner.join();
 }
 

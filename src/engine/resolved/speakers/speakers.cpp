@@ -1,0 +1,182 @@
+// See speakers.hpp.
+#include "resolved/speakers/speakers.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/ascii.hpp"
+#include "base/calendar_words.hpp"
+#include "base/hash.hpp"
+
+namespace hearsay {
+namespace {
+
+constexpr size_t kRun = 5;            // words
+constexpr size_t kLeastWords = 4;     // fewer may be anybody's
+constexpr size_t kShort = 9;          // words from which on not all need be the same
+constexpr size_t kMostPostings = 64;  // statements that share a run, beyond which it tells nothing
+
+// Runs of words as numbers; of a short text itself.
+std::vector<uint64_t> runs_of(const Text& text, std::span<const Span> content) {
+  std::vector<std::string> words;
+  for (Span span : content) {
+    std::string word;
+    for (char c : fold_letters(text[span]) + " ") {
+      bool part = ascii::is_letter(c) || ascii::is_digit(c);
+      if (part) word += c;
+      if (part || word.empty()) continue;
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  std::vector<uint64_t> out;
+  if (words.size() < kLeastWords) return out;
+  size_t run = words.size() < kShort ? words.size() : kRun;
+  for (size_t i = 0; i + run <= words.size(); ++i) {
+    std::string key;
+    for (size_t k = i; k < i + run; ++k) key += words[k] + " ";
+    out.push_back(spread(key));
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+struct Known {
+  RowId entity;
+  ReportId report;
+  Span content;
+  std::string shown;  // the name in that report
+};
+struct Unknown {
+  RowId statement;
+  ReportId report;
+  std::vector<uint64_t> runs;
+};
+
+class Finder {
+ public:
+  explicit Finder(const People& people) {
+    for (size_t i = 0; i < people.chain.size(); ++i) {
+      entities_.emplace(people.chain[i], people.entity[i]);
+      names_.emplace(people.entity[i], std::string(people.name[i]));
+    }
+  }
+
+  void add(const ReportId& id, const Text& text, const Mentions& mentions,
+           const Statements& statements) {
+    if (statements.kind.empty()) return;
+    std::vector<RowId> chains = row_ids(layer_info<Mentions>(), &mentions, id);
+    std::vector<RowId> ids = row_ids(layer_info<Statements>(), &statements, id);
+    for (size_t row = 0; row < ids.size(); ++row) {
+      auto content = statements.content[row];
+      if (statements.name[row].empty()) {
+        if (statements.kind[row] == StatementKind::direct)
+          unknown_.push_back({ids[row], id, runs_of(text, content)});
+        continue;
+      }
+      auto mention = mention_at(mentions, statements.named[row]);
+      if (!mention) continue;
+      auto entity = entities_.find(chains[mentions.first[*mention].index]);
+      if (entity == entities_.end()) continue;
+      const std::string& name = names_.at(entity->second);
+      amend(ids[row], "speaker_entity", entity->second.hex(), "known by that name across reports",
+            {id, mentions.span[*mention]});
+      if (name != statements.name[row])
+        amend(ids[row], "speaker_name", name, "usually called so", {id, mentions.span[*mention]});
+      if (statements.kind[row] == StatementKind::indirect) continue;
+      auto number = static_cast<uint32_t>(known_.size());
+      std::vector<uint64_t> runs = runs_of(text, content);
+      if (runs.empty()) continue;
+      known_.push_back({entity->second, id, content.front(), name});
+      for (uint64_t run : runs) {
+        std::vector<uint32_t>& postings = of_run_[run];
+        if (postings.size() < kMostPostings) postings.push_back(number);
+      }
+    }
+  }
+
+  Amendments finish() {
+    for (const Unknown& one : unknown_) tell(one);
+    return std::move(out_);
+  }
+
+ private:
+  // The mention that has most of these words.
+  static std::optional<size_t> mention_at(const Mentions& mentions, Span named) {
+    if (named.is_none()) return std::nullopt;
+    std::optional<size_t> best;
+    uint32_t most = 0;
+    auto behind = std::partition_point(mentions.span.begin(), mentions.span.end(),
+                                       [&](Span span) { return span.begin < named.end; });
+    for (auto at = behind; at != mentions.span.begin();) {
+      --at;
+      if (at->overlaps(named)) {
+        uint32_t both = std::min(at->end, named.end) - std::max(at->begin, named.begin);
+        if (both > most) {
+          most = both;
+          best = static_cast<size_t>(at - mentions.span.begin());
+        }
+      }
+      constexpr uint32_t kLongest = 400;  // bytes of a mention
+      if (at->begin + kLongest < named.begin) break;
+    }
+    return best;
+  }
+
+  // Whom other reports give these words, if they agree.
+  void tell(const Unknown& one) {
+    if (one.runs.empty()) return;
+    std::unordered_map<uint32_t, size_t> shared;
+    for (uint64_t run : one.runs)
+      if (auto found = of_run_.find(run); found != of_run_.end())
+        for (uint32_t number : found->second) ++shared[number];
+    std::optional<uint32_t> best;
+    for (auto [number, count] : shared) {
+      const Known& known = known_[number];
+      if (known.report == one.report || count * 10 < one.runs.size() * 8) continue;
+      if (best && known_[*best].entity != known.entity) return;
+      if (!best || number < *best) best = number;
+    }
+    if (!best) return;
+    const Known& known = known_[*best];
+    Place place{known.report, known.content};
+    amend(one.statement, "speaker_name", known.shown, "another report gives him these words",
+          place);
+    amend(one.statement, "speaker_how", "redundancy", "another report gives him these words",
+          place);
+    amend(one.statement, "speaker_entity", known.entity.hex(),
+          "another report gives him these words", place);
+  }
+
+  void amend(const RowId& target, std::string_view field, std::string_view value,
+             std::string_view why, const Place& evidence) {
+    out_.target.push_back(target);
+    out_.field.push_back(field);
+    out_.value.push_back(value);
+    out_.why.push_back(why);
+    out_.evidence.push_back({&evidence, 1});
+  }
+
+  std::map<RowId, RowId> entities_;  // of chains
+  std::map<RowId, std::string> names_;
+  std::vector<Known> known_;
+  std::vector<Unknown> unknown_;
+  std::unordered_map<uint64_t, std::vector<uint32_t>> of_run_;
+  Amendments out_;
+};
+
+}  // namespace
+
+Amendments set_speakers(const Across<Text, Mentions, Statements>& reports, const People& people) {
+  Finder finder(people);
+  reports.each([&](const ReportId& id, const Text& text, const Mentions& mentions,
+                   const Statements& statements) { finder.add(id, text, mentions, statements); });
+  return finder.finish();
+}
+
+}  // namespace hearsay
