@@ -82,12 +82,13 @@ double b_cubed(const std::vector<MentionPair>& pairs) {
   return 2 * precision * recall / (precision + recall) / all;
 }
 
-uint64_t false_merges(const std::vector<MentionPair>& pairs) {
+Merges false_merges(const std::vector<MentionPair>& pairs) {
   std::map<std::string, std::set<std::string>> gold_of;
   for (const MentionPair& one : pairs)
     if (!one.ours.empty() && one.named) gold_of[one.ours].insert(one.gold);
-  return static_cast<uint64_t>(std::count_if(
-      gold_of.begin(), gold_of.end(), [](const auto& one) { return one.second.size() > 1; }));
+  auto wrong = std::count_if(gold_of.begin(), gold_of.end(),
+                             [](const auto& one) { return one.second.size() > 1; });
+  return {static_cast<uint64_t>(wrong), gold_of.size()};
 }
 
 }  // namespace hearsay::eval

@@ -144,9 +144,9 @@ void add_mentions(const MentionPairs& pairs, std::vector<Measure>& out) {
     out.push_back(mean_measure(type + " mentions",
                                "B-cubed F1; " + std::to_string(all.size()) + " in the key",
                                b_cubed(all)));
-    out.push_back(mean_measure("false merges of " + type + "s",
-                               "entities of ours that hold names of several",
-                               static_cast<double>(false_merges(all))));
+    auto [wrong, entities] = false_merges(all);
+    out.push_back(share_measure("false merges of " + type + "s",
+                                "of our entities, those with names of several", wrong, entities));
   }
 }
 

@@ -81,8 +81,11 @@ Result<void> note_mentions(const Store& store, const StoredReport& report, const
                            const Entities& entities, MentionPairs& out);
 // B-cubed F1; what was not found counts as standing alone.
 double b_cubed(const std::vector<MentionPair>& pairs);
-// Entities of ours that hold names of more than one of the key's.
-uint64_t false_merges(const std::vector<MentionPair>& pairs);
+// Entities of ours that hold names of more than one of the key's, and how many hold any.
+struct Merges {
+  uint64_t wrong, all;
+};
+Merges false_merges(const std::vector<MentionPair>& pairs);
 
 // Reads key.jsonl. `damaged` with the line that is wrong.
 Result<std::vector<KeyReport>> read_key(const std::string& file);

@@ -9,6 +9,7 @@
 #include "eval/entities/entities.hpp"
 #include "eval/language/language.hpp"
 #include "eval/metadata/metadata.hpp"
+#include "eval/name_pairs/name_pairs.hpp"
 #include "eval/quotes/quotes.hpp"
 #include "eval/samples/samples.hpp"
 #include "surfaces/cli/output.hpp"
@@ -29,7 +30,7 @@ struct Suite {
 };
 
 // `folder` is where the suite lies unless told: beside the source tree's root, or in it.
-constexpr std::array<Suite, 7> kSuites = {{
+constexpr std::array<Suite, 8> kSuites = {{
     {"clean", "../shared/data/clean/aeb", "bodies of AEB, WCXB or readability", eval::run_clean},
     {"metadata", "../shared/data/clean/readability", "titles, authors and publishers of pages",
      eval::run_metadata},
@@ -40,6 +41,7 @@ constexpr std::array<Suite, 7> kSuites = {{
      "tokens, sentences, tags, lemmas and trees of a treebank (CoNLL-U)", eval::run_language},
     {"entities", "../shared/data/language/uner-ewt/dev.iob2",
      "names of persons, organisations and places (IOB2)", eval::run_entities},
+    {"names", "eval/name_pairs/pairs.tsv", "pairs of names: of one person or of two", eval::run_name_pairs},
     {"quotes", "../shared/data/quotes/polnear/dev.jsonl",
      "attributions: sources, cues, contents and their links (PolNeAR)", eval::run_quotes},
     {"samples", "samples", "the sample pile: --half open or frozen", eval::run_samples},

@@ -22,7 +22,8 @@ LEAST = 0.15  # of any change
 # What news agencies do with Arabic, Persian and Russian, where the pairs (mostly of people of the West) say too little.
 RULES = """q gh 1.0; q g 1.0; q k 0.8; gh g 0.6; kh h 0.8; kh k 0.8; dh d 0.6; dh z 1.0; th t 0.5; ou u 0.5; oo u 0.5; ee i 0.6;
 ei ai 0.6; ey ei 0.6; ay ai 0.4; aa a 0.4; e a 1.5; o u 1.0; e i 1.0; ye e 0.6; yo e 1.0; iy i 0.6; iy y 0.6; iya ia 0.5; yy y 0.3;
-ii i 0.4; ks x 0.4; kh ch 1.0; sch sh 0.6; tch ch 0.5; dj j 0.5; zh j 1.0; v w 0.4; v f 1.0; w ou 1.0; y j 0.8; ' \"\" 0.2"""
+ii i 0.4; ks x 0.4; kh ch 1.0; sch sh 0.6; tch ch 0.5; dj j 0.5; zh j 1.0; v w 0.4; v f 1.0; w ou 1.0; y j 0.8; i \"\" 3.0;
+o a 2.0; e u 2.5"""
 GROUPS = [("sch", "s"), ("tch", "s"), ("dzh", "s"), ("kh", "h"), ("gh", "k"), ("sh", "s"), ("ch", "s"), ("zh", "s"),
           ("ts", "s"), ("tz", "s"), ("cz", "s"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("dj", "s"), ("dh", "t"),
           ("qu", "k"), ("x", "k")]

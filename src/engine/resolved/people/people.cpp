@@ -28,26 +28,6 @@ constexpr size_t kMostPlaces = 2;   // of evidence
 
 constexpr WordSet kSmall({"the", "of", "and", "for", "in", "de", "la", "al", "el", "von", "van"});
 
-Words words_of(std::string_view text) {
-  Words out;
-  std::string folded = fold_letters(text);
-  std::string word;
-  auto end = [&] {
-    if (!word.empty()) out.push_back(std::move(word));
-    word.clear();
-  };
-  for (char c : folded) {
-    bool part = ascii::is_letter(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
-    if (part)
-      word += c;
-    else if (c != '\'')
-      end();
-  }
-  end();
-  if (out.size() > 1 && out.front() == "the") out.erase(out.begin());
-  return out;
-}
-
 // What one report says of one.
 struct Chain {
   RowId id;
@@ -91,15 +71,15 @@ class Joiner {
         chain.span = mentions.span[fullest.is_none() ? first : fullest.index];
         if (!fullest.is_none()) {
           chain.shown = ascii::squeezed(text[chain.span]);
-          chain.name = without_titles(words_of(chain.shown), type, chain);
+          chain.name = without_titles(Spellings::words_of(chain.shown), type, chain);
         }
       }
       Chain& chain = chains_[found->second];
       if (!mentions.role[row].is_none())
-        for (std::string& word : words_of(text[mentions.role[row]]))
+        for (std::string& word : Spellings::words_of(text[mentions.role[row]]))
           note_role_word(std::move(word), chain);
       if (mentions.form[row] == MentionForm::role)
-        for (std::string& word : words_of(text[mentions.span[row]]))
+        for (std::string& word : Spellings::words_of(text[mentions.span[row]]))
           note_role_word(std::move(word), chain);
       if (mentions.form[row] == MentionForm::pronoun) note_pronoun(text[mentions.span[row]], chain);
     }
@@ -193,28 +173,6 @@ class Joiner {
                        [&](const std::string& word) { return b.roles.contains(word); });
   }
 
-  bool same_word(const std::string& a, const std::string& b) const {
-    return a == b || (spellings_.cost(a, b) <= most_cost(a, b));
-  }
-  // Stricter than Spellings::same: of two people with like names, most are two.
-  static uint32_t most_cost(const std::string& a, const std::string& b) {
-    auto letters = static_cast<uint32_t>(std::min(a.size(), b.size()));
-    return letters < 4 ? 0 : 30 * letters + 100;
-  }
-  static bool is_initial_of(const std::string& a, const std::string& b) {
-    return a.size() == 1 && !b.empty() && a[0] == b[0];
-  }
-
-  // Given names and middle names, in order: none may contradict.
-  bool names_agree(const Words& a, const Words& b) const {
-    if (a.empty() || b.empty()) return false;
-    if (!same_word(a.back(), b.back())) return false;
-    if (a.size() == 1 || b.size() == 1) return true;
-    const std::string& x = a.front();
-    const std::string& y = b.front();
-    return same_word(x, y) || is_initial_of(x, y) || is_initial_of(y, x);
-  }
-
   // ---- joining
 
   size_t find(size_t chain) {
@@ -236,7 +194,7 @@ class Joiner {
         bool both_full = one.name.size() > 1 && other.name.size() > 1;
         // One report tells two people apart.
         if (one.report == other.report && !both_full) return false;
-        if (both_full && !names_agree(one.name, other.name)) return false;
+        if (both_full && !spellings_.may_be_one_person(one.name, other.name)) return false;
       }
     return !sexes_contradict(a, b);
   }
@@ -302,7 +260,8 @@ class Joiner {
       if (block.size() > kMostBlock) continue;
       for (size_t x = 0; x < block.size(); ++x)
         for (size_t y = x + 1; y < block.size(); ++y) {
-          if (!names_agree(chains_[block[x]].name, chains_[block[y]].name)) continue;
+          if (!spellings_.may_be_one_person(chains_[block[x]].name, chains_[block[y]].name))
+            continue;
           if (auto why = evidence_for(block[x], block[y])) join_two(block[x], block[y], *why);
         }
     }
@@ -397,7 +356,7 @@ class Joiner {
       auto found = full.find(Spellings::skeleton(chain.name[0]));
       if (found != full.end() && found->second.size() <= kMostBlock)
         for (size_t other : found->second)
-          if (same_word(chain.name[0], chains_[other].name.back()) && may_join(i, other) &&
+          if (spellings_.may_be_one_person(chain.name, chains_[other].name) && may_join(i, other) &&
               std::find_if(fits.begin(), fits.end(),
                            [&](size_t one) { return find(one) == find(other); }) == fits.end())
             fits.push_back(other);
@@ -441,7 +400,7 @@ class Joiner {
       size_t best_words = 0;
       size_t best_count = 0;
       for (const auto& [name, count] : shown) {
-        size_t words = words_of(name).size();
+        size_t words = Spellings::words_of(name).size();
         if (count * 10 < all) continue;
         if (best == nullptr || words > best_words || (words == best_words && count > best_count)) {
           best = &name;

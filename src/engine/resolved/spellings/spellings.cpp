@@ -7,6 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.hpp"
+#include "base/calendar_words.hpp"
+
 namespace hearsay {
 namespace {
 
@@ -36,6 +39,26 @@ constexpr std::array<std::pair<std::string_view, char>, 18> kGroups = {{{"sch", 
 constexpr std::string_view kOf("\0pkt\0fk\0\0sklmn\0pkrst\0ff\0\0s", 26);
 
 }  // namespace
+
+std::vector<std::string> Spellings::words_of(std::string_view text) {
+  std::vector<std::string> out;
+  std::string folded = fold_letters(text);
+  std::string word;
+  auto end = [&] {
+    if (!word.empty()) out.push_back(std::move(word));
+    word.clear();
+  };
+  for (char c : folded) {
+    bool part = ascii::is_letter(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+    if (part)
+      word += c;
+    else if (c != '\'')
+      end();
+  }
+  end();
+  if (out.size() > 1 && out.front() == "the") out.erase(out.begin());
+  return out;
+}
 
 std::string Spellings::skeleton(std::string_view word) {
   std::string out;
@@ -114,6 +137,118 @@ bool Spellings::same(std::string_view a, std::string_view b) const {
   if (a == b) return true;
   auto letters = static_cast<uint32_t>(std::min(a.size(), b.size()));
   return letters > 2 && cost(a, b) <= kMost + kMostPerLetter * letters;
+}
+
+namespace {
+
+// Short forms that share no spelling with the name.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 46> kShort = {
+    {{"bill", "william"},      {"will", "william"},    {"bob", "robert"},
+     {"rob", "robert"},        {"bobby", "robert"},    {"dick", "richard"},
+     {"rick", "richard"},      {"jim", "james"},       {"jimmy", "james"},
+     {"jack", "john"},         {"johnny", "john"},     {"ted", "edward"},
+     {"ted", "theodore"},      {"ed", "edward"},       {"ned", "edward"},
+     {"tony", "anthony"},      {"mike", "michael"},    {"mick", "michael"},
+     {"misha", "mikhail"},     {"tom", "thomas"},      {"joe", "joseph"},
+     {"beppe", "giuseppe"},    {"pepe", "jose"},       {"dan", "daniel"},
+     {"dave", "david"},        {"steve", "stephen"},   {"steve", "steven"},
+     {"chris", "christopher"}, {"kate", "katherine"},  {"kathy", "katherine"},
+     {"liz", "elizabeth"},     {"beth", "elizabeth"},  {"betty", "elizabeth"},
+     {"peggy", "margaret"},    {"maggie", "margaret"}, {"meg", "margaret"},
+     {"sasha", "alexander"},   {"alex", "alexander"},  {"sandy", "alexander"},
+     {"volodya", "vladimir"},  {"kolya", "nikolai"},   {"bibi", "benjamin"},
+     {"ben", "benjamin"},      {"chuck", "charles"},   {"charlie", "charles"},
+     {"nick", "nicholas"}}};
+
+// Father and son.
+constexpr std::array<std::string_view, 8> kNumbers = {"jr", "sr",     "ii",     "iii",
+                                                      "iv", "junior", "senior", "v"};
+constexpr std::array<std::string_view, 16> kParticles = {"al",  "el",  "ul", "bin", "ibn", "bint",
+                                                         "van", "von", "de", "der", "den", "da",
+                                                         "di",  "la",  "du", "ben"};
+
+template <size_t N>
+bool is_in(const std::array<std::string_view, N>& all, std::string_view word) {
+  return std::find(all.begin(), all.end(), word) != all.end();
+}
+
+// Without particles; what tells father from son goes into `number`.
+std::vector<std::string> plain_words(std::span<const std::string> name, std::string& number) {
+  std::vector<std::string> out;
+  for (const std::string& word : name) {
+    if (is_in(kNumbers, word) && !out.empty())
+      number = word;
+    else if (!is_in(kParticles, word) || name.size() == 1)
+      out.push_back(word);
+  }
+  return out;
+}
+
+}  // namespace
+
+// Stricter than same(): of two people with like names, most are two.
+bool Spellings::same_word(const std::string& a, const std::string& b) const {
+  if (a == b) return true;
+  constexpr uint32_t kFew = 100, kFewPerLetter = 30;
+  auto letters = static_cast<uint32_t>(std::min(a.size(), b.size()));
+  return letters > 3 && cost(a, b) <= kFew + kFewPerLetter * letters;
+}
+
+bool Spellings::same_given(const std::string& a, const std::string& b) const {
+  // Paul and Paula.
+  if (a + "a" == b || b + "a" == a) return false;
+  if (same_word(a, b)) return true;
+  if ((a.size() == 1 || b.size() == 1) && a[0] == b[0]) return true;
+  return std::any_of(kShort.begin(), kShort.end(), [&](const auto& one) {
+    return (one.first == a && one.second == b) || (one.first == b && one.second == a);
+  });
+}
+
+// Words that may differ by more, since the rest of the name is the same.
+bool Spellings::alike(const std::string& a, const std::string& b) const {
+  constexpr size_t kLeast = 4;
+  return a + "a" != b && b + "a" != a && std::min(a.size(), b.size()) >= kLeast &&
+         skeleton(a) == skeleton(b) && same(a, b);
+}
+
+bool Spellings::may_be_one_person(std::span<const std::string> a,
+                                  std::span<const std::string> b) const {
+  std::string number_a, number_b;
+  std::vector<std::string> x = plain_words(a, number_a);
+  std::vector<std::string> y = plain_words(b, number_b);
+  if (x.empty() || y.empty()) return false;
+  if (!number_a.empty() && !number_b.empty() && number_a != number_b) return false;
+  auto in_order = [&](const std::vector<std::string>& p, const std::vector<std::string>& q) {
+    // The last word, or the one before of a double surname whose second half is missing.
+    if (p.size() == 1 || q.size() == 1) return same_word(p.back(), q.back());
+    bool given = same_given(p.front(), q.front());
+    if (p.back() == q.back()) {
+      given = given || alike(p.front(), q.front());
+      // By the second of his given names.
+      given = given || (p.size() == 2 && q.size() == 3 && p.front() == q[1]) ||
+              (q.size() == 2 && p.size() == 3 && q.front() == p[1]);
+    }
+    if (!given) return false;
+    bool surname = same_word(p.back(), q.back()) ||
+                   (same_word(p.front(), q.front()) && alike(p.back(), q.back()));
+    // Middle names of both must not contradict.
+    if (surname) return p.size() != 3 || q.size() != 3 || same_given(p[1], q[1]);
+    bool shorter = p.size() == 2 && q.size() > 2 && p.back() == q[q.size() - 2];
+    bool longer = q.size() == 2 && p.size() > 2 && q.back() == p[p.size() - 2];
+    return shorter || longer;
+  };
+  if (in_order(x, y)) return true;
+  // The surname first: Kim Jong Un, Jong-un Kim.
+  if (x.size() < 2 || y.size() < 2 || x.size() != y.size()) return false;
+  std::vector<std::string> turned(y.begin() + 1, y.end());
+  turned.push_back(y.front());
+  if (std::equal(x.begin(), x.end(), turned.begin(),
+                 [&](const auto& p, const auto& q) { return same_word(p, q); }))
+    return true;
+  turned.assign(y.end() - 1, y.end());
+  turned.insert(turned.end(), y.begin(), y.end() - 1);
+  return std::equal(x.begin(), x.end(), turned.begin(),
+                    [&](const auto& p, const auto& q) { return same_word(p, q); });
 }
 
 }  // namespace hearsay

@@ -6,9 +6,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "document/resources.hpp"
 
@@ -25,14 +27,28 @@ class Spellings {
   // Whether they are likely one name: the cost is below what names of that length may differ by.
   bool same(std::string_view a, std::string_view b) const;
 
+  // A name as words in small letters without accents, without a "the" before others.
+  static std::vector<std::string> words_of(std::string_view name);
+
   // What spellings of one name nearly always share: consonants, those that stand for each other as
   // one. Words to compare are found by it, without comparing all.
   static std::string skeleton(std::string_view word);
+
+  // Whether two names in full can be one person's, by their words in order (folded; without titles
+  // and "the"): surnames and given names are the same word, spellings that differ by little, an
+  // initial, or a short form (Bill, William); middle names, particles, hyphens and the second half
+  // of a double surname may be missing, and the surname may stand first. Father and son (Jr, III)
+  // are two.
+  bool may_be_one_person(std::span<const std::string> a, std::span<const std::string> b) const;
 
   static constexpr uint32_t kFar = 10'000;
   static constexpr size_t kLongest = 24;
 
  private:
+  bool same_word(const std::string& a, const std::string& b) const;
+  bool same_given(const std::string& a, const std::string& b) const;
+  bool alike(const std::string& a, const std::string& b) const;
+
   std::unordered_map<std::string, uint32_t> costs_;  // "q\tgh", both ways
 };
 
