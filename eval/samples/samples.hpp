@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,9 +66,12 @@ struct StatementCounts {
   uint64_t speaker = 0, kind = 0, act = 0, polarity = 0, how = 0;  // of those found
   F1Counts relay;
 };
+// Everything that anybody is called by name in any report.
+using EntityNames = std::map<std::string, std::set<std::string>>;
 // Adds what is right of the statements of one report.
 Result<void> score_statements(const Store& store, const StoredReport& report, const KeyReport& key,
-                              StatementCounts& counts, std::vector<std::string>& details);
+                              const EntityNames& names, StatementCounts& counts,
+                              std::vector<std::string>& details);
 
 // A mention of the key: whom it means, and whom ours takes it for; empty where we have none.
 struct MentionPair {

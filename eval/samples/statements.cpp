@@ -1,5 +1,6 @@
 // Statements of the sample pile, see samples.hpp.
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -72,12 +73,32 @@ bool calls(const KeyReport& key, Span bytes, const std::string& entity) {
   return false;
 }
 
-// - who cannot be known, or only from other reports: nobody may be named;
+// The names that other reports gave the speakers of this one, by row.
+std::map<size_t, std::string> amended_names(const Store& store, const ReportId& report,
+                                            const Statements& ours) {
+  std::map<size_t, std::string> out;
+  auto rows = store.amendments(report, layer_info<Statements>());
+  if (!rows) return out;
+  std::vector<RowId> ids = row_ids(layer_info<Statements>(), &ours, report);
+  std::map<RowId, size_t> row_of;
+  for (size_t row = 0; row < ids.size(); ++row) row_of.emplace(ids[row], row);
+  for (const AmendmentRow& one : *rows)
+    if (auto found = row_of.find(one.target); found != row_of.end() && one.field == "speaker_name")
+      out.emplace(found->second, one.value);
+  return out;
+}
+
+// As the record shows him:
+// - who cannot be known: nobody may be named;
 // - who wants no name, or is nobody of the world: nobody, or words that name nobody else;
-// - anybody else: words that name him.
-bool speaker_is_right(const KeyReport& key, const KeyStatement& gold, const Statements& ours,
-                      size_t row, Span named) {
-  bool nobody = ours.name[row].empty();
+// - anybody else: words that name him, or one of his names in any report.
+bool speaker_is_right(const KeyReport& key, const EntityNames& names, const KeyStatement& gold,
+                      const Statements& ours, size_t row, Span named, const std::string& amended) {
+  bool nobody = ours.name[row].empty() && amended.empty();
+  if (!gold.entity.empty() && !amended.empty()) {
+    auto found = names.find(gold.entity);
+    return found != names.end() && found->second.contains(amended);
+  }
   if (gold.how == "unresolved" || (gold.how == "continuation" && gold.entity.empty()))
     return nobody;
   if (!gold.entity.empty()) return !nobody && calls(key, named, gold.entity);
@@ -133,7 +154,8 @@ std::string shown(const Text& text, std::span<const Span> spans) {
 }  // namespace
 
 Result<void> score_statements(const Store& store, const StoredReport& report, const KeyReport& key,
-                              StatementCounts& counts, std::vector<std::string>& details) {
+                              const EntityNames& names, StatementCounts& counts,
+                              std::vector<std::string>& details) {
   auto layer = store.layer(report.id, layer_info<Statements>());
   if (!layer) return layer.error();
   const Statements& all = *std::static_pointer_cast<const Statements>(*layer);
@@ -150,13 +172,15 @@ Result<void> score_statements(const Store& store, const StoredReport& report, co
   for (const Ours& one : ours) counts.relay.found += all.relay[one.row].size();
   std::set<size_t> matched;
   std::set<size_t> known;
+  std::map<size_t, std::string> amended = amended_names(store, report.id, all);
   for (Pair pair : match(key.statements, ours)) {
     const KeyStatement& gold = key.statements[pair.gold];
     size_t row = ours[pair.ours].row;
     matched.insert(pair.ours);
     known.insert(pair.gold);
     auto name = [&](auto value) { return names_of(value)[static_cast<size_t>(value)]; };
-    bool speaker = speaker_is_right(key, gold, all, row, source(all.named[row]));
+    bool speaker =
+        speaker_is_right(key, names, gold, all, row, source(all.named[row]), amended[row]);
     ++counts.found.both;
     counts.exact += gold.content == ours[pair.ours].content;
     counts.speaker += speaker;

@@ -60,6 +60,8 @@ def read_samples():
             if one.speaker_place and one.speaker_place.block in number:
                 who = one.speaker if one.how != "unresolved" else ""
                 speakers[bytes_of(one.speaker_place)] = who or "anonymous"
+                if not who:
+                    mentions.append((*bytes_of(one.speaker_place), "anonymous", False))
         out.append(Report(os.path.basename(os.path.dirname(str(report.path))), page, mentions, speakers))
     return out
 

@@ -26,7 +26,7 @@ from reports import NAMELESS, read_own, read_samples  # noqa: E402
 from trees import encode  # noqa: E402
 
 FOLDS, PASSES = 5, 3
-ROUNDS = 250
+ROUNDS = 500
 SETTINGS = dict(objective="binary", verbosity=-1, seed=7, deterministic=True, num_threads=1,
                 force_row_wise=True, num_leaves=20, learning_rate=0.04, min_data_in_leaf=20,
                 feature_fraction=0.5, bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0)

@@ -94,16 +94,27 @@ int32_t capped(size_t value, size_t most) {
   return static_cast<int32_t>(std::min(value, most));
 }
 
+// The minister, of whom it was said before that he is the foreign minister; not the fleet's
+// minister for the prime minister.
+bool is_short_of(const Role& brief, const Role& full) {
+  if (!full.noun.ends_with(" " + brief.noun)) return false;
+  std::string_view more =
+      std::string_view(full.noun).substr(0, full.noun.size() - brief.noun.size() - 1);
+  return brief.words.empty() ||
+         std::any_of(brief.words.begin(), brief.words.end(),
+                     [&](const std::string& word) { return share_stem(word, more); });
+}
+
 }  // namespace
 
 std::span<const std::string_view> candidate_features() {
   return kFeatures;
 }
 
+
 int likeness(const Role& wanted, const Role& role) {
-  bool same = office_of(wanted.noun) == office_of(role.noun);
-  if (!same && wanted.noun.ends_with(" " + role.noun)) same = true;
-  if (!same && role.noun.ends_with(" " + wanted.noun)) same = true;
+  bool same = office_of(wanted.noun) == office_of(role.noun) || is_short_of(role, wanted) ||
+              is_short_of(wanted, role);
   bool leads = is_leader(wanted.noun) && role.kind == PersonWord::office;
   if (!same && !leads) return 0;
   int shared = 0;

@@ -109,6 +109,7 @@ class Joiner {
     join_spellings(order);
     join_abbreviations(order);
     join_short_names(order);
+    join_roles(order);
     return rows(order);
   }
 
@@ -385,6 +386,53 @@ class Joiner {
         for (size_t y = x + 1; y < block.size(); ++y)
           if (auto why = evidence_for(block[x], block[y])) join_two(block[x], block[y], *why);
     }
+  }
+
+  // The treasurer, whom this report does not name: the only one who is called so by others of that
+  // time that keep the same company. Only an office: the witness of another report is another one.
+  void join_roles(const std::vector<size_t>& order) {
+    std::map<std::string, std::vector<size_t>> holders;  // roots, by each word of their roles
+    std::unordered_map<size_t, std::map<std::string, size_t>> roles;
+    for (size_t i : order) {
+      if (chains_[i].name.empty() || chains_[i].type != NameType::person) continue;
+      for (const std::string& word : chains_[i].roles) ++roles[find(i)][word];
+    }
+    for (size_t i : order) {
+      auto found = roles.find(i);
+      if (find(i) != i || found == roles.end()) continue;
+      for (const auto& [word, count] : found->second) holders[word].push_back(i);
+    }
+    for (size_t i : order) {
+      const Chain& chain = chains_[i];
+      bool office = std::any_of(chain.roles.begin(), chain.roles.end(), [&](const std::string& word) {
+        return words_.noun(word).kind == PersonWord::office;
+      });
+      if (!chain.name.empty() || chain.type != NameType::person || !office) continue;
+      std::optional<size_t> best;
+      bool several = false;
+      auto first = holders.find(*chain.roles.begin());
+      if (first == holders.end()) continue;
+      for (size_t root : first->second) {
+        const auto& own = roles.at(root);
+        bool all = std::all_of(chain.roles.begin(), chain.roles.end(),
+                               [&](const std::string& word) { return own.contains(word); });
+        if (!all || !may_join(root, i) || !is_in_company(root, i)) continue;
+        several = several || best.has_value();
+        best = root;
+      }
+      if (best && !several) join_two(*best, i, "has that role in other reports");
+    }
+  }
+  // Whether a report of that time that names the same others speaks of him.
+  bool is_in_company(size_t root, size_t chain) {
+    constexpr int64_t kDays = 62;
+    const auto& day = days_[chains_[chain].report_number];
+    const auto& all = members(find(root));
+    return std::any_of(all.begin(), all.end(), [&](size_t one) {
+      const auto& other = days_[chains_[one].report_number];
+      bool near = day && other && *other - *day <= kDays && *day - *other <= kDays;
+      return near && shared_company(chains_[one], chains_[chain]) >= 100;
+    });
   }
 
   People rows(const std::vector<size_t>& order) {
