@@ -27,6 +27,7 @@ class Sentence:
     wide_names: list = None  # BIO of GMB
     parsed: bool = False
     key: str = ""
+    bounded: bool = True  # whether it truly begins where it does
 
     def text(self):
         return "".join(word.form + (" " if word.space_after else "") for word in self.words)

@@ -93,7 +93,7 @@ def sentences_of(text, names):
         last = i + 1 == len(words)
         gap = not last and words[i + 1][0] > end
         ends = last or (gap and _ENDS.search(text[max(0, end - 2):end]) and
-                        re.match(r"[\"“‘A-Z]", text[words[i + 1][0]:]) and end - begin <= 2)
+                        re.match(r"[\"“‘A-Z]", text[words[i + 1][0]:]) and end - begin == 1)
         if not ends:
             continue
         own = words[first:i + 1]
@@ -105,7 +105,7 @@ def sentences_of(text, names):
             labels[n] = (("I-" if before else "B-"), inside[2]) if inside else None
         narrow = [at[0] + KINDS[at[1]] if at and at[1] in KINDS else "O" for at in labels.values()]
         wide = [at[0] + at[1] if at else "O" for at in labels.values()]
-        out.append(corpora.Sentence(rows, first == 0, narrow, wide))
+        out.append(corpora.Sentence(rows, first == 0, narrow, wide, bounded=False))
         first = i + 1
     return out
 

@@ -68,6 +68,7 @@ def make(sentences, vocabulary, rng, glue=0.0, most=PIECES):
     opens = set(first_word)
     parsed_word = [k for sentence, k in zip(sentences, known) for _ in sentence.words]
     joined = [word.joined for sentence in sentences for word in sentence.words]
+    bounded = [sentence.bounded for sentence in sentences for _ in sentence.words]
     window = Window([vocabulary.begin], [reading.SIGN], [reading.BLOCK], [], [], [], [])
     word_at = [None] * total
     current, last_end = -1, 0
@@ -94,7 +95,7 @@ def make(sentences, vocabulary, rng, glue=0.0, most=PIECES):
             label = (SENTENCE if number in opens else JOINED if joined[number] else TOKEN)
             word_at[number] = len(window.pieces)
             done_words = number + 1
-            if not parsed_word[number] and label != SENTENCE:
+            if not parsed_word[number] and (label != SENTENCE or not bounded[number]):
                 label = -1
         else:
             label = INSIDE if current >= 0 and parsed_word[current] else -1

@@ -111,7 +111,6 @@ std::span<const std::string_view> candidate_features() {
   return kFeatures;
 }
 
-
 int likeness(const Role& wanted, const Role& role) {
   bool same = office_of(wanted.noun) == office_of(role.noun) || is_short_of(role, wanted) ||
               is_short_of(wanted, role);
@@ -248,10 +247,14 @@ Said Candidates::said_around(const Mention& mention) const {
 
 std::vector<size_t> Candidates::near(const Mention& mention) const {
   std::vector<size_t> out;
-  // It and they: no man or woman.
+  // It and they are no man or woman, nor is an agency; the president is no country.
+  PersonWord kind = mention.meant == Meant::role ? mention.role.kind : PersonWord::none;
+  bool no_person =
+      mention.meant == Meant::they || kind == PersonWord::group || kind == PersonWord::document;
+  bool only_person = kind == PersonWord::office || kind == PersonWord::person;
   auto add = [&](size_t someone) {
     bool person = cast_.all()[someone].type == NameType::person;
-    if (mention.meant == Meant::they && person) return;
+    if (person ? no_person : only_person) return;
     if (out.size() < kMost && std::find(out.begin(), out.end(), someone) == out.end())
       out.push_back(someone);
   };

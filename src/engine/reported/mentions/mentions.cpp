@@ -59,8 +59,12 @@ class Finder {
     if (range.empty()) return std::nullopt;
     uint32_t top = reading_.top(range);
     if (auto name = reading_.name_at(top)) return cast_.of_name(*name);
+    // Mr Joruk; the treasurer, Ilse Vard. Of the president of Velmora Velmora is not meant.
     for (uint32_t i = range.end; i-- > range.first;)
-      if (auto name = reading_.name_at(i)) return cast_.of_name(*name);
+      if (auto name = reading_.name_at(i)) {
+        size_t someone = cast_.of_name(*name);
+        if (cast_.all()[someone].type == NameType::person) return someone;
+      }
     return cast_.of_noun(top);
   }
 

@@ -3,12 +3,21 @@
 
 #include <algorithm>
 
+#include "base/calendar_words.hpp"
+
 namespace hearsay {
 namespace {
 
-// The baker, read as a name: common nouns in small letters.
+// The baker, or December, read as a name: common nouns in small letters, days and months.
 bool is_common(const Text& text, const Tokens& tokens, const Tags& tags, const Names& names,
                size_t name) {
+  if (names.count[name] == 1) {
+    // April, May, June and August are people's names, too.
+    std::string word = fold_letters(text[names.span[name]]);
+    unsigned month = month_of(word);
+    bool person = (month >= 4 && month <= 6) || month == 8;
+    if (weekday_of(word) != 0 || (month != 0 && !person)) return true;
+  }
   for (uint32_t i = names.first[name]; i < names.first[name] + names.count[name]; ++i) {
     char begin = text[tokens.span[i]].front();
     bool small = begin >= 'a' && begin <= 'z';

@@ -254,7 +254,7 @@ void add_orphans(const Reading& reading, std::vector<Draft>& out) {
 }
 
 // Less sure ones are more often wrong than right. Chosen on the open samples.
-constexpr Score kLeastScore{2000};
+constexpr Score kLeastScore{3000};
 
 // Claimed 14 lives, claimed the title: nothing is said where no verb is.
 bool claims_a_thing(const Reading& reading, const Draft& draft, Tokened content) {

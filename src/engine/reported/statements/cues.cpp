@@ -13,6 +13,24 @@ bool is_speech(std::string_view lemma) {
                            "announce", "answer"});
 }
 
+// "The Wire reported Mr Joruk as [saying]", with the Wire as source and "saying" as cue.
+bool quoted_before(const Reading& reading, Draft& draft) {
+  constexpr uint32_t kSoon = 14;  // tokens
+  Tokened cue = reading.tokens_in(draft.cue);
+  Tokened source = reading.tokens_in(draft.source);
+  if (cue.empty() || source.empty() || source.end >= cue.first || source.end + kSoon < cue.first)
+    return false;
+  uint32_t as = reading.word(cue.first) == "as" ? cue.first : cue.first - 1;
+  uint32_t verb = source.end;
+  bool quotes = reading.upos(verb) == Upos::verb &&
+                is_one_of(reading.lemma(verb), {"quote", "cite", "report"});
+  if (reading.word(as) != "as" || !quotes || verb + 1 >= as) return false;
+  draft.quoting = draft.source;
+  draft.quoting_cue = reading.tokens.span[verb];
+  draft.source = reading.bytes_of({verb + 1, as});
+  return true;
+}
+
 }  // namespace
 
 Span trimmed_source(const Reading& reading, Span source) {
@@ -46,6 +64,9 @@ bool find_cue_before_colon(const Reading& reading, Span content, Draft& draft) {
   while (colon > 0 && range.first - colon < 3 && reading.word(colon) != ":") --colon;
   if (reading.word(colon) != ":" || reading.upos(colon - 1) != Upos::verb) return false;
   auto subject = reading.child(colon - 1, "nsubj");
+  // What stands right before the verb says it, whatever the tree has.
+  Upos before = reading.upos(colon - 2);
+  if (before == Upos::propn || before == Upos::noun || before == Upos::pron) subject = colon - 2;
   if (!subject || *subject > colon) return false;
   draft.cue = reading.tokens.span[colon - 1];
   draft.source = reading.bytes_of(reading.noun_group(*subject));
@@ -54,6 +75,7 @@ bool find_cue_before_colon(const Reading& reading, Span content, Draft& draft) {
 
 void quoted_as_saying(const Reading& reading, std::vector<Span>& contents, Draft& draft) {
   constexpr uint32_t kSoon = 14;  // tokens
+  if (quoted_before(reading, draft)) return;
   Tokened range = reading.tokens_in(contents.front());
   // Between the cue and the content, in neither.
   Tokened cue = reading.tokens_in(draft.cue);

@@ -118,9 +118,17 @@ class Finder {
 
   // ---- names and roles
 
+  // Without where and when: an official in Tavra, Washington in December.
+  Tokened without_place(Tokened source) const {
+    for (uint32_t i = source.first + 1; i < source.end; ++i)
+      if (reading_.upos(i) == Upos::adp && reading_.word(i) != "of" && !reading_.name_at(i))
+        return {source.first, i};
+    return source;
+  }
+
   void read_words(size_t i, Tokened source) {
     Draft& draft = drafts_[i];
-    uint32_t top = reading_.top(source);
+    uint32_t top = reading_.top(without_place(source));
     if (auto name = name_in(source, top)) return give_name(i, *name, 9500);
     Upos upos = reading_.upos(top);
     Role role = role_of(reading_, cast_.words(), top);
@@ -178,7 +186,7 @@ class Finder {
       std::optional<size_t> name = reading_.name_at(i);
       if (!name || name == best) continue;
       uint32_t end = reading_.names.first[*name] + reading_.names.count[*name];
-      NameType type = reading_.names.type[*name];
+      NameType type = cast_.all()[cast_.of_name(*name)].type;
       if (type == NameType::nationality || type == NameType::work) continue;
       if (is_possessive(reading_, end)) continue;
       bool has_top = reading_.names.first[*name] <= top && top < end;

@@ -57,9 +57,8 @@ Told told(const Resources& resources) {
   Document document(std::move(source));
   make_pipeline().analyse(document, resources);
   Reading reading(document.get<Text>(), document.get<Roles>(), document.get<Tokens>(),
-                              document.get<Sentences>(), document.get<Tags>(),
-                              document.get<Parse>(), document.get<Names>(),
-                              document.get<Quotations>());
+                  document.get<Sentences>(), document.get<Tags>(), document.get<Parse>(),
+                  document.get<Names>(), document.get<Quotations>());
   auto drafts = statements::drafts_of(reading, document.get<Attributions>());
   Told out;
   statements::find_speakers(reading, document.get<Encoding>(), resources, {}, drafts,

@@ -106,7 +106,7 @@ class Finder {
   }
 
  private:
-  // The mention that has most of these words.
+  // The mention that has most of these words; of the president of Velmora not Velmora.
   static std::optional<size_t> mention_at(const Mentions& mentions, Span named) {
     if (named.is_none()) return std::nullopt;
     std::optional<size_t> best;
@@ -117,7 +117,7 @@ class Finder {
       --at;
       if (at->overlaps(named)) {
         uint32_t both = std::min(at->end, named.end) - std::max(at->begin, named.begin);
-        if (both > most) {
+        if (both > most && 2 * both >= named.size()) {
           most = both;
           best = static_cast<size_t>(at - mentions.span.begin());
         }
