@@ -25,8 +25,8 @@ PAGES = {
 
 # Statements of the key that do not come out right yet, and how many come out that a reader would not
 # insist on.
-WRONG = {"000": ["8", "9"], "001": ["1", "11"], "002": ["4", "16"], "003": ["3"], "004": ["1", "5", "13"]}
-FALSE = 4
+WRONG = {"000": ["9"], "001": ["1"], "002": ["4", "16"], "003": ["3"], "004": ["1", "5", "6", "13"]}
+FALSE = 6
 
 
 @unittest.skipUnless(os.path.isdir(SEEDS), "the pages are not there")

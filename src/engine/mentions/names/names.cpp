@@ -27,7 +27,7 @@ constexpr std::array<std::pair<std::string_view, NameType>, 8> kKinds = {{
 // than the other. Chosen on UNER EWT dev and the open samples.
 constexpr uint16_t kSure = 7000;
 // And where the other sees none, it is believed from here on.
-constexpr uint16_t kLikely = 5000;
+constexpr uint16_t kLikely = 7000;
 
 std::optional<NameType> type_of(std::string_view kind) {
   for (auto [name, type] : kKinds)

@@ -245,6 +245,15 @@ Said Candidates::said_around(const Mention& mention) const {
   return out;
 }
 
+// The Mehr agency: the word before the noun that is its name; empty if there is none.
+std::string Candidates::own_name(const Mention& mention) const {
+  if (mention.meant != Meant::role || mention.top <= mention.words.first) return {};
+  uint32_t before = mention.top - 1;
+  bool name = reading_.upos(before) == Upos::propn &&
+              reading_.sentence(reading_.sentence_of(before)).first != before;
+  return name ? fold_letters(reading_.word(before)) : std::string();
+}
+
 std::vector<size_t> Candidates::near(const Mention& mention) const {
   std::vector<size_t> out;
   // It and they are no man or woman, nor is an agency; the president is no country.
@@ -252,9 +261,15 @@ std::vector<size_t> Candidates::near(const Mention& mention) const {
   bool no_person =
       mention.meant == Meant::they || kind == PersonWord::group || kind == PersonWord::document;
   bool only_person = kind == PersonWord::office || kind == PersonWord::person;
+  std::string own = no_person ? own_name(mention) : std::string();
   auto add = [&](size_t someone) {
-    bool person = cast_.all()[someone].type == NameType::person;
-    if (person ? no_person : only_person) return;
+    const Someone& one = cast_.all()[someone];
+    if (one.type == NameType::person ? no_person : only_person) return;
+    // The Mehr agency is no other one.
+    if (!own.empty() && one.is_named()) {
+      const auto& words = cast_.words_of_name(one.fullest);
+      if (std::find(words.begin(), words.end(), own) == words.end()) return;
+    }
     if (out.size() < kMost && std::find(out.begin(), out.end(), someone) == out.end())
       out.push_back(someone);
   };
@@ -555,7 +570,7 @@ namespace {
 
 // How likely somebody must be, in log odds: chosen by models/train/speakers on reports that the
 // trees did not learn from.
-constexpr double kLeastPronoun = -1.0, kLeastRole = -0.5;
+constexpr double kLeastPronoun = -0.5, kLeastRole = 0.0;
 
 struct WhoTrees {
   Trees trees;

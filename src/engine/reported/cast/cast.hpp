@@ -146,6 +146,7 @@ class Candidates {
   Traits traits_of(const Someone& one) const;
   size_t first_behind(uint32_t token) const;
   Said said_around(const Mention& mention) const;
+  std::string own_name(const Mention& mention) const;
   std::vector<size_t> near(const Mention& mention) const;
   std::vector<int32_t> features(const Mention& mention, const Rival& own,
                                 const std::vector<Rival>& all) const;

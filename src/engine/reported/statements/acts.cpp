@@ -167,7 +167,9 @@ Span tidy_cue(const Reading& reading, Tokened cue) {
     Upos upos = reading.upos(token);
     return upos == Upos::adp || upos == Upos::part || upos == Upos::adv || upos == Upos::sconj;
   };
-  while (cue.size() > 1 && reading.upos(cue.end - 1) == Upos::punct) --cue.end;
+  while (cue.size() > 1 &&
+         (reading.upos(cue.end - 1) == Upos::punct || reading.word(cue.end - 1) == ":"))
+    --cue.end;
   while (cue.size() > 1 &&
          (reading.upos(cue.first) == Upos::punct || reading.upos(cue.first) == Upos::adv))
     ++cue.first;

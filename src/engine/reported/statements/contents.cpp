@@ -216,8 +216,13 @@ void add_headlines(const Reading& reading, std::vector<Draft>& out) {
 void add_orphans(const Reading& reading, std::vector<Draft>& out) {
   std::string_view text = reading.text.view();
   std::vector<Span> taken;
-  for (const Draft& draft : out)
-    taken.insert(taken.end(), draft.content.begin(), draft.content.end());
+  for (const Draft& draft : out) {
+    // “Nobody asked them what they thought”: what is said within a quotation does not take it.
+    auto around = draft.cue.is_none() ? std::nullopt : reading.quotation_at(draft.cue.begin);
+    bool within = around && draft.level == 0 &&
+                  reading.quotations.inner[*around].covers(draft.first_content());
+    if (!within) taken.insert(taken.end(), draft.content.begin(), draft.content.end());
+  }
   std::sort(taken.begin(), taken.end());
   // Joined where they meet, so that the one before a place tells whether it is free.
   std::vector<Span> joined;
@@ -246,6 +251,8 @@ void add_orphans(const Reading& reading, std::vector<Draft>& out) {
                                    [](Span span, uint32_t at) { return span.begin < at; });
     bool free = behind == joined.begin() || std::prev(behind)->end <= inner.begin;
     if (!begins || !ends || !free) continue;
+    for (Draft& said : out)
+      if (said.level == 0 && !said.cue.is_none() && inner.covers(said.cue)) said.level = 1;
     Draft draft;
     draft.orphan = true;
     draft.score = Score{7000};

@@ -404,9 +404,9 @@ class Joiner {
     }
     for (size_t i : order) {
       const Chain& chain = chains_[i];
-      bool office = std::any_of(chain.roles.begin(), chain.roles.end(), [&](const std::string& word) {
-        return words_.noun(word).kind == PersonWord::office;
-      });
+      bool office = std::any_of(
+          chain.roles.begin(), chain.roles.end(),
+          [&](const std::string& word) { return words_.noun(word).kind == PersonWord::office; });
       if (!chain.name.empty() || chain.type != NameType::person || !office) continue;
       std::optional<size_t> best;
       bool several = false;
