@@ -27,7 +27,7 @@ constexpr std::array<std::pair<std::string_view, NameType>, 8> kKinds = {{
 // than the other. Chosen on UNER EWT dev and the open samples.
 constexpr uint16_t kSure = 7000;
 // And where the other sees none, it is believed from here on.
-constexpr uint16_t kLikely = 7000;
+constexpr uint16_t kLikely = 5000, kLikelyOrganisation = 7000;
 
 std::optional<NameType> type_of(std::string_view kind) {
   for (auto [name, type] : kKinds)
@@ -75,7 +75,8 @@ void join(const std::vector<Found>& wide, std::vector<Found>& narrow) {
         other = one;
     }
     bool other_bounds = one.type == NameType::person || one.type == NameType::place;
-    bool likely = one.score.ten_thousandths >= kLikely;
+    bool likely = one.score.ten_thousandths >=
+                  (one.type == NameType::organisation ? kLikelyOrganisation : kLikely);
     if (free && likely && !other_bounds) narrow.push_back(one);
   }
 }
