@@ -22,6 +22,8 @@ using network::Rows;
 enum class Part : uint8_t { source, cue, content };
 constexpr std::array<std::string_view, 3> kParts = {"source", "cue", "content"};
 
+// Levels that are labelled at once; deeper ones are found where contents are read again.
+constexpr uint32_t kChains = 3;
 // Spans of one level of a block that are compared with each other; more are read without links.
 constexpr size_t kMostSpans = 400;
 constexpr size_t kBatch = 1000;  // atoms
@@ -49,7 +51,7 @@ struct Heads {
     link = product->outputs() / 4;
     none = weights.real("links.none", 2, static_cast<uint32_t>(link));
     if (none.rows == 0) return;
-    for (uint32_t level = 0; level < Attributions::kLevels; ++level) {
+    for (uint32_t level = 0; level < kChains; ++level) {
       auto chain = Chain::read(weights, "quotes." + std::to_string(level));
       if (!chain) return;
       levels.push_back(std::move(*chain));
@@ -363,7 +365,7 @@ Attributions attributions_in(std::string_view text, std::span<const Span> blocks
   if (!heads.usable()) return out;
   const auto& encoder = resources.made<Encoder>();
   std::vector<Attribution> all =
-      read(heads, blocks, encoding, 0, Attributions::kLevels, encoder.kernels());
+      read(heads, blocks, encoding, 0, kChains, encoder.kernels());
   for (uint32_t level = 0; level + 1 < Attributions::kLevels; ++level) {
     std::vector<Span> contents = to_read_again(text, all, level);
     if (contents.empty()) break;

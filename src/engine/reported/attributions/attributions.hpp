@@ -28,9 +28,9 @@ struct Attributions {
   static constexpr LayerName kLayer{"attributions", 1,
                                     "Contents that a text gives to a source, with the cue."};
   static constexpr Storage kStorage = Storage::packed;
-  static constexpr uint32_t kLevels = 3;
+  static constexpr uint32_t kLevels = 6;
 
-  std::vector<uint32_t> level;  // 0: of the report; 1: within a content of level 0; 2
+  std::vector<uint32_t> level;  // 0: of the report; 1: within a content of level 0; and so on
   std::vector<Span> source;     // none if the text names none
   std::vector<Span> cue;        // none for content that no cue gives to anybody
   Lists<Span> content;          // at least one

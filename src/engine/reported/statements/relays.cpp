@@ -90,6 +90,18 @@ class Finder {
   void add_outer(const std::vector<Draft>& drafts, Draft& draft) const {
     const Draft& outer = drafts[*draft.around];
     bool same = !draft.named.is_none() && draft.named == outer.named;
+    // Told OTA, the agency reported: it is OTA.
+    if (!outer.speaker.is_none() && outer.named == outer.speaker && !draft.addressee.is_none() &&
+        outer.content.front().covers(draft.addressee)) {
+      Tokened to = reading_.tokens_in(draft.addressee);
+      Tokened by = reading_.tokens_in(outer.speaker);
+      auto name = to.empty() ? std::nullopt : reading_.name_at(to.end - 1);
+      if (name && !by.empty() && reading_.names.type[*name] == NameType::organisation &&
+          kMedia.has_lowered(reading_.word(by.end - 1))) {
+        add(draft, draft.addressee, outer.cue, reading_.text[reading_.names.span[*name]]);
+        same = true;
+      }
+    }
     if (!same && !outer.speaker.is_none()) {
       const Outlet* outlet = outlets_.find(reading_.text[outer.speaker], true);
       add(draft, outer.speaker, outer.cue,
@@ -97,6 +109,9 @@ class Finder {
           : outer.name.empty() ? reading_.text[outer.speaker]
                                : outer.name);
     }
+    // He speaks on, without a cue.
+    if (!same && outer.speaker.is_none() && !outer.name.empty())
+      add(draft, outer.named, Span::none(), outer.name);
     for (const Relay& one : outer.relay) add(draft, one.span, one.cue, one.name);
   }
 
@@ -136,6 +151,8 @@ class Finder {
   void quoting(Draft& draft, Tokened cue) const {
     constexpr WordSet kQuote({"quote", "cite", "report"});
     Tokened source = reading_.tokens_in(draft.source);
+    if (auto group = quoting_before(source); group && !in_content(draft, group->first))
+      add(draft, reading_.bytes_of(*group), one_word(source.first - 1), name_of(*group));
     for (uint32_t i = cue.first > 8 ? cue.first - 8 : 0; i < cue.end; ++i) {
       if (!kQuote.has(ascii::lowered(reading_.lemma(i))) || in_content(draft, i)) continue;
       auto subject = reading_.child(i, "nsubj");
@@ -151,6 +168,23 @@ class Finder {
       Tokened group = reading_.noun_group(*subject);
       add(draft, reading_.bytes_of(group), one_word(i), name_of(group));
     }
+  }
+
+  // The Bell also quoted [an officer]: what stands before the verb right before the source.
+  std::optional<Tokened> quoting_before(Tokened source) const {
+    if (source.first < 2 || source.empty()) return std::nullopt;
+    uint32_t verb = source.first - 1;
+    std::string lemma = ascii::lowered(reading_.lemma(verb));
+    if (lemma != "quote" && lemma != "cite") return std::nullopt;
+    uint32_t noun = verb - 1;
+    while (noun > 0 && (reading_.upos(noun) == Upos::adv || reading_.upos(noun) == Upos::aux))
+      --noun;
+    bool named = reading_.upos(noun) == Upos::noun || reading_.upos(noun) == Upos::propn;
+    if (!named || reading_.sentence_of(noun) != reading_.sentence_of(verb)) return std::nullopt;
+    Tokened group = reading_.noun_group(noun);
+    if (auto name = reading_.name_at(noun))
+      group.first = std::min(group.first, reading_.names.first[*name]);
+    return group;
   }
 
   Span one_word(uint32_t token) const { return reading_.tokens.span[token]; }
