@@ -22,6 +22,7 @@ bool quoted_before(const Reading& reading, Draft& draft) {
     return false;
   uint32_t as = reading.word(cue.first) == "as" ? cue.first : cue.first - 1;
   uint32_t verb = source.end;
+  while (verb + 1 < as && reading.upos(verb) == Upos::adv) ++verb;
   bool quotes = reading.upos(verb) == Upos::verb &&
                 is_one_of(reading.lemma(verb), {"quote", "cite", "report"});
   if (reading.word(as) != "as" || !quotes || verb + 1 >= as) return false;
@@ -89,6 +90,22 @@ void quoted_as_saying(const Reading& reading, std::vector<Span>& contents, Draft
         draft.cue = reading.bytes_of({i, i + 2});
         return;
       }
+  // “...”, the Wire quoted Mr Joruk as saying: behind the cue, and the content before it.
+  bool quotes = !cue.empty() && is_one_of(reading.lemma(cue.end - 1), {"quote", "cite", "report"});
+  if (quotes && range.end <= cue.first) {
+    uint32_t sentence = reading.sentence_of(cue.first);
+    for (uint32_t i = cue.end + 1; i + 1 < std::min(reading.size(), cue.end + kSoon); ++i) {
+      if (reading.sentence_of(i + 1) != sentence) break;
+      if (reading.word(i) != "as" || !is_speech(reading.lemma(i + 1)) ||
+          !reading.word(i + 1).ends_with("ing"))
+        continue;
+      draft.quoting = draft.source;
+      draft.quoting_cue = draft.cue;
+      draft.source = reading.bytes_of({cue.end, i});
+      draft.cue = reading.bytes_of({i, i + 2});
+      return;
+    }
+  }
   // The content is he himself: "reported [Mr Joruk] as saying: “...”".
   bool himself = contents.size() > 1 && !range.empty() && range.end + 1 < reading.size() &&
                  reading.word(range.end) == "as" && is_speech(reading.lemma(range.end + 1)) &&
