@@ -142,12 +142,18 @@ Candidates::Candidates(const Reading& reading, const Cast& cast, const Encoding&
   for (uint32_t token = 0; token < reading.size(); ++token)
     block_of_[token] = static_cast<uint32_t>(reading.block_of(reading.tokens.span[token].begin));
   for (const Someone& one : cast.all()) traits_.push_back(traits_of(one));
-  for (uint32_t token = 0; token < reading.size(); ++token) {
-    Upos upos = reading.upos(token);
+}
+
+// Made for the first role that is asked about.
+void Candidates::index_words() const {
+  if (indexed_) return;
+  indexed_ = true;
+  for (uint32_t token = 0; token < reading_.size(); ++token) {
+    Upos upos = reading_.upos(token);
     if (upos == Upos::noun || upos == Upos::propn)
-      nouns_[lemma_of(reading, token)].push_back(token);
+      nouns_[lemma_of(reading_, token)].push_back(token);
     bool tells = upos == Upos::noun || upos == Upos::propn || upos == Upos::verb;
-    if (std::string stem = stem_of(reading, token); tells && !stem.empty())
+    if (std::string stem = stem_of(reading_, token); tells && !stem.empty())
       stems_[stem].push_back(token);
   }
 }
@@ -557,6 +563,7 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Rival& o
   add(one.places.empty() ? 0 : likeness(mention.top, one.places.front()));
   add(capped(rivals, 20));
   add(capped(oftener, 20));
+  if (role) index_words();
   int votes = traits.masculine;
   if (mention.meant == Meant::she || noun_gender == Gender::female) votes = -votes;
   if (mention.meant == Meant::they || (role && noun_gender == Gender::unknown)) votes = 0;
@@ -569,9 +576,13 @@ std::vector<int32_t> Candidates::features(const Mention& mention, const Rival& o
 namespace {
 
 // How likely somebody must be, in log odds. For a role, which may be somebody whom the report does
-// not name: more likely than not; a pronoun means somebody. Lower ones are right a little more often
-// on reports that the trees did not learn from, and wrong much more often where they name somebody.
+// not name: more likely than not; a pronoun means somebody. Lower ones are right a little more
+// often on reports that the trees did not learn from, and wrong much more often where they name
+// somebody.
 constexpr double kLeastPronoun = -0.5, kLeastRole = 0.0;
+
+constexpr size_t kProbe = 60;
+constexpr int64_t kHopeless = -2 * int64_t{Trees::kUnit};
 
 struct WhoTrees {
   Trees trees;
@@ -591,9 +602,10 @@ std::optional<MeantOne> choose(const Mention& mention, std::span<const Candidate
   auto most = static_cast<int64_t>(least * Trees::kUnit);
   std::optional<size_t> best;
   for (const Candidate& one : candidates) {
-    int64_t score = trees.score(one.features);
-    if (score <= most) continue;
-    most = score;
+    // Most are plainly not meant, which the first trees know.
+    auto score = trees.score_above(one.features, kHopeless, kProbe);
+    if (!score || *score <= most) continue;
+    most = *score;
     best = one.someone;
   }
   if (!best) return std::nullopt;

@@ -242,7 +242,12 @@ void Cast::add_nouns(const Reading& reading) {
     Upos upos = reading.upos(token);
     bool noun = (upos == Upos::noun || upos == Upos::propn) && !reading.name_at(token) &&
                 !reading.has_feature(token, "Number=Plur");
-    if (!noun || is_beside_name(reading, token)) continue;
+    if (!noun) continue;
+    // Most nouns are things.
+    bool alone = token == 0 || !is_nominal(reading.upos(token - 1));
+    if (alone && words_.noun(ascii::lowered(reading.lemma(token))).kind == PersonWord::none)
+      continue;
+    if (is_beside_name(reading, token)) continue;
     Role role = role_of(reading, words_, token);
     if (role.kind == PersonWord::none) continue;
     std::string key(office_of(role.noun));

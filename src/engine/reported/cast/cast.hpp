@@ -141,6 +141,7 @@ class Candidates {
   };
   using Words = std::unordered_map<std::string, std::vector<uint32_t>>;  // tokens
 
+  void index_words() const;
   int32_t beside(const Words& words, const std::string& word, const Mention& mention,
                  const Someone& one) const;
   Traits traits_of(const Someone& one) const;
@@ -161,7 +162,8 @@ class Candidates {
   std::vector<uint32_t> order_;     // those with words for the speaker, in the order of these
   std::vector<uint32_t> block_of_;  // by token
   std::vector<Traits> traits_;      // by someone
-  Words nouns_, stems_;             // by lemma, and by its first letters
+  mutable Words nouns_, stems_;     // by lemma, and by its first letters; see index_words()
+  mutable bool indexed_ = false;
 };
 
 // Whom the trees take it for, and how surely.
