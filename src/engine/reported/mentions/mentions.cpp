@@ -36,6 +36,8 @@ class Finder {
     for (size_t i = 0; i < said_.size(); ++i) {
       if (said_[i].speaker)
         add_words(statements_.speaker[i], *said_[i].speaker, statements_.speaker_score[i]);
+      else
+        add_stranger(i);
       add_addressee(i);
     }
     return rows();
@@ -107,6 +109,26 @@ class Finder {
       if (auto name = reading_.name_at(i); name && cast_.of_name(*name) == someone) return;
     bool pronoun = range.size() == 1 && reading_.upos(range.first) == Upos::pron;
     add(words, pronoun ? MentionForm::pronoun : MentionForm::role, someone, score);
+  }
+
+  // Who speaks and is called by a noun that may be anything (the ringer), or writes the report (I).
+  void add_stranger(size_t i) {
+    Tokened range = reading_.tokens_in(statements_.speaker[i]);
+    if (range.empty() || statements_.name[i].empty()) return;
+    uint32_t top = reading_.top(range);
+    bool pronoun = reading_.upos(top) == Upos::pron;
+    if (pronoun && statements_.named[i] != statements_.speaker[i]) return;
+    std::string key = pronoun ? std::string() : ascii::lowered(reading_.lemma(top));
+    PersonWord kind = role_of(reading_, cast_.words(), top).kind;
+    bool body = kind == PersonWord::group || kind == PersonWord::document;
+    auto [found, is_new] = strangers_.emplace(key, strangers_.size());
+    if (is_new) stranger_type_.push_back(body ? NameType::organisation : NameType::person);
+    add(statements_.speaker[i], pronoun ? MentionForm::pronoun : MentionForm::role,
+        cast_.all().size() + found->second, statements_.speaker_score[i]);
+  }
+  NameType type_of(size_t someone) const {
+    return someone < cast_.all().size() ? cast_.all()[someone].type
+                                        : stranger_type_[someone - cast_.all().size()];
   }
 
   void add_addressee(size_t i) {
@@ -192,14 +214,13 @@ class Finder {
     }
     Mentions out;
     for (const Found& one : found_) {
-      const Someone& someone = cast_.all()[one.someone];
       out.span.push_back(one.span);
-      out.type.push_back(someone.type);
+      out.type.push_back(type_of(one.someone));
       out.form.push_back(one.form);
       out.first.push_back({first.at(one.someone)});
       auto full = fullest.find(one.someone);
       out.fullest.push_back(full == fullest.end() ? Row<Mentions>() : Row<Mentions>{full->second});
-      bool person = someone.type == NameType::person && one.form == MentionForm::name;
+      bool person = type_of(one.someone) == NameType::person && one.form == MentionForm::name;
       Tokened range = reading_.tokens_in(one.span);
       auto name = person && !range.empty() ? reading_.name_at(range.first) : std::nullopt;
       out.role.push_back(name ? role_beside(*name) : Span::none());
@@ -215,6 +236,8 @@ class Finder {
   std::vector<Said> said_;
   Candidates candidates_;
   std::vector<Found> found_;
+  std::map<std::string, size_t> strangers_;  // by the noun that they are called by
+  std::vector<NameType> stranger_type_;
 };
 
 }  // namespace

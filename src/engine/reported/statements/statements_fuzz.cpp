@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/utf8.hpp"
+#include "reported/cast/cast.hpp"
 
 namespace {
 
@@ -36,6 +37,27 @@ constexpr std::string_view kWords[] = {
     "saying",   "last",      "week", "not",       "December", "19", "—",      "Tavra",  "’s",
     "I",        "must",      "call", "interview", "with",     "Mr", "they",   "and",    "report",
     "showed",   "«",         "»",    "``",        "''"};
+
+// Whoever was mentioned a sentence ago or less is meant.
+std::string one_tree() {
+  std::string out = "HTR1";
+  auto put = [&](auto number) {
+    out.append(reinterpret_cast<const char*>(&number), sizeof(number));
+  };
+  auto names = candidate_features();
+  put(static_cast<uint32_t>(names.size()));
+  put(uint32_t{1});
+  for (std::string_view name : names) out += std::string(name) + "\n";
+  auto sentences = std::find(names.begin(), names.end(), "sentences") - names.begin();
+  put(uint32_t{1});
+  put(int32_t{1});
+  put(static_cast<uint16_t>(sentences));
+  put(int16_t{-1});
+  put(int16_t{-2});
+  put(int32_t{3} << 16);
+  put(-(int32_t{3} << 16));
+  return out;
+}
 
 struct Layers {
   std::string text;
@@ -140,8 +162,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     layers.attributions.score.push_back({});
     layers.attributions.source_score.push_back({});
   }
+  static const std::string trees = one_tree();
   static const Resources resources = [] {
     Resources some;
+    some.blobs["models/speakers/who.trees"] = trees;
     some.blobs["knowledge/acts.txt"] =
         "deny deny denied\naccuse accuse\ncall for demand\nnot say refuse\nshow show\n";
     some.blobs["knowledge/person_nouns.txt"] = "minister office -\nreport document -\n";

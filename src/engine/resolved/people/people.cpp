@@ -38,6 +38,8 @@ struct Chain {
   NameType type;
   Gender gender = Gender::unknown;
   std::set<std::string> roles;  // words of what he is, in small letters
+  bool office = false;          // whether that is one that a single person holds
+  std::set<std::string> key;    // words of an office of which a country has one
   uint32_t report_number = 0;
 };
 
@@ -78,9 +80,12 @@ class Joiner {
       if (!mentions.role[row].is_none())
         for (std::string& word : Spellings::words_of(text[mentions.role[row]]))
           note_role_word(std::move(word), chain);
-      if (mentions.form[row] == MentionForm::role)
-        for (std::string& word : Spellings::words_of(text[mentions.span[row]]))
-          note_role_word(std::move(word), chain);
+      if (mentions.form[row] == MentionForm::role) {
+        Words words = Spellings::words_of(text[mentions.span[row]]);
+        chain.office = chain.office || is_office(words);
+        if (chain.key.empty()) chain.key = sole_office(words);
+        for (std::string& word : words) note_role_word(std::move(word), chain);
+      }
       if (mentions.form[row] == MentionForm::pronoun) note_pronoun(text[mentions.span[row]], chain);
     }
     for (auto [first, number] : chain_of) {
@@ -129,6 +134,34 @@ class Joiner {
       name.erase(name.begin());
     }
     return name;
+  }
+  // The treasurer, the harbour master.
+  bool is_office(const Words& words) const {
+    for (size_t i = 0; i < words.size(); ++i)
+      if (words_.noun(words[i]).kind == PersonWord::office ||
+          (i > 0 && words_.noun(words[i - 1] + " " + words[i]).kind == PersonWord::office))
+        return true;
+    return false;
+  }
+  // Of the prime minister of the Merrow Isles these two words: a country has one. Empty for a
+  // minister or a captain, of whom there are many.
+  std::set<std::string> sole_office(const Words& words) const {
+    constexpr WordSet kMany(
+        {"minister",   "spokesman", "spokeswoman", "spokesperson", "secretary",  "chief",
+         "director",   "captain",   "officer",     "chairman",     "chairwoman", "commander",
+         "judge",      "senator",   "ambassador",  "envoy",        "mayor",      "governor",
+         "councillor", "general",   "leader",      "head",         "doctor",     "inspector",
+         "sergeant",   "colonel",   "major",       "lieutenant",   "skipper",    "master",
+         "editor",     "manager",   "president",   "chair",        "coach",      "deputy"});
+    for (size_t i = 0; i < words.size(); ++i) {
+      if (i > 0 && words_.noun(words[i - 1] + " " + words[i]).kind == PersonWord::office)
+        return {words[i - 1], words[i]};
+      if (words_.noun(words[i]).kind == PersonWord::office && !kMany.has(words[i]) &&
+          (i + 1 == words.size() ||
+           words_.noun(words[i] + " " + words[i + 1]).kind != PersonWord::office))
+        return {words[i]};
+    }
+    return {};
   }
   static void note_role_word(std::string word, Chain& chain) {
     constexpr WordSet kNot({"the", "a", "an", "of", "and", "for", "his", "her", "its", "their",
@@ -404,17 +437,15 @@ class Joiner {
     }
     for (size_t i : order) {
       const Chain& chain = chains_[i];
-      bool office = std::any_of(
-          chain.roles.begin(), chain.roles.end(),
-          [&](const std::string& word) { return words_.noun(word).kind == PersonWord::office; });
-      if (!chain.name.empty() || chain.type != NameType::person || !office) continue;
+      if (!chain.name.empty() || chain.type != NameType::person || !chain.office) continue;
       std::optional<size_t> best;
       bool several = false;
-      auto first = holders.find(*chain.roles.begin());
+      auto first = holders.find(chain.key.empty() ? *chain.roles.begin() : *chain.key.begin());
       if (first == holders.end()) continue;
       for (size_t root : first->second) {
         const auto& own = roles.at(root);
-        bool all = std::all_of(chain.roles.begin(), chain.roles.end(),
+        const std::set<std::string>& wanted = chain.key.empty() ? chain.roles : chain.key;
+        bool all = std::all_of(wanted.begin(), wanted.end(),
                                [&](const std::string& word) { return own.contains(word); });
         if (!all || !may_join(root, i) || !is_in_company(root, i)) continue;
         several = several || best.has_value();
