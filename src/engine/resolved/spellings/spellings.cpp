@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <utility>
 #include <vector>
@@ -37,6 +38,28 @@ constexpr std::array<std::pair<std::string_view, char>, 18> kGroups = {{{"sch", 
 
 // Of letters a to z; 0 for those that spellings drop or exchange freely.
 constexpr std::string_view kOf("\0pkt\0fk\0\0sklmn\0pkrst\0ff\0\0s", 26);
+
+constexpr size_t kMostLetters = 3;  // of one word that stand for some of the other
+
+// Up to three letters and up to three others as one number.
+uint64_t key_of(std::string_view a, std::string_view b) {
+  uint64_t out = a.size() * 4 + b.size();
+  for (char c : a) out = out * 256 + static_cast<unsigned char>(c);
+  for (char c : b) out = out * 256 + static_cast<unsigned char>(c);
+  return out;
+}
+
+// Words that hardly share their letters are two, whatever an alignment would cost.
+bool differ(std::string_view a, std::string_view b) {
+  constexpr int kMostOthers = 6;
+  auto letters = [](std::string_view word) {
+    uint32_t out = 0;
+    for (char c : word)
+      if (c >= 'a' && c <= 'z') out |= uint32_t{1} << (c - 'a');
+    return out;
+  };
+  return std::popcount(letters(a) ^ letters(b)) > kMostOthers;
+}
 
 }  // namespace
 
@@ -96,8 +119,9 @@ Spellings::Spellings(const Resources& resources) {
     std::from_chars(number.data(), number.data() + number.size(), cost);
     std::string a(line.substr(0, first));
     std::string b(line.substr(first + 1, second - first - 1));
-    costs_[a + "\t" + b] = cost;
-    costs_[b + "\t" + a] = cost;
+    if (a.size() > kMostLetters || b.size() > kMostLetters) continue;
+    costs_[key_of(a, b)] = cost;
+    costs_[key_of(b, a)] = cost;
   }
 }
 
@@ -105,11 +129,10 @@ uint32_t Spellings::cost(std::string_view a, std::string_view b) const {
   if (a == b) return 0;
   if (costs_.empty() || a.size() > kLongest || b.size() > kLongest || a.empty() || b.empty())
     return kFar;
-  constexpr size_t kMostLetters = 3;
+  if (differ(a, b)) return kFar;
   size_t columns = b.size() + 1;
   std::vector<uint32_t> best((a.size() + 1) * columns, kFar);
   best[0] = 0;
-  std::string key;
   for (size_t i = 0; i <= a.size(); ++i)
     for (size_t j = 0; j <= b.size(); ++j) {
       uint32_t here = best[i * columns + j];
@@ -121,10 +144,8 @@ uint32_t Spellings::cost(std::string_view a, std::string_view b) const {
           if (x == 1 && y == 1 && a[i] == b[j]) {
             step = 0;
           } else {
-            key.assign(a.substr(i, x));
-            key += '\t';
-            key += b.substr(j, y);
-            if (auto found = costs_.find(key); found != costs_.end()) step = found->second;
+            auto found = costs_.find(key_of(a.substr(i, x), b.substr(j, y)));
+            if (found != costs_.end()) step = found->second;
           }
           uint32_t& next = best[(i + x) * columns + j + y];
           next = std::min(next, here + step);

@@ -49,7 +49,7 @@ class Spellings {
   bool same_given(const std::string& a, const std::string& b) const;
   bool alike(const std::string& a, const std::string& b) const;
 
-  std::unordered_map<std::string, uint32_t> costs_;  // "q\tgh", both ways
+  std::unordered_map<uint64_t, uint32_t> costs_;  // of q for gh, both ways
 };
 
 }  // namespace hearsay
