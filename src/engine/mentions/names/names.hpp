@@ -24,7 +24,7 @@ std::span<const std::string_view> names_of(NameType);
 
 // In text order; no two overlap.
 struct Names {
-  static constexpr LayerName kLayer{"names", 1,
+  static constexpr LayerName kLayer{"names", 2,
                                     "Names of persons, organisations, places, nationalities, works."};
 
   std::vector<Span> span;

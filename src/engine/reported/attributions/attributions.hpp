@@ -25,7 +25,7 @@ namespace hearsay {
 
 // In the order of their first span; contents of one row in text order.
 struct Attributions {
-  static constexpr LayerName kLayer{"attributions", 1,
+  static constexpr LayerName kLayer{"attributions", 2,
                                     "Contents that a text gives to a source, with the cue."};
   static constexpr Storage kStorage = Storage::packed;
   static constexpr uint32_t kLevels = 6;
