@@ -74,6 +74,9 @@ Result<StoreState> recognise_store(Database& database) {
   Result<int64_t> objects = database.number("SELECT count(*) FROM sqlite_schema");
   if (!objects) return objects.error();
   if (*mark == 0 && *objects == 0) return StoreState::blank;
+  // Another process may have made the store between the two questions.
+  if (*mark == 0) mark = database.number("PRAGMA application_id");
+  if (!mark) return mark.error();
   if (*mark != kStoreMark) return foreign(database, "it is a database of something else");
   Result<int64_t> format = database.number("PRAGMA user_version");
   if (!format) return format.error();
