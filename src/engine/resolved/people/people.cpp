@@ -112,6 +112,7 @@ class Joiner {
               [&](size_t a, size_t b) { return chains_[a].id < chains_[b].id; });
     join_same_names(order);
     join_spellings(order);
+    join_spelt_bodies(order);
     join_abbreviations(order);
     join_short_names(order);
     join_roles(order);
@@ -198,7 +199,7 @@ class Joiner {
     for (uint64_t one : x) {
       if (one == own || one == other || !y.contains(one)) continue;
       size_t reports = reports_with_.at(one);
-      out += reports * 4 > company_.size() + 8 ? 20 : reports > 12 ? 60 : 100;
+      out += reports > std::max<size_t>(4, company_.size() / 4) ? 20 : reports > 12 ? 60 : 100;
     }
     return out;
   }
@@ -318,6 +319,32 @@ class Joiner {
     return std::nullopt;
   }
 
+  // Bodies whose names are spelt otherwise, word by word, and that keep the same company.
+  void join_spelt_bodies(const std::vector<size_t>& order) {
+    std::map<std::string, std::vector<size_t>> blocks;  // roots by the skeletons of all words
+    for (size_t i : order) {
+      const Chain& chain = chains_[i];
+      if (find(i) != i || chain.type != NameType::organisation || chain.name.size() < 2) continue;
+      std::string key;
+      for (const std::string& word : chain.name) key += Spellings::skeleton(word) + " ";
+      blocks[key].push_back(i);
+    }
+    for (const auto& [key, block] : blocks) {
+      if (block.size() > kMostBlock) continue;
+      for (size_t x = 0; x < block.size(); ++x)
+        for (size_t y = x + 1; y < block.size(); ++y) {
+          const Words& one = chains_[block[x]].name;
+          const Words& other = chains_[block[y]].name;
+          bool same = std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                                 [&](const std::string& a, const std::string& b) {
+                                   return spellings_.same_word(a, b);
+                                 });
+          if (!same) continue;
+          if (auto why = evidence_for(block[x], block[y])) join_two(block[x], block[y], *why);
+        }
+    }
+  }
+
   // OTA, the Ostrel Telegraph Agency; the Lamp, the Odqara Lamp.
   void join_abbreviations(const std::vector<size_t>& order) {
     std::map<std::string, std::vector<size_t>> by_initials, by_last;
@@ -329,6 +356,10 @@ class Joiner {
         if (!kSmall.has(word)) initials += word[0];
       if (initials.size() > 1) by_initials[initials].push_back(i);
       by_last[chain.name.back()].push_back(i);
+      // The Council of Dravund.
+      auto of = std::find(chain.name.begin(), chain.name.end(), "of");
+      if (of != chain.name.begin() && of != chain.name.end())
+        by_last[joined(Words(chain.name.begin(), of))].push_back(i);
       if (chain.name.size() > 2)
         by_last[chain.name[chain.name.size() - 2] + " " + chain.name.back()].push_back(i);
     }
@@ -342,7 +373,7 @@ class Joiner {
         int most = 0;
         bool tie = false;
         for (size_t other : found->second) {
-          if (find(other) == find(i)) continue;
+          if (find(other) == find(i) || (best && find(other) == find(*best))) continue;
           int company = 0;
           const auto& x = members(find(i));
           const auto& y = members(find(other));

@@ -95,6 +95,18 @@ TEST(people_test, a_surname_goes_to_the_only_one_in_whose_company_it_stands) {
   EXPECT_EQ(entities(people), 3U);
 }
 
+TEST(people_test, bodies_are_one_by_spelling_initials_and_the_end_of_their_names) {
+  Reports reports;
+  reports.add(1, {{"Odqara Lamp Wire", ""}, {"Ilse Vard", ""}, {"Palle Okrist", ""}});
+  reports.add(2, {{"Odkara Lamp Wire", ""}, {"Ilse Vard", ""}, {"Palle Okrist", ""}});
+  reports.add(3, {{"Lamp Wire", ""}, {"Ilse Vard", ""}, {"Palle Okrist", ""}});
+  EXPECT_EQ(entities(joined(reports)), 3U);
+  Reports apart;
+  apart.add(1, {{"Odqara Lamp Wire", ""}});
+  apart.add(2, {{"Odkara Lamp Wire", ""}});
+  EXPECT_EQ(entities(joined(apart)), 2U);
+}
+
 TEST(people_test, without_reports_there_is_nobody) {
   EXPECT_TRUE(joined(Reports()).chain.empty());
 }

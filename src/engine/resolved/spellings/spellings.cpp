@@ -207,7 +207,6 @@ std::vector<std::string> plain_words(std::span<const std::string> name, std::str
 
 }  // namespace
 
-// Stricter than same(): of two people with like names, most are two.
 bool Spellings::same_word(const std::string& a, const std::string& b) const {
   if (a == b) return true;
   constexpr uint32_t kFew = 100, kFewPerLetter = 30;

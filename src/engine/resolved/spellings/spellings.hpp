@@ -34,6 +34,8 @@ class Spellings {
   // one. Words to compare are found by it, without comparing all.
   static std::string skeleton(std::string_view word);
 
+  // The same by less: of two names that are alike, most are two.
+  bool same_word(const std::string& a, const std::string& b) const;
   // Whether two names in full can be one person's, by their words in order (folded; without titles
   // and "the"): surnames and given names are the same word, spellings that differ by little, an
   // initial, or a short form (Bill, William); middle names, particles, hyphens and the second half
@@ -45,7 +47,6 @@ class Spellings {
   static constexpr size_t kLongest = 24;
 
  private:
-  bool same_word(const std::string& a, const std::string& b) const;
   bool same_given(const std::string& a, const std::string& b) const;
   bool alike(const std::string& a, const std::string& b) const;
 
