@@ -6,6 +6,7 @@ import unittest
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 sys.path.insert(0, os.path.join(ROOT, "models", "train", "language"))
+import own_names  # noqa: E402
 import quotes  # noqa: E402
 
 ACTS = set("say ask confirm deny demand promise threaten warn accuse praise order agree refuse believe intend "
@@ -26,6 +27,15 @@ class MarkedParagraphs(unittest.TestCase):
                 self.assertIn(span.role, quotes.ROLES)
                 self.assertTrue(0 <= span.begin < span.end <= len(paragraph.text), paragraph.text)
         self.assertGreater(said, 2000)
+
+    def test_every_report_has_its_names(self):
+        documents = own_names.reports_with_names()
+        self.assertGreater(len(documents), 200)
+        named = 0
+        for sentence in (s for document in documents for s in document):
+            self.assertEqual(len(sentence.names), len(sentence.words))
+            named += sum(label.startswith("B-") for label in sentence.names)
+        self.assertGreater(named, 2500)
 
     def test_content_is_brought_to_the_conventions_of_polnear(self):
         text = "Vard said that “no boat left,” and asked him to go."

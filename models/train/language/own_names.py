@@ -21,7 +21,7 @@ def read_own_names():
     for folder, articles in _samples().items():
         if folder not in quotes.TUNING:
             out += articles
-    out += _reports()
+    out += reports_with_names()
     return out
 
 
@@ -46,7 +46,8 @@ def _samples():
     return out
 
 
-def _reports(folder=quotes.OWN):
+def reports_with_names(folder=quotes.OWN):
+    """Of every report in statements/ the sentences with their names."""
     from machinery.markup import read_marks
     out = []
     for name in sorted(os.listdir(folder)):
