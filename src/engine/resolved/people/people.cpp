@@ -43,6 +43,22 @@ struct Chain {
   uint32_t report_number = 0;
 };
 
+// Chains that are one, with what of them speaks for or against others.
+struct Group {
+  std::vector<size_t> members;
+  std::set<Words> names;                 // in full
+  std::set<uint32_t> full_in, short_in;  // reports that name him in full, or otherwise
+  int masculine = 0;                     // chains that say he, less those that say she
+
+  void take(Group other) {
+    members.insert(members.end(), other.members.begin(), other.members.end());
+    names.merge(other.names);
+    full_in.merge(other.full_in);
+    short_in.merge(other.short_in);
+    masculine += other.masculine;
+  }
+};
+
 class Joiner {
  public:
   explicit Joiner(const Resources& resources)
@@ -210,43 +226,47 @@ class Joiner {
 
   // ---- joining
 
+  Group group_of(size_t i) const {
+    const Chain& chain = chains_[i];
+    Group out;
+    out.members = {i};
+    if (chain.type != NameType::person) return out;
+    bool full = chain.name.size() > 1;
+    if (full) out.names.insert(chain.name);
+    (full ? out.full_in : out.short_in).insert(chain.report_number);
+    out.masculine = (chain.gender == Gender::male) - (chain.gender == Gender::female);
+    return out;
+  }
   size_t find(size_t chain) {
     while (parent_[chain] != chain) chain = parent_[chain] = parent_[parent_[chain]];
     return chain;
   }
-  std::vector<size_t>& members(size_t root) { return members_[root]; }
+  const std::vector<size_t>& members(size_t root) const { return groups_.at(root).members; }
 
   // Whether nothing known of either side speaks against it.
   bool may_join(size_t a, size_t b) {
     a = find(a);
     b = find(b);
     if (a == b) return false;
-    for (size_t x : members(a))
-      for (size_t y : members(b)) {
-        const Chain& one = chains_[x];
-        const Chain& other = chains_[y];
-        if (one.type != NameType::person) continue;
-        bool both_full = one.name.size() > 1 && other.name.size() > 1;
-        // One report tells two people apart.
-        if (one.report == other.report && !both_full) return false;
-        if (both_full && !spellings_.may_be_one_person(one.name, other.name)) return false;
-      }
-    return !sexes_contradict(a, b);
+    if (chains_[a].type != NameType::person) return true;
+    const Group& one = groups_.at(a);
+    const Group& other = groups_.at(b);
+    // One report tells two people apart, unless it names both in full.
+    if (share(one.short_in, other.short_in) || share(one.short_in, other.full_in) ||
+        share(one.full_in, other.short_in))
+      return false;
+    for (const Words& x : one.names)
+      for (const Words& y : other.names)
+        if (!spellings_.may_be_one_person(x, y)) return false;
+    // Most of what is known of one says he, most of the other she: one may be misread.
+    return (one.masculine <= 0 || other.masculine >= 0) &&
+           (one.masculine >= 0 || other.masculine <= 0);
   }
-  // Most of what is known of one says he, most of the other she: a name or a pronoun may be
-  // misread.
-  bool sexes_contradict(size_t a, size_t b) {
-    auto balance = [&](size_t root) {
-      int out = 0;
-      for (size_t i : members(root)) {
-        if (chains_[i].type != NameType::person) continue;
-        out += (chains_[i].gender == Gender::male) - (chains_[i].gender == Gender::female);
-      }
-      return out;
-    };
-    int x = balance(a);
-    int y = balance(b);
-    return (x > 0 && y < 0) || (x < 0 && y > 0);
+  static bool share(const std::set<uint32_t>& a, const std::set<uint32_t>& b) {
+    const auto& fewer = a.size() <= b.size() ? a : b;
+    const auto& more = a.size() <= b.size() ? b : a;
+    return std::any_of(fewer.begin(), fewer.end(),
+                       [&](uint32_t one) { return more.contains(one); });
   }
   void join_two(size_t a, size_t b, const std::string& why, bool checked = false) {
     size_t x = find(a);
@@ -254,10 +274,8 @@ class Joiner {
     if (x == y || (!checked && !may_join(x, y))) return;
     if (chains_[y].id < chains_[x].id) std::swap(x, y);
     parent_[y] = x;
-    auto& own = members(x);
-    auto& other = members(y);
-    own.insert(own.end(), other.begin(), other.end());
-    members_.erase(y);
+    groups_[x].take(std::move(groups_.at(y)));
+    groups_.erase(y);
     note(a, b, why);
     note(b, a, why);
   }
@@ -269,7 +287,7 @@ class Joiner {
 
   // Persons of the same full name; bodies and places of the same name, or of one outlet.
   void join_same_names(const std::vector<size_t>& order) {
-    for (size_t i : order) members_[i] = {i};
+    for (size_t i : order) groups_.emplace(i, group_of(i));
     std::map<std::pair<bool, std::string>, size_t> first;
     for (size_t i : order) {
       const Chain& chain = chains_[i];
@@ -469,6 +487,7 @@ class Joiner {
     for (size_t i : order) {
       const Chain& chain = chains_[i];
       if (!chain.name.empty() || chain.type != NameType::person || !chain.office) continue;
+      if (chain.key.empty() && chain.roles.empty()) continue;
       std::optional<size_t> best;
       bool several = false;
       auto first = holders.find(chain.key.empty() ? *chain.roles.begin() : *chain.key.begin());
@@ -544,7 +563,7 @@ class Joiner {
   std::vector<std::optional<int64_t>> days_;  // by report: when it was published
   std::unordered_map<uint64_t, size_t> reports_with_;
   std::vector<size_t> parent_;
-  std::unordered_map<size_t, std::vector<size_t>> members_;  // by root
+  std::unordered_map<size_t, Group> groups_;  // by root
   std::vector<std::string> why_;
   std::vector<std::vector<Place>> evidence_;
 };
