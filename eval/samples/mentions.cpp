@@ -6,6 +6,7 @@
 
 #include "eval/samples/samples.hpp"
 #include "reported/mentions/mentions.hpp"
+#include "resolved/groups/groups.hpp"
 #include "resolved/people/people.hpp"
 
 namespace hearsay::eval {
@@ -50,12 +51,23 @@ Result<void> note_mentions(const Store& store, const StoredReport& report, const
   return {};
 }
 
-Result<Entities> read_entities(const Store& store) {
-  auto table = store.table(layer_info<People>());
+namespace {
+
+template <class Resolved>
+Result<void> take(const Store& store, Entities& out) {
+  auto table = store.table(layer_info<Resolved>());
   if (!table) return table.error();
-  const People& people = *std::static_pointer_cast<const People>(*table);
+  const Resolved& rows = *std::static_pointer_cast<const Resolved>(*table);
+  for (size_t i = 0; i < rows.chain.size(); ++i) out.emplace(rows.chain[i], rows.entity[i]);
+  return {};
+}
+
+}  // namespace
+
+Result<Entities> read_entities(const Store& store) {
   Entities out;
-  for (size_t i = 0; i < people.chain.size(); ++i) out.emplace(people.chain[i], people.entity[i]);
+  if (auto done = take<People>(store, out); !done) return done.error();
+  if (auto done = take<Groups>(store, out); !done) return done.error();
   return out;
 }
 

@@ -119,8 +119,7 @@ std::string tidy_path(const std::string& pile, const std::string& path) {
 }
 
 Result<void> score_report(const Store& store, const StoredReport& report, const KeyReport& key,
-                          const Entities& entities, const EntityNames& names,
-                          Counts& counts) {
+                          const Entities& entities, const EntityNames& names, Counts& counts) {
   Result<ReportView> view = view_report(store, report);
   if (!view) return view.error();
   std::vector<OurBlock> blocks;
@@ -130,7 +129,8 @@ Result<void> score_report(const Store& store, const StoredReport& report, const 
   counts.titles.add(ascii::squeezed(view->title) == ascii::squeezed(key.title));
   counts.authors.add(same_authors(key.authors, view->authors));
   counts.dates.add(date_is_right(key, *view));
-  Result<void> statements = score_statements(store, report, key, names, counts.statements, counts.details);
+  Result<void> statements =
+      score_statements(store, report, key, names, counts.statements, counts.details);
   if (!statements) return statements;
   Result<void> mentions = note_mentions(store, report, key, entities, counts.mentions);
   if (!mentions) return mentions;
@@ -220,7 +220,8 @@ Result<Scored> score_samples(const Hearsay& hearsay, const std::vector<KeyReport
       counts.statements.found.gold += one.statements.size();
       continue;
     }
-    if (Result<void> scored = score_report(hearsay.store(), *report, one, *entities, called, counts);
+    if (Result<void> scored =
+            score_report(hearsay.store(), *report, one, *entities, called, counts);
         !scored)
       return scored.error();
   }

@@ -5,9 +5,12 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
+#include <unordered_map>
 
 #include "base/ascii.hpp"
 #include "base/word_set.hpp"
+#include "mentions/world/world.hpp"
 #include "reported/cast/cast.hpp"
 #include "reported/reading/reading.hpp"
 
@@ -17,6 +20,13 @@ namespace {
 constexpr WordSet kHe({"he", "him", "his", "himself"});
 constexpr WordSet kShe({"she", "her", "hers", "herself"});
 constexpr WordSet kThey({"they", "them", "it", "its", "their"});
+constexpr WordSet kMe({"i", "me", "myself"});
+constexpr WordSet kUs({"we", "us", "ourselves"});
+constexpr WordSet kDefinite({"the", "this", "that"});
+// What an outlet calls itself.
+constexpr WordSet kOutlets({"newspaper", "paper", "agency", "daily", "weekly", "magazine",
+                            "channel", "station", "broadcaster", "website", "bureau",
+                            "correspondent", "reporter"});
 
 class Finder {
  public:
@@ -25,21 +35,25 @@ class Finder {
       : reading_(reading),
         statements_(statements),
         resources_(resources),
+        world_(resources.made<World>()),
         cast_(reading, resources.made<PersonWords>()),
         said_(said_of()),
         candidates_(reading, cast_, encoding, said_) {}
 
   Mentions find() {
-    for (size_t name = 0; name < reading_.names.span.size(); ++name)
-      add(reading_.names.span[name], MentionForm::name, cast_.of_name(name),
-          reading_.names.score[name]);
+    for (size_t name = 0; name < reading_.names.span.size(); ++name) add_name(name);
+    // Nouns first: whoever is meant by one is meant by a pronoun that goes back to it.
+    for (size_t i = 0; i < said_.size(); ++i)
+      if (!is_pronoun(statements_.speaker[i])) add_speaker(i);
+    std::vector<uint32_t> pronouns = add_nouns();
     for (size_t i = 0; i < said_.size(); ++i) {
-      if (said_[i].speaker)
-        add_words(statements_.speaker[i], *said_[i].speaker, statements_.speaker_score[i]);
-      else
-        add_stranger(i);
+      if (is_pronoun(statements_.speaker[i])) add_speaker(i);
       add_addressee(i);
     }
+    std::set<uint32_t> done;
+    for (const Found& one : found_) done.insert(one.span.begin);
+    for (uint32_t token : pronouns)
+      if (!done.contains(reading_.tokens.span[token].begin)) add_pronoun(token);
     return rows();
   }
 
@@ -121,10 +135,10 @@ class Finder {
     std::string key = pronoun ? std::string() : ascii::lowered(reading_.lemma(top));
     PersonWord kind = role_of(reading_, cast_.words(), top).kind;
     bool body = kind == PersonWord::group || kind == PersonWord::document;
-    auto [found, is_new] = strangers_.emplace(key, strangers_.size());
-    if (is_new) stranger_type_.push_back(body ? NameType::organisation : NameType::person);
-    add(statements_.speaker[i], pronoun ? MentionForm::pronoun : MentionForm::role,
-        cast_.all().size() + found->second, statements_.speaker_score[i]);
+    Span words = statements_.speaker[i];
+    add(words, pronoun ? MentionForm::pronoun : MentionForm::role,
+        stranger(key, body ? NameType::organisation : NameType::person),
+        statements_.speaker_score[i]);
   }
   NameType type_of(size_t someone) const {
     return someone < cast_.all().size() ? cast_.all()[someone].type
@@ -154,7 +168,201 @@ class Finder {
   void choose_for(Span words, const Mention& mention) {
     std::vector<Candidate> all = candidates_.of(mention);
     if (auto chosen = choose(mention, all, resources_))
-      add_words(words, chosen->someone, chosen->score);
+      add_words(words, meant_by(chosen->someone, mention.at), chosen->score);
+  }
+
+  void add_name(size_t name) {
+    Span span = reading_.names.span[name];
+    Score score = reading_.names.score[name];
+    const Country* country = world_.capital_of(reading_.text[span]);
+    if (country == nullptr || !stands_for_government(name))
+      return add(span, MentionForm::name, cast_.of_name(name), score);
+    add(span, MentionForm::metonym, stranger("\x03" + std::string(country->code), NameType::place),
+        score);
+  }
+  // Whether a capital speaks, is spoken to, or does what only governments do.
+  bool stands_for_government(size_t name) const {
+    constexpr WordSet kActs(
+        {"accuse",  "agree",   "announce",  "approve",   "back",      "ban",       "blame",
+         "call",    "claim",   "condemn",   "confirm",   "decide",    "demand",    "denounce",
+         "deny",    "deploy",  "expel",     "fear",      "hope",      "impose",    "insist",
+         "invite",  "launch",  "lift",      "offer",     "oppose",    "order",     "plan",
+         "pledge",  "promise", "propose",   "protest",   "recognise", "recognize", "refuse",
+         "reject",  "request", "respond",   "retaliate", "say",       "seek",      "send",
+         "sign",    "stress",  "summon",    "support",   "suspend",   "threaten",  "urge",
+         "violate", "vow",     "want",      "warn",      "welcome",   "withdraw",  "arm",
+         "allege",  "dismiss", "negotiate", "sanction",  "reiterate", "react",     "reply"});
+    constexpr WordSet kTheirs(
+        {"ally",        "ambassador", "approach", "claim",     "commitment", "decision",
+         "demand",      "diplomacy",  "envoy",    "foe",       "interest",   "intention",
+         "involvement", "military",   "move",     "offer",     "plan",       "policy",
+         "position",    "pressure",   "proposal", "refusal",   "rejection",  "request",
+         "response",    "role",       "sanction", "spokesman", "stance",     "statement",
+         "strategy",    "support",    "threat",   "troop",     "warning",    "withdrawal"});
+    uint32_t first = reading_.names.first[name];
+    Tokened range{first, first + reading_.names.count[name]};
+    uint32_t top = reading_.top(range);
+    if (auto sign = reading_.child(top, "case")) {
+      std::string_view word = reading_.word(*sign);
+      // Relations between Washington and Moscow.
+      if (word == "between" || word == "Between") return reading_.child(top, "conj").has_value();
+      bool owns = word == "'s" || word == "\u2019s" || word == "'" || word == "\u2019";
+      auto owned = reading_.head(top);
+      return owns && owned && kTheirs.has(ascii::lowered(reading_.lemma(*owned)));
+    }
+    Span span = reading_.names.span[name];
+    for (const auto* words : {&statements_.speaker, &statements_.addressee})
+      for (Span whole : *words)
+        if (whole.covers(span) && reading_.top(reading_.tokens_in(whole)) == top) return true;
+    auto above = reading_.head(top);
+    return above && reading_.relation(top) == "nsubj" && !reading_.has_subtype(top, "pass") &&
+           kActs.has(ascii::lowered(reading_.lemma(*above)));
+  }
+
+  bool is_pronoun(Span words) const {
+    Tokened range = reading_.tokens_in(words);
+    return range.size() == 1 && reading_.upos(range.first) == Upos::pron;
+  }
+  void add_speaker(size_t i) {
+    Tokened range = reading_.tokens_in(statements_.speaker[i]);
+    if (auto own = own_in(range)) return add_own(statements_.speaker[i], *own);
+    if (!said_[i].speaker) return add_stranger(i);
+    Tokened named = reading_.tokens_in(statements_.named[i]);
+    size_t someone = *said_[i].speaker;
+    if (!named.empty()) someone = meant_by(someone, reading_.top(named) + 1);
+    if (!range.empty() && !is_pronoun(statements_.speaker[i]))
+      of_noun_[reading_.top(range)] = someone;
+    add_words(statements_.speaker[i], someone, statements_.speaker_score[i]);
+  }
+  // Whether these words mean who writes the report (I), or who prints it (we, this newspaper).
+  std::optional<NameType> own_in(Tokened range) const {
+    if (range.empty() || reading_.quotation_at(reading_.tokens.span[range.first].begin))
+      return std::nullopt;
+    uint32_t top = reading_.top(range);
+    if (range.size() == 1 && kMe.has_lowered(reading_.word(top))) return NameType::person;
+    if (range.size() == 1 && kUs.has_lowered(reading_.word(top))) return NameType::organisation;
+    return is_own(range, top) ? std::optional(NameType::organisation) : std::nullopt;
+  }
+  // Of one without a name whom the last noun for him before this token means.
+  size_t meant_by(size_t someone, uint32_t before) const {
+    if (someone >= cast_.all().size() || cast_.all()[someone].is_named()) return someone;
+    const std::vector<uint32_t>& nouns = cast_.all()[someone].nouns;
+    auto behind = std::lower_bound(nouns.begin(), nouns.end(), before);
+    if (behind == nouns.begin()) return someone;
+    auto found = of_noun_.find(*std::prev(behind));
+    return found == of_noun_.end() ? someone : found->second;
+  }
+
+  // Nouns that stand for somebody alone, away from cues. Gives pronouns, which are for later.
+  std::vector<uint32_t> add_nouns() {
+    std::vector<char> covered(reading_.size(), 0);
+    auto cover = [&](Span words) {
+      Tokened range = reading_.tokens_in(words);
+      if (!range.empty()) std::fill(covered.begin() + range.first, covered.begin() + range.end, 1);
+    };
+    for (const Found& one : found_) cover(one.span);
+    for (Span words : statements_.speaker) cover(words);
+    std::vector<uint32_t> pronouns;
+    for (uint32_t token = 0; token < reading_.size(); ++token) {
+      if (covered[token] != 0) continue;
+      if (reading_.upos(token) == Upos::pron)
+        pronouns.push_back(token);
+      else if (auto someone = cast_.of_noun(token))
+        add_noun(token, *someone);
+    }
+    return pronouns;
+  }
+  void add_pronoun(uint32_t token) {
+    std::string_view word = reading_.word(token);
+    bool me = kMe.has_lowered(word);
+    if (me || kUs.has_lowered(word)) return add_first_person(token, me);
+    bool he = kHe.has_lowered(word);
+    if ((!he && !kShe.has_lowered(word)) || reading_.has_feature(token, "Poss=Yes")) return;
+    choose_for(reading_.tokens.span[token],
+               {{}, token, token, {token, token + 1}, he ? Meant::he : Meant::she, {}});
+  }
+  // Within a quotation whoever speaks; we, if that is a body. Elsewhere the report itself.
+  void add_first_person(uint32_t token, bool me) {
+    Span span = reading_.tokens.span[token];
+    std::optional<size_t> speaker;
+    uint32_t level = 0;
+    bool said = false;
+    for (const Said& one : said_) {
+      bool inside = std::any_of(one.content.begin(), one.content.end(),
+                                [&](Span content) { return content.covers(span); });
+      if (!inside || (said && one.level < level)) continue;
+      said = true;
+      level = one.level;
+      speaker = one.speaker;
+    }
+    if (!reading_.quotation_at(span.begin))
+      return add_own(span, me ? NameType::person : NameType::organisation);
+    if (!speaker || (type_of(*speaker) == NameType::person) != me) return;
+    add(span, MentionForm::pronoun, *speaker, Score{8000});
+  }
+  void add_own(Span span, NameType type) {
+    add(span, MentionForm::own, stranger(type == NameType::person ? "\x01" : "\x02", type),
+        Score{8000});
+  }
+  size_t stranger(const std::string& key, NameType type) {
+    auto [found, is_new] = strangers_.emplace(key, strangers_.size());
+    if (is_new) stranger_type_.push_back(type);
+    return cast_.all().size() + found->second;
+  }
+  void add_noun(uint32_t token, size_t someone) {
+    Tokened group = reading_.noun_group(token);
+    bool definite = kDefinite.has_lowered(reading_.word(group.first));
+    bool owned = false;
+    for (uint32_t i = group.first; i < token; ++i) {
+      std::string_view word = reading_.word(i);
+      owned = owned || reading_.has_feature(i, "Poss=Yes") || word == "'s" || word == "\u2019s";
+    }
+    if (auto own = own_in(group)) return add_own(reading_.bytes_of(group), *own);
+    constexpr WordSet kNo({"no", "not", "any", "every", "each"});
+    Role role = role_of(reading_, cast_.words(), token);
+    bool outlet = kOutlets.has(ascii::lowered(reading_.lemma(token)));
+    if ((role.kind == PersonWord::document && !outlet) ||
+        kNo.has_lowered(reading_.word(group.first)))
+      return;
+    if (role.kind == PersonWord::group && is_written_as_name(group, token))
+      return add(reading_.bytes_of({group.first + (definite ? 1 : 0), group.end}),
+                 MentionForm::name, stranger(folded(group, definite), NameType::organisation),
+                 Score{5000});
+    if (role.kind == PersonWord::group && !definite) return;
+    Span words = reading_.bytes_of(with_of(group));
+    if (definite || owned) {
+      Mention mention{{}, group.first, token, group, Meant::role, role};
+      if (auto chosen = choose(mention, candidates_.of(mention), resources_)) {
+        of_noun_[token] = chosen->someone;
+        return add_words(words, chosen->someone, chosen->score);
+      }
+    }
+    add_words(words, someone, Score{7000});
+  }
+  // The Keel Party, which was not read as a name.
+  bool is_written_as_name(Tokened group, uint32_t noun) const {
+    if (noun <= group.first || group.end != noun + 1) return false;
+    for (uint32_t i = group.first; i < group.end; ++i) {
+      bool article = i == group.first && kDefinite.has_lowered(reading_.word(i));
+      char letter = reading_.word(i).front();
+      if (!article && (letter < 'A' || letter > 'Z')) return false;
+    }
+    return noun - group.first > (kDefinite.has_lowered(reading_.word(group.first)) ? 1U : 0U) &&
+           reading_.block_role[reading_.block_of(reading_.tokens.span[noun].begin)] !=
+               BlockRole::title;
+  }
+  std::string folded(Tokened group, bool definite) const {
+    std::string out = "\x04";
+    for (uint32_t i = group.first + (definite ? 1 : 0); i < group.end; ++i)
+      out += ascii::lowered(reading_.word(i)) + " ";
+    return out;
+  }
+  // This newspaper, our correspondent.
+  bool is_own(Tokened group, uint32_t noun) const {
+    std::string_view first = reading_.word(group.first);
+    constexpr WordSet kOwn({"this", "our"});
+    return group.first < noun && kOwn.has_lowered(first) &&
+           kOutlets.has(ascii::lowered(reading_.lemma(noun)));
   }
 
   // The noun group of an office or of a trade that stands beside this name.
@@ -162,9 +370,11 @@ class Finder {
     uint32_t first = reading_.names.first[name];
     uint32_t end = first + reading_.names.count[name];
     uint32_t top = reading_.top({first, end});
+    bool person = cast_.all()[cast_.of_name(name)].type == NameType::person;
     auto is_role = [&](uint32_t noun) {
       PersonWord kind = role_of(reading_, cast_.words(), noun).kind;
-      return kind == PersonWord::office || kind == PersonWord::person;
+      bool one = kind == PersonWord::office || kind == PersonWord::person;
+      return person ? one : kind == PersonWord::group || kind == PersonWord::document;
     };
     for (uint32_t one : reading_.children(top)) {
       std::string_view how = reading_.relation(one);
@@ -208,7 +418,7 @@ class Finder {
     for (uint32_t i = 0; i < found_.size(); ++i) {
       const Found& one = found_[i];
       first.emplace(one.someone, i);
-      if (one.form != MentionForm::name) continue;
+      if (one.form != MentionForm::name && one.form != MentionForm::metonym) continue;
       auto [at, is_new] = fullest.emplace(one.someone, i);
       if (!is_new && one.span.size() > found_[at->second].span.size()) at->second = i;
     }
@@ -220,7 +430,9 @@ class Finder {
       out.first.push_back({first.at(one.someone)});
       auto full = fullest.find(one.someone);
       out.fullest.push_back(full == fullest.end() ? Row<Mentions>() : Row<Mentions>{full->second});
-      bool person = type_of(one.someone) == NameType::person && one.form == MentionForm::name;
+      NameType type = type_of(one.someone);
+      bool person = one.form == MentionForm::name &&
+                    (type == NameType::person || type == NameType::organisation);
       Tokened range = reading_.tokens_in(one.span);
       auto name = person && !range.empty() ? reading_.name_at(range.first) : std::nullopt;
       out.role.push_back(name ? role_beside(*name) : Span::none());
@@ -232,18 +444,21 @@ class Finder {
   const Reading& reading_;
   const Statements& statements_;
   const Resources& resources_;
+  const World& world_;
   Cast cast_;
   std::vector<Said> said_;
   Candidates candidates_;
   std::vector<Found> found_;
-  std::map<std::string, size_t> strangers_;  // by the noun that they are called by
+  std::unordered_map<uint32_t, size_t> of_noun_;  // whom nouns were found to mean
+  std::map<std::string, size_t> strangers_;       // by the noun that they are called by
   std::vector<NameType> stranger_type_;
 };
 
 }  // namespace
 
 std::span<const std::string_view> names_of(MentionForm) {
-  static constexpr std::array<std::string_view, 3> kNames = {"name", "role", "pronoun"};
+  static constexpr std::array<std::string_view, 5> kNames = {"name", "role", "pronoun", "own",
+                                                             "metonym"};
   return kNames;
 }
 

@@ -1,8 +1,9 @@
 // Mentions: wherever a report speaks of a person, an organisation, a place or a work, and which of
-// these places speak of the same one: names, and the pronouns and roles by which it says who speaks
-// and to whom. What it calls somebody beside his name (the treasurer, Ansel Candlewren) is his
-// role. Reduce stages put together what several reports say of one (resolved/people). Covered by
-// reported/mentions/mentions_test.cpp, its cases, and eval/samples.
+// these places speak of the same one: names, the pronouns of one person, the nouns that stand
+// for somebody alone, and whatever says who speaks and to whom. What it calls somebody beside his
+// name (the treasurer, Ansel Candlewren) is his role. Reduce stages put together what several
+// reports say of one (resolved/people). Covered by reported/mentions/mentions_test.cpp, its cases,
+// and eval/samples.
 #pragma once
 
 #include <cstdint>
@@ -17,13 +18,15 @@
 
 namespace hearsay {
 
-enum class MentionForm : uint8_t { name, role, pronoun };
+// own: the report speaks of who writes it (I) or prints it (this newspaper, we); metonym: a capital
+// is named, and its country's government is meant (Damascus denied it).
+enum class MentionForm : uint8_t { name, role, pronoun, own, metonym };
 std::span<const std::string_view> names_of(MentionForm);
 
 // In text order; those that begin at the same place the longer first.
 struct Mentions {
   static constexpr LayerName kLayer{
-      "mentions", 1, "Where a report speaks of somebody or something, and where of the same."};
+      "mentions", 2, "Where a report speaks of somebody or something, and where of the same."};
 
   std::vector<Span> span;
   std::vector<NameType> type;  // of whom is meant
@@ -37,7 +40,8 @@ struct Mentions {
     return std::tuple{
         column("span", &Mentions::span, "where it stands"),
         column("type", &Mentions::type, "what is meant"),
-        column("form", &Mentions::form, "name, role or pronoun"),
+        column("form", &Mentions::form,
+               "name, role, pronoun, own for the report itself, or metonym"),
         column("first", &Mentions::first, "the first mention of the same"),
         column("fullest", &Mentions::fullest, "the mention with its fullest name"),
         column("role", &Mentions::role, "what somebody is, beside his name"),

@@ -126,9 +126,22 @@ class Finder {
     return source;
   }
 
+  // Of the prime minister of the Isles the prime minister, whatever the tree says.
+  uint32_t noun_of(Tokened source) const {
+    uint32_t top = reading_.top(source);
+    auto name = reading_.name_at(top);
+    if (!name || cast_.all()[cast_.of_name(*name)].type == NameType::person) return top;
+    for (uint32_t i = source.first + 1; i < top; ++i) {
+      PersonWord kind = role_of(reading_, cast_.words(), i - 1).kind;
+      bool one = kind == PersonWord::office || kind == PersonWord::person;
+      if (reading_.upos(i) == Upos::adp && one && !reading_.name_at(i - 1)) return i - 1;
+    }
+    return top;
+  }
+
   void read_words(size_t i, Tokened source) {
     Draft& draft = drafts_[i];
-    uint32_t top = reading_.top(without_place(source));
+    uint32_t top = noun_of(without_place(source));
     if (auto name = name_in(source, top)) return give_name(i, *name, 9500);
     Upos upos = reading_.upos(top);
     Role role = role_of(reading_, cast_.words(), top);

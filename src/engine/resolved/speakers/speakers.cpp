@@ -60,11 +60,9 @@ struct Unknown {
 
 class Finder {
  public:
-  explicit Finder(const People& people) {
-    for (size_t i = 0; i < people.chain.size(); ++i) {
-      entities_.emplace(people.chain[i], people.entity[i]);
-      names_.emplace(people.entity[i], std::string(people.name[i]));
-    }
+  Finder(const People& people, const Groups& groups) {
+    take(people);
+    take(groups);
   }
 
   void add(const ReportId& id, const Text& text, const Mentions& mentions,
@@ -106,6 +104,14 @@ class Finder {
   }
 
  private:
+  template <class Resolved>
+  void take(const Resolved& rows) {
+    for (size_t i = 0; i < rows.chain.size(); ++i) {
+      entities_.emplace(rows.chain[i], rows.entity[i]);
+      names_.emplace(rows.entity[i], std::string(rows.name[i]));
+    }
+  }
+
   // The mention that has most of these words; of the president of Velmora not Velmora.
   static std::optional<size_t> mention_at(const Mentions& mentions, Span named) {
     if (named.is_none()) return std::nullopt;
@@ -172,8 +178,9 @@ class Finder {
 
 }  // namespace
 
-Amendments set_speakers(const Across<Text, Mentions, Statements>& reports, const People& people) {
-  Finder finder(people);
+Amendments set_speakers(const Across<Text, Mentions, Statements>& reports, const People& people,
+                        const Groups& groups) {
+  Finder finder(people, groups);
   reports.each([&](const ReportId& id, const Text& text, const Mentions& mentions,
                    const Statements& statements) { finder.add(id, text, mentions, statements); });
   return finder.finish();

@@ -1,12 +1,13 @@
-// Speakers across reports: every statement's speaker gets the entity that he is (resolved/people)
-// and the name that he is usually known by; and a quotation of which one report does not tell who
-// spoke gets the speaker whom others give the same words. Covered by
+// Speakers across reports: every statement's speaker gets the entity that he is (resolved/people,
+// resolved/groups) and the name that he is usually known by; and a quotation of which one report
+// does not tell who spoke gets the speaker whom others give the same words. Covered by
 // resolved/speakers/speakers_test.cpp.
 #pragma once
 
 #include "document/collection.hpp"
 #include "reported/mentions/mentions.hpp"
 #include "reported/statements/statements.hpp"
+#include "resolved/groups/groups.hpp"
 #include "resolved/people/people.hpp"
 
 namespace hearsay {
@@ -15,6 +16,7 @@ namespace hearsay {
 // reports know, of `speaker_how` (redundancy). Words are the same where nearly all runs of five
 // are, or, of fewer than nine, where they are equal; of those who are given them all must be one.
 // O(words of statements).
-Amendments set_speakers(const Across<Text, Mentions, Statements>& reports, const People& people);
+Amendments set_speakers(const Across<Text, Mentions, Statements>& reports, const People& people,
+                        const Groups& groups);
 
 }  // namespace hearsay

@@ -66,10 +66,9 @@ Amendments amended(const Reports& reports) {
   people.chain.push_back(reports.chain);
   people.entity.push_back(reports.chain);
   people.name.push_back("Ilse Vard");
-  people.type.push_back(NameType::person);
   people.why.push_back("");
   people.evidence.push_back({});
-  return set_speakers(Across<Text, Mentions, Statements>(reports), people);
+  return set_speakers(Across<Text, Mentions, Statements>(reports), people, Groups());
 }
 
 std::string value_of(const Amendments& all, std::string_view field, std::string_view why) {

@@ -1,0 +1,180 @@
+// See offices.hpp.
+#include "resolved/offices/offices.hpp"
+
+#include <algorithm>
+
+#include "base/word_set.hpp"
+
+namespace hearsay {
+namespace {
+
+constexpr size_t kMostHolders = 200;  // of an office who are all weighed
+constexpr size_t kMostHeld = 24;      // nouns that one is called by
+constexpr size_t kMostWords = 24;     // with one of them
+constexpr size_t kMostMembers = 64;   // whose company is looked at
+constexpr size_t kFewReports = 30;    // that name somebody who tells where a report belongs
+constexpr int64_t kWeeks = 62;        // days
+constexpr int kLeast = 4, kLead = 1;  // points, and more than the next
+
+// Says too little of anybody.
+bool is_vague(const Office& office) {
+  constexpr WordSet kVague(
+      {"man",      "woman",   "person",    "people",  "lady",      "gentleman", "boy",
+       "girl",     "child",   "guest",     "witness", "resident",  "source",    "official",
+       "analyst",  "expert",  "reporter",  "friend",  "neighbour", "visitor",   "speaker",
+       "author",   "writer",  "reader",    "member",  "victim",    "caller",    "voter",
+       "stranger", "youth",   "fellow",    "figure",  "one",       "observer",  "somebody",
+       "customer", "tourist", "passenger", "group",   "team",      "side",      "family"});
+  return !office.definite || office.kind == PersonWord::none ||
+         (office.kind != PersonWord::office && office.words.empty() && kVague.has(office.head));
+}
+
+}  // namespace
+
+Offices::Offices(const Chains& chains, const std::vector<std::pair<size_t, size_t>>& named,
+                 Members members, const OwnName& own_name)
+    : chains_(chains), members_(std::move(members)) {
+  for (auto [i, root] : named) {
+    const Chain& chain = chains[i];
+    named_in_[chain.report].insert(root);
+    for (const Office& office : chain.offices) note(root, office, chain.report);
+    for (const Office& office : own_name(chain)) note(root, office, chain.report);
+  }
+  for (auto [i, root] : named)
+    if (auto found = profiles_.find(root); i == root && found != profiles_.end())
+      for (const auto& [noun, held] : found->second) holders_[noun].push_back(root);
+  for (uint32_t report = 0; report < chains.reports().size(); ++report)
+    for (uint64_t one : chains.reports()[report].company)
+      if (chains.reports_with(one) <= kFewReports) reports_of_[one].push_back(report);
+}
+
+void Offices::note(size_t root, const Office& office, uint32_t report) {
+  std::map<std::string, Held>& all = profiles_[root];
+  if (all.size() >= kMostHeld && !all.contains(office.head)) return;
+  Held& held = all[office.head];
+  for (const std::string& word : office.words)
+    if (held.words.size() < kMostWords) held.words.insert(word);
+  held.reports.insert(report);
+  held.worth += office.with_name ? 2 : 1;
+  held.former += office.former;
+  held.compound += office.compound;
+  ++held.all;
+}
+
+// Those whom the report names; of the others all if they are few, else those whom reports name that
+// have a rare name in common with this one.
+std::set<size_t> Offices::candidates(const std::string& noun, size_t chain) const {
+  std::set<size_t> out;
+  auto found = holders_.find(noun);
+  if (found == holders_.end()) return out;
+  if (found->second.size() <= kMostHolders) {
+    out.insert(found->second.begin(), found->second.end());
+    return out;
+  }
+  auto add = [&](uint32_t report) {
+    auto named = named_in_.find(report);
+    if (named == named_in_.end()) return;
+    for (size_t root : named->second)
+      if (auto profile = profiles_.find(root);
+          profile != profiles_.end() && profile->second.contains(noun))
+        out.insert(root);
+  };
+  uint32_t own = chains_[chain].report;
+  add(own);
+  for (uint64_t one : chains_.reports()[own].company) {
+    auto reports = reports_of_.find(one);
+    if (reports == reports_of_.end()) continue;
+    for (uint32_t report : reports->second) {
+      if (out.size() > kMostHolders) return out;
+      add(report);
+    }
+  }
+  return out;
+}
+
+std::optional<Offices::Holder> Offices::holder_of(
+    size_t chain, const std::function<bool(size_t root)>& may_be) const {
+  std::map<size_t, Holder> best;
+  for (const Office& wanted : chains_[chain].offices) {
+    if (is_vague(wanted)) continue;
+    std::set<size_t> all = candidates(wanted.head, chain);
+    uint32_t most = 0;
+    for (size_t root : all) most = std::max(most, profiles_.at(root).at(wanted.head).worth);
+    for (size_t root : all) {
+      if (!may_be(root)) continue;
+      Holder one = weigh(chain, root, wanted, profiles_.at(root).at(wanted.head), most);
+      auto [at, is_new] = best.try_emplace(root, one);
+      if (!is_new && one.points > at->second.points) at->second = one;
+    }
+  }
+  const Holder* first = nullptr;
+  int second = 0;
+  for (const auto& [root, one] : best) {
+    if (first == nullptr || one.points > first->points) {
+      if (first != nullptr) second = std::max(second, first->points);
+      first = &one;
+    } else {
+      second = std::max(second, one.points);
+    }
+  }
+  if (first == nullptr || first->points < kLeast || first->points - second < kLead)
+    return std::nullopt;
+  return *first;
+}
+
+// Whether half of these reports name something with that word.
+bool Offices::is_named_with(const std::string& word, const std::set<uint32_t>& reports) const {
+  auto with = std::count_if(reports.begin(), reports.end(),
+                            [&](uint32_t one) { return chains_.names_word(one, word); });
+  return 2 * static_cast<size_t>(with) >= reports.size();
+}
+
+Offices::Holder Offices::weigh(size_t chain, size_t root, const Office& wanted, const Held& held,
+                               uint32_t most) const {
+  int points = 2;
+  int words = 0;
+  for (const std::string& word : wanted.words) {
+    bool has = std::any_of(held.words.begin(), held.words.end(),
+                           [&](const std::string& its) { return share_stem(word, its); });
+    words += has ? 2 : is_named_with(word, held.reports) ? 1 : -2;
+  }
+  points += std::clamp(words, -4, 4);
+  // The master is hardly the harbour master; the minister no former one.
+  if (wanted.words.empty() && 2 * held.compound > held.all) points -= 2;
+  if (wanted.former != (2 * held.former > held.all)) points -= 1;
+  // Who is often called so, among others and among all that he is called.
+  points += 2 * held.worth >= most ? 1 : 5 * held.worth < most ? -2 : 0;
+  std::set<uint32_t> in;
+  for (uint32_t one : members_(root)) in.insert(chains_[one].report);
+  if (in.size() > 4 && held.reports.size() * 6 < in.size()) points -= 2;
+  if (held.reports.size() >= 3) points += 1;
+  bool here = named_in_.contains(chains_[chain].report) &&
+              named_in_.at(chains_[chain].report).contains(root);
+  if (here) points += 4;
+  int company = company_of(root, chain);
+  points += company >= 300 ? 3 : company >= 100 ? 2 : company >= 60 ? 1 : 0;
+  const std::string& outlet = chains_.reports()[chains_[chain].report].outlet;
+  auto same_outlet = std::count_if(held.reports.begin(), held.reports.end(), [&](uint32_t one) {
+    return !outlet.empty() && chains_.reports()[one].outlet == outlet;
+  });
+  if (same_outlet >= 2) points += 1;
+  std::string why = "called " + wanted.head + " in " + std::to_string(held.reports.size()) +
+                    (held.reports.size() == 1 ? " report" : " reports");
+  if (here) why += ", and named here";
+  if (company >= 100) why += ", with the same others";
+  return {root, points, why};
+}
+
+// The most that a report of those weeks shares with that of the chain.
+int Offices::company_of(size_t root, size_t chain) const {
+  int out = 0;
+  size_t looked = 0;
+  for (uint32_t one : members_(root)) {
+    if (chains_[one].report == chains_[chain].report || !chains_.near(one, chain, kWeeks)) continue;
+    out = std::max(out, chains_.shared_company(one, chain));
+    if (++looked == kMostMembers) break;
+  }
+  return out;
+}
+
+}  // namespace hearsay
