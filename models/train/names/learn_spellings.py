@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Learns what it costs to spell one name as another; see models/cards/spellings.md.
 
-Usage: models/train/names/learn_spellings.py DATA [--out FILE]
-  DATA   the folder `names` of the data sets (edges.tsv.gz, tokens.tsv.gz)
+Usage: models/train/names/learn_spellings.py DATA [--out FILE | --write-test FILE]
+  DATA           the folder `names` of the data sets (edges.tsv.gz, tokens.tsv.gz)
+  --write-test   learns nothing and writes the pairs of the test: word, word, "same" or "different",
+                 with tabs between
 
 Pairs of spellings that at least two scripts support are aligned, up to three letters with up to three, by
 expectation maximisation (Ristad and Yianilos 1998; Jiampojamarn et al. 2007). Every token whose hash divides
@@ -161,6 +163,28 @@ def negatives(pairs, known, blocks, rng):
     return out
 
 
+def parts(edges, tokens):
+    """Pairs to learn from; some of these, with as many negatives, to choose thresholds on; pairs of the
+    test, with as many negatives."""
+    known = {frozenset(row[:2]) for row in edges}
+    pairs = [tuple(row[:2]) for row in edges if int(row[2]) > 1]
+    train = [pair for pair in pairs if not any(map(is_test, pair))]
+    test = [pair for pair in pairs if any(map(is_test, pair))]
+    blocks = collections.defaultdict(list)
+    for token in tokens:
+        blocks[skeleton(token)].append(token)
+    rng = random.Random(3)
+    chosen = rng.sample(train, 1500)
+    return train, (chosen, negatives(chosen, known, blocks, rng)), (test, negatives(test, known, blocks, rng))
+
+
+def write_test(test, file_name):
+    with open(file_name, "w", encoding="utf-8") as file:
+        for pairs, what in zip(test, ("same", "different")):
+            for a, b in pairs:
+                file.write(f"{a}\t{b}\t{what}\n")
+
+
 def score(same, different, most):
     """(F1, precision, recall)"""
     right = sum(c <= most(a, b) for a, b, c in same)
@@ -173,25 +197,19 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("data")
     parser.add_argument("--out", default="models/names/spellings.tsv")
+    parser.add_argument("--write-test", metavar="FILE")
     args = parser.parse_args()
-    edges, tokens = read(args.data)
-    known = {frozenset(row[:2]) for row in edges}
-    pairs = [tuple(row[:2]) for row in edges if int(row[2]) > 1]
-    train = [pair for pair in pairs if not any(map(is_test, pair))]
-    test = [pair for pair in pairs if any(map(is_test, pair))]
-    blocks = collections.defaultdict(list)
-    for token in tokens:
-        blocks[skeleton(token)].append(token)
+    train, chosen, test = parts(*read(args.data))
+    if args.write_test:
+        write_test(test, args.write_test)
+        return
     costs = learn(train)
-    rng = random.Random(3)
-    chosen = rng.sample(train, 1500)
-    costed = [[(a, b, cost(costs, a, b)) for a, b in some]
-              for some in (chosen, negatives(chosen, known, blocks, rng), test, negatives(test, known, blocks, rng))]
+    costed = [[(a, b, cost(costs, a, b)) for a, b in some] for some in chosen + test]
     best = max((score(*costed[:2], lambda a, b: flat + letter * min(len(a), len(b)))[0], flat, letter)
                for flat in (0, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5) for letter in (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8))
     print("kMost %d, kMostPerLetter %d: F1 %.4f on pairs learnt from" % (100 * best[1], 100 * best[2], best[0]))
     f1, precision, recall = score(*costed[2:], lambda a, b: best[1] + best[2] * min(len(a), len(b)))
-    print(f"test, {len(test)} pairs and as many of the same skeleton: F1 {f1:.4f}, precision {precision:.4f}, recall {recall:.4f}")
+    print(f"test, {len(test[0])} pairs and as many of the same skeleton: F1 {f1:.4f}, precision {precision:.4f}, recall {recall:.4f}")
     with open(args.out, "w", encoding="utf-8") as file:
         file.write("# What it costs to spell letters as others, in hundredths of a nat; models/cards/spellings.md\n")
         for (a, b), value in sorted(costs.items()):
