@@ -32,6 +32,7 @@
 #include "eval/measures/measures.hpp"
 #include "ingest/article/article.hpp"
 #include "reported/mentions/mentions.hpp"
+#include "resolved/groups/groups.hpp"
 #include "resolved/people/people.hpp"
 #include "resolved/spellings/spellings.hpp"
 
@@ -375,8 +376,9 @@ class InventedReports : public Collection {
 
 // Bagga and Baldwin 1998: of every chain with a name, how much of its entity is he, and how much of
 // him is in it; means of both, for those whose numbers begin at `least` and end before `most`.
+template <class Resolved>
 void print_agreement(const char* who_they_are, uint64_t least, uint64_t most,
-                     const InventedReports& reports, const People& people) {
+                     const InventedReports& reports, const Resolved& people) {
   std::unordered_map<uint64_t, RowId> entity_of;  // by the first half of a chain's id
   for (size_t i = 0; i < people.chain.size(); ++i)
     entity_of.emplace(people.chain[i].high, people.entity[i]);
@@ -418,23 +420,25 @@ void put_together(uint64_t mentions) {
   InventedReports reports(mentions);
   double before = peak_mebibytes();
   Clock::time_point start = Clock::now();
-  People people = find_people(Reports(reports), resources);
-  double seconds = seconds_since(start) - reports.making;
+  PeopleCost cost;
+  People people = count_people(Reports(reports), resources, cost);
+  double of_people = seconds_since(start) - reports.making;
+  start = Clock::now();
+  Groups groups = find_groups(Reports(reports), resources);
+  double of_groups = seconds_since(start) - reports.making;
   double peak = peak_mebibytes();
-  std::vector<RowId> entities(people.entity);
-  std::sort(entities.begin(), entities.end());
-  entities.erase(std::unique(entities.begin(), entities.end()), entities.end());
   std::printf("mentions               %10lu\nreports                %10lu\n", mentions,
               reports.reports);
-  std::printf("chains                 %10lu\nrows of people         %10zu\n", reports.chains,
-              people.chain.size());
-  std::printf("entities               %10zu\n", entities.size());
-  std::printf("seconds                %10.2f  (besides %.2f to invent the reports)\n", seconds,
-              reports.making);
+  std::printf("chains                 %10lu\n", reports.chains);
+  std::printf("rows                   %10zu  of people, %zu of groups\n", people.chain.size(),
+              groups.chain.size());
+  std::printf("seconds                %10.2f  people %.2f, groups %.2f (besides %.2f to invent)\n",
+              of_people + of_groups, of_people, of_groups, reports.making);
   std::printf("peak memory, MiB       %10.1f  (%.1f before)\n", peak, before);
-  std::printf("pairs compared: not counted\n");
+  std::printf("pairs compared         %10.0f  names of persons, a million mentions\n",
+              static_cast<double>(cost.pairs) * 1e6 / static_cast<double>(mentions));
   print_agreement("persons", kPersons, kBodies, reports, people);
-  print_agreement("bodies", kBodies, kReports, reports, people);
+  print_agreement("bodies", kBodies, kReports, reports, groups);
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ Offices::Offices(const Chains& chains, const std::vector<std::pair<size_t, size_
     : chains_(chains), members_(std::move(members)) {
   for (auto [i, root] : named) {
     const Chain& chain = chains[i];
-    named_in_[chain.report].insert(root);
+    if (named_in_[chain.report].insert(root).second) ++reports_of_root_[root];
     for (const Office& office : chain.offices) note(root, office, chain.report);
     for (const Office& office : own_name(chain)) note(root, office, chain.report);
   }
@@ -144,9 +144,8 @@ Offices::Holder Offices::weigh(size_t chain, size_t root, const Office& wanted, 
   if (wanted.former != (2 * held.former > held.all)) points -= 1;
   // Who is often called so, among others and among all that he is called.
   points += 2 * held.worth >= most ? 1 : 5 * held.worth < most ? -2 : 0;
-  std::set<uint32_t> in;
-  for (uint32_t one : members_(root)) in.insert(chains_[one].report);
-  if (in.size() > 4 && held.reports.size() * 6 < in.size()) points -= 2;
+  uint32_t reports = reports_of_root_.at(root);
+  if (reports > 4 && held.reports.size() * 6 < reports) points -= 2;
   if (held.reports.size() >= 3) points += 1;
   bool here = named_in_.contains(chains_[chain].report) &&
               named_in_.at(chains_[chain].report).contains(root);

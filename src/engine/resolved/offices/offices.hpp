@@ -61,6 +61,7 @@ class Offices {
   Members members_;
   std::unordered_map<size_t, std::map<std::string, Held>> profiles_;  // by root and noun
   std::unordered_map<std::string, std::vector<size_t>> holders_;      // roots by noun
+  std::unordered_map<size_t, uint32_t> reports_of_root_;              // how many name him
   std::unordered_map<uint32_t, std::set<size_t>> named_in_;           // roots by report
   std::unordered_map<uint64_t, std::vector<uint32_t>> reports_of_;    // by company key; few
 };

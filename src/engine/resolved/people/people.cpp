@@ -20,6 +20,7 @@ using Words = std::vector<std::string>;
 
 constexpr size_t kMostBlock = 200;           // names of one skeleton that are all compared
 constexpr size_t kCompared = 12;             // members of a group that are compared with another's
+constexpr size_t kLooked = 128;              // of whom those are the nearest
 constexpr int64_t kMonth = 31, kYear = 366;  // days
 constexpr int kCompany = 100, kOffice = 1000;
 
@@ -169,7 +170,9 @@ class Joiner {
       const auto& its = chains_.reports()[chains_[one].report].day;
       return own && its ? std::abs(*own - *its) : kYear;
     };
-    std::vector<uint32_t> out(members);
+    std::vector<uint32_t> out;
+    size_t step = 1 + members.size() / kLooked;
+    for (size_t i = 0; i < members.size(); i += step) out.push_back(members[i]);
     std::partial_sort(out.begin(), out.begin() + kCompared, out.end(), [&](uint32_t a, uint32_t b) {
       return std::pair{days(a), chains_[a].id} < std::pair{days(b), chains_[b].id};
     });

@@ -49,6 +49,13 @@ uint64_t key_of(std::string_view a, std::string_view b) {
   return out;
 }
 
+// 0 to 25 for the first letter; 26 for none, or any other.
+size_t letter_of(std::string_view word) {
+  constexpr size_t kOther = 26;
+  if (word.empty() || word.front() < 'a' || word.front() > 'z') return kOther;
+  return static_cast<size_t>(word.front() - 'a');
+}
+
 // Words that hardly share their letters are two, whatever an alignment would cost.
 bool differ(std::string_view a, std::string_view b) {
   constexpr int kMostOthers = 6;
@@ -105,6 +112,7 @@ std::string Spellings::skeleton(std::string_view word) {
 }
 
 Spellings::Spellings(const Resources& resources) {
+  of_letters_.fill(kFar);
   std::string_view lines = resources.blob("models/names/spellings.tsv");
   while (!lines.empty()) {
     size_t end = std::min(lines.find('\n'), lines.size());
@@ -120,44 +128,65 @@ Spellings::Spellings(const Resources& resources) {
     std::string a(line.substr(0, first));
     std::string b(line.substr(first + 1, second - first - 1));
     if (a.size() > kMostLetters || b.size() > kMostLetters) continue;
-    costs_[key_of(a, b)] = cost;
-    costs_[key_of(b, a)] = cost;
+    for (const auto& [one, other] : {std::pair{a, b}, std::pair{b, a}}) {
+      costs_[key_of(one, other)] = cost;
+      size_t cell = letter_of(one) * kLetters + letter_of(other);
+      if (one.size() > 1 || other.size() > 1)
+        has_longer_[cell] = true;
+      else
+        of_letters_[cell] = cost;
+    }
   }
 }
 
-uint32_t Spellings::cost(std::string_view a, std::string_view b) const {
+uint32_t Spellings::cost(std::string_view a, std::string_view b, uint32_t most) const {
   if (a == b) return 0;
   if (costs_.empty() || a.size() > kLongest || b.size() > kLongest || a.empty() || b.empty())
     return kFar;
   if (differ(a, b)) return kFar;
+  constexpr size_t kNone = kLetters - 1;
+  std::array<uint32_t, (kLongest + 1) * (kLongest + 1)> best;
   size_t columns = b.size() + 1;
-  std::vector<uint32_t> best((a.size() + 1) * columns, kFar);
+  std::fill(best.begin(), best.begin() + static_cast<ptrdiff_t>((a.size() + 1) * columns), kFar);
   best[0] = 0;
+  most = std::min(most, kFar - 1);
   for (size_t i = 0; i <= a.size(); ++i)
     for (size_t j = 0; j <= b.size(); ++j) {
       uint32_t here = best[i * columns + j];
-      if (here >= kFar) continue;
-      for (size_t x = 0; x <= kMostLetters && i + x <= a.size(); ++x)
-        for (size_t y = 0; y <= kMostLetters && j + y <= b.size(); ++y) {
-          if (x + y == 0 || (x == 0 && y > 1) || (y == 0 && x > 1)) continue;
-          uint32_t step = kFar;
-          if (x == 1 && y == 1 && a[i] == b[j]) {
-            step = 0;
-          } else {
-            auto found = costs_.find(key_of(a.substr(i, x), b.substr(j, y)));
-            if (found != costs_.end()) step = found->second;
-          }
-          uint32_t& next = best[(i + x) * columns + j + y];
-          next = std::min(next, here + step);
+      if (here > most) continue;
+      auto step_to = [&](size_t x, size_t y, uint32_t step) {
+        uint32_t& next = best[(i + x) * columns + j + y];
+        next = std::min(next, here + step);
+      };
+      size_t own = letter_of(a.substr(i));
+      size_t other = letter_of(b.substr(j));
+      bool more_a = i < a.size();
+      bool more_b = j < b.size();
+      if (more_a && more_b) {
+        if (a[i] == b[j]) step_to(1, 1, 0);
+        if (uint32_t step = of_letters_[own * kLetters + other]; step < kFar) step_to(1, 1, step);
+      }
+      if (more_a)
+        if (uint32_t step = of_letters_[own * kLetters + kNone]; step < kFar) step_to(1, 0, step);
+      if (more_b)
+        if (uint32_t step = of_letters_[kNone * kLetters + other]; step < kFar) step_to(0, 1, step);
+      if (!more_a || !more_b || !has_longer_[own * kLetters + other]) continue;
+      for (size_t x = 1; x <= kMostLetters && i + x <= a.size(); ++x)
+        for (size_t y = 1; y <= kMostLetters && j + y <= b.size(); ++y) {
+          if (x + y == 2) continue;
+          auto found = costs_.find(key_of(a.substr(i, x), b.substr(j, y)));
+          if (found != costs_.end()) step_to(x, y, found->second);
         }
     }
-  return std::min(best.back(), kFar);
+  uint32_t out = best[a.size() * columns + b.size()];
+  return out > most ? kFar : out;
 }
 
 bool Spellings::same(std::string_view a, std::string_view b) const {
   if (a == b) return true;
   auto letters = static_cast<uint32_t>(std::min(a.size(), b.size()));
-  return letters > 2 && cost(a, b) <= kMost + kMostPerLetter * letters;
+  uint32_t most = kMost + kMostPerLetter * letters;
+  return letters > 2 && cost(a, b, most) <= most;
 }
 
 namespace {
@@ -211,7 +240,8 @@ bool Spellings::same_word(const std::string& a, const std::string& b) const {
   if (a == b) return true;
   constexpr uint32_t kFew = 100, kFewPerLetter = 30;
   auto letters = static_cast<uint32_t>(std::min(a.size(), b.size()));
-  return letters > 3 && cost(a, b) <= kFew + kFewPerLetter * letters;
+  uint32_t most = kFew + kFewPerLetter * letters;
+  return letters > 3 && cost(a, b, most) <= most;
 }
 
 bool Spellings::same_given(const std::string& a, const std::string& b) const {

@@ -5,6 +5,7 @@
 // card). Covered by resolved/spellings/spellings_test.cpp.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -23,7 +24,9 @@ class Spellings {
   // Words as fold_letters() gives them. What it costs to make `b` of `a`, in hundredths; 0 for the
   // same word; symmetric. kFar for words that are plainly two, longer than kLongest, or without
   // weights. O(a * b).
-  uint32_t cost(std::string_view a, std::string_view b) const;
+  uint32_t cost(std::string_view a, std::string_view b) const { return cost(a, b, kFar); }
+  // The same; kFar as soon as it is plainly more than `most`.
+  uint32_t cost(std::string_view a, std::string_view b, uint32_t most) const;
   // Whether they are likely one name: the cost is below what names of that length may differ by.
   bool same(std::string_view a, std::string_view b) const;
 
@@ -50,7 +53,13 @@ class Spellings {
   bool same_given(const std::string& a, const std::string& b) const;
   bool alike(const std::string& a, const std::string& b) const;
 
+  static constexpr size_t kLetters = 27;  // a to z; none, or any other
+
   std::unordered_map<uint64_t, uint32_t> costs_;  // of q for gh, both ways
+  // What is asked for most, out of costs_: of a letter for a letter or none; and whether any more
+  // letters that begin with these two have a cost.
+  std::array<uint32_t, kLetters * kLetters> of_letters_{};
+  std::array<bool, kLetters * kLetters> has_longer_{};
 };
 
 }  // namespace hearsay
