@@ -75,6 +75,12 @@ std::vector<RowId> row_ids(const LayerInfo& info, const void* layer, const Repor
   std::vector<RowId> ids;
   size_t rows = info.size(layer);
   ids.reserve(rows);
+  auto own = std::find_if(info.columns.begin(), info.columns.end(),
+                          [](const ColumnInfo& column) { return column.is_id; });
+  if (own != info.columns.end()) {
+    for (size_t row = 0; row < rows; ++row) ids.emplace_back(own->get(layer, row).id);
+    return ids;
+  }
   std::map<Id128, uint64_t> seen;
   for (size_t row = 0; row < rows; ++row) {
     RowHash hash;

@@ -143,8 +143,9 @@ struct LayerName {
   std::string_view doc;   // one sentence
 };
 
-// `in_id` adds a column to what makes a row itself (its id); spans always are.
-enum class InId : uint8_t { no, yes };
+// `in_id` adds a column to what makes a row itself (its id); spans always are. `whole`: the column
+// is the row's id, and no two rows have the same.
+enum class InId : uint8_t { no, yes, whole };
 
 template <class L, class T>
 struct ColumnOf {
@@ -181,6 +182,7 @@ struct ColumnInfo {
   CellType type;
   std::string_view doc;
   bool in_id;
+  bool is_id;
   std::span<const std::string_view> choices;  // of a choice column
   std::string_view target;                    // layer that a row column points into
   int64_t least, most;                        // what a number of it can be
@@ -216,7 +218,8 @@ const LayerInfo& layer_info();
 bool columns_are_level(const LayerInfo& info, const void* layer);
 
 // Ids of all rows of a report's layer, in row order: a hash of report, layer, all spans and the
-// columns declared InId::yes; equal rows are told apart by their occurrence. O(total cells).
+// columns declared InId::yes; equal rows are told apart by their occurrence. Of a layer with a
+// column that is the id, that. O(total cells).
 std::vector<RowId> row_ids(const LayerInfo& info, const void* layer, const ReportId& report);
 
 // ---- implementation -----------------------------------------------------------------------------
@@ -251,7 +254,7 @@ struct Access<Strings> {
   static void append(Strings& column, const Cell& cell) { column.push_back(cell.text); }
 };
 template <class I>
-  requires std::is_integral_v<I>
+requires std::is_integral_v<I>
 struct Access<std::vector<I>> {
   static constexpr CellType kType = CellType::integer;
   static Cell get(const std::vector<I>& column, size_t row) {
@@ -319,13 +322,12 @@ struct Range {
   static constexpr int64_t kMost = 0;
 };
 template <class I>
-  requires std::is_integral_v<I>
+requires std::is_integral_v<I>
 struct Range<std::vector<I>> {
   static constexpr int64_t kLeast = static_cast<int64_t>(std::numeric_limits<I>::min());
-  static constexpr int64_t kMost =
-      std::in_range<int64_t>(std::numeric_limits<I>::max())
-          ? static_cast<int64_t>(std::numeric_limits<I>::max())
-          : INT64_MAX;
+  static constexpr int64_t kMost = std::in_range<int64_t>(std::numeric_limits<I>::max())
+                                       ? static_cast<int64_t>(std::numeric_limits<I>::max())
+                                       : INT64_MAX;
 };
 template <>
 struct Range<std::vector<Score>> {
@@ -371,8 +373,9 @@ ColumnInfo describe() {
   return {kColumn.name,
           kColumn.of_source ? CellType::source_span : Access<Type>::kType,
           kColumn.doc,
-          kColumn.in_id == InId::yes || Access<Type>::kType == CellType::span ||
+          kColumn.in_id != InId::no || Access<Type>::kType == CellType::span ||
               Access<Type>::kType == CellType::spans,
+          kColumn.in_id == InId::whole,
           Names<Type>::choices(),
           Names<Type>::target(),
           Range<Type>::kLeast,
@@ -393,14 +396,18 @@ ColumnInfo describe() {
 
 template <Layer L>
 constexpr Scope scope_of() {
-  if constexpr (requires { L::kScope; }) return L::kScope;
-  else return Scope::report;
+  if constexpr (requires { L::kScope; })
+    return L::kScope;
+  else
+    return Scope::report;
 }
 
 template <Layer L>
 constexpr Storage storage_of() {
-  if constexpr (requires { L::kStorage; }) return L::kStorage;
-  else return Storage::rows;
+  if constexpr (requires { L::kStorage; })
+    return L::kStorage;
+  else
+    return Storage::rows;
 }
 
 template <Layer L, size_t... I>

@@ -98,6 +98,17 @@ Shape make_statement_shape() {
            leaf("score", Kind::decimal), amended_shape()});
 }
 
+// The record of an entity: what its columns say a line each, as lists.
+Shape make_entity_shape() {
+  return object("", {leaf("id"), leaf("type"), leaf("name"),
+                     list("names", object("", {leaf("text"), leaf("count", Kind::number)})),
+                     list("roles", object("", {leaf("text"), leaf("earliest"), leaf("latest"),
+                                               leaf("reports", Kind::number)})),
+                     leaf("mentions", Kind::number), leaf("reports", Kind::number),
+                     list("why", object("", {leaf("text"), leaf("count", Kind::number)})),
+                     amended_shape()});
+}
+
 Value range_value(Span span) {
   if (span.is_none()) return {};
   return Value::of_parts({Value::of(int64_t{span.begin}), Value::of(int64_t{span.end})});
@@ -169,6 +180,8 @@ class Named {
 
 bool is_statements(const LayerInfo& info) { return info.name.name == "statements"; }
 
+bool is_entities(const LayerInfo& info) { return info.name.name == "entities"; }
+
 // Chosen rows of the layer `metadata`.
 class Chosen {
  public:
@@ -206,6 +219,48 @@ class Chosen {
 
   const Named& metadata_;
 };
+
+// ---- entities -----------------------------------------------------------------------------------
+
+// The part before the next `sign`, which is taken off with it.
+std::string_view next_part(std::string_view& text, char sign) {
+  size_t end = std::min(text.find(sign), text.size());
+  std::string_view part = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return part;
+}
+Value count_value(std::string_view text) {
+  int64_t count = 0;
+  std::from_chars(text.data(), text.data() + text.size(), count);
+  return Value::of(count);
+}
+
+// Lines of a count and a text.
+Value counted_value(std::string_view lines) {
+  std::vector<Value> out;
+  while (!lines.empty()) {
+    std::string_view line = next_part(lines, '\n');
+    Value count = count_value(next_part(line, '\t'));
+    out.push_back(Value::of_parts({Value::of(line), count}));
+  }
+  return Value::of_parts(std::move(out));
+}
+
+Value entity_value(const Named& rows, size_t row, const RowId& id) {
+  std::vector<Value> roles;
+  for (std::string_view lines = rows.text("roles", row); !lines.empty();) {
+    std::string_view line = next_part(lines, '\n');
+    Value earliest = text_or_null(next_part(line, '\t'));
+    Value latest = text_or_null(next_part(line, '\t'));
+    Value reports = count_value(next_part(line, '\t'));
+    roles.push_back(Value::of_parts({Value::of(line), earliest, latest, reports}));
+  }
+  return Value::of_parts({Value::of(id.hex()), Value::of(rows.text("type", row)),
+                          Value::of(rows.text("name", row)), counted_value(rows.text("names", row)),
+                          Value::of_parts(std::move(roles)), Value::of(rows.number("mentions", row)),
+                          Value::of(rows.number("reports", row)),
+                          counted_value(rows.text("why", row)), Value()});
+}
 
 Value publisher_value(const Chosen& chosen) {
   Value name = chosen.text("publisher", "value");
@@ -386,6 +441,10 @@ Shape row_shape(const LayerInfo& info) {
     static const Shape shape = make_statement_shape();
     return shape;
   }
+  if (is_entities(info)) {
+    static const Shape shape = make_entity_shape();
+    return shape;
+  }
   Shape out = object("", {leaf("id")});
   out.parts.push_back(leaf(info.scope == Scope::report ? "report" : "by"));
   for (const ColumnInfo& column : info.columns) out.parts.push_back(column_shape(column));
@@ -559,6 +618,12 @@ Result<Value> RecordSource::row(const LayerInfo& info, const void* layer, size_t
     if (*read == nullptr)
       return Error{ErrorKind::missing, "report " + owner.report.hex() + " has just been removed", "", -1};
     Value out = statement_value(Named(info, layer), row, id, owner.report, **read);
+    Result<void> amended = amend(row_shape(info), out, id);
+    if (!amended) return amended.error();
+    return out;
+  }
+  if (is_entities(info)) {
+    Value out = entity_value(Named(info, layer), row, id);
     Result<void> amended = amend(row_shape(info), out, id);
     if (!amended) return amended.error();
     return out;

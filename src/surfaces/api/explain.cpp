@@ -6,7 +6,11 @@
 #include "base/json.hpp"
 #include "base/trees.hpp"
 #include "document/dump.hpp"
+#include "reported/mentions/mentions.hpp"
+#include "resolved/groups/groups.hpp"
+#include "resolved/people/people.hpp"
 #include "surfaces/api/api.hpp"
+#include "surfaces/api/who.hpp"
 
 namespace hearsay {
 namespace {
@@ -203,6 +207,87 @@ void write_explanation(Json& json, const std::optional<Explanation>& explanation
   json.end_array().end_object();
 }
 
+// ---- who somebody is
+// -----------------------------------------------------------------------------
+
+// Of a mention or an entity: who is meant, and why it was put together with others.
+struct Identity {
+  std::optional<EntityView> entity;
+  std::string why;  // of this chain
+  std::vector<Place> evidence;
+};
+
+template <class Resolved>
+Result<bool> find_chain(const Store& store, const RowId& chain, RowId& entity, Identity& out) {
+  auto table = store.table(layer_info<Resolved>());
+  if (!table) return table.error();
+  const Resolved& rows = *std::static_pointer_cast<const Resolved>(*table);
+  for (size_t i = 0; i < rows.chain.size(); ++i) {
+    if (rows.chain[i] != chain) continue;
+    entity = rows.entity[i];
+    out.why = rows.why[i];
+    out.evidence.assign(rows.evidence[i].begin(), rows.evidence[i].end());
+    return true;
+  }
+  return false;
+}
+
+Result<Identity> identify(const Hearsay& hearsay, const FoundRow& row) {
+  Identity out;
+  const Store& store = hearsay.store();
+  if (row.info != &layer_info<Mentions>()) return out;
+  const Mentions& mentions = *static_cast<const Mentions*>(row.layer.get());
+  RowId chain =
+      row_ids(*row.info, row.layer.get(), row.owner.report)[mentions.first[row.row].index];
+  RowId entity;
+  Result<bool> found = find_chain<People>(store, chain, entity, out);
+  if (found && !*found) found = find_chain<Groups>(store, chain, entity, out);
+  if (!found) return found.error();
+  if (!*found) return out;
+  Result<WhoIsWho> who = WhoIsWho::read(store, hearsay.resources());
+  if (!who) return who.error();
+  for (const EntityView& one : who->all())
+    if (one.id == entity) out.entity = one;
+  return out;
+}
+
+std::string place_text(const Store& store, const Place& place) {
+  Result<std::optional<StoredReport>> report = store.report(place.report);
+  if (!report || !*report || place.span.end > (*report)->text.size()) return "";
+  std::string out = "\"";
+  append_escaped(out, (*report)->text[place.span]);
+  return out + "\" in " + ((*report)->paths.empty() ? "a report" : (*report)->paths.front());
+}
+
+std::string show(const Store& store, const Identity& identity) {
+  if (!identity.entity) return "";
+  const EntityView& one = *identity.entity;
+  std::string out = "who that is: " + one.name + " (" + one.type + ", entity " + one.id.hex() +
+                    "), in " + std::to_string(one.reports) + " reports\n";
+  for (const auto& [name, count] : one.names)
+    out += "  named " + name + ", " + std::to_string(count) + " times\n";
+  for (const auto& [why, count] : one.why)
+    out += "  " + std::to_string(count) + " joined: " + why + "\n";
+  if (!identity.why.empty()) out += "taken for the same here: " + identity.why + "\n";
+  for (const Place& place : identity.evidence)
+    if (std::string text = place_text(store, place); !text.empty())
+      out += "  evidence " + text + "\n";
+  return out;
+}
+
+void write_identity(Json& json, const Identity& identity) {
+  if (!identity.entity) return;
+  const EntityView& one = *identity.entity;
+  json.begin_object("who").field("entity", one.id.hex()).field("name", one.name);
+  json.field("type", one.type).field("reports", one.reports).begin_array("names");
+  for (const auto& [name, count] : one.names)
+    json.begin_object().field("text", name).field("count", count).end_object();
+  json.end_array().field("why", identity.why).begin_array("evidence");
+  for (const Place& place : identity.evidence)
+    json.begin_object().field("report", place.report.hex()).end_object();
+  json.end_array().end_object();
+}
+
 Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool json) {
   const Store& store = hearsay.store();
   Result<std::optional<FoundRow>> row = store.find_row(named.row);
@@ -218,6 +303,8 @@ Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool
     if (!found) return found.error();
     explanation = std::move(*found);
   }
+  Result<Identity> identity = identify(hearsay, **row);
+  if (!identity) return identity.error();
   const LayerInfo& info = *(*row)->info;
   const Text text = *report ? (*report)->text : Text();
   Json out;
@@ -236,10 +323,12 @@ Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool
   }
   out.end_object();
   write_explanation(out, explanation);
+  write_identity(out, *identity);
   write_amendments(out, *amendments);
   out.end_object();
   if (json) return out.line();
-  return shown + (explanation ? show(*explanation) : "") + show_amendments(*amendments);
+  return shown + (explanation ? show(*explanation) : "") + show(store, *identity) +
+         show_amendments(*amendments);
 }
 
 std::string show_layer(const Hearsay& hearsay, const ReportId& id, const LayerInfo& info,

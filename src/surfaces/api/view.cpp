@@ -94,7 +94,8 @@ StatementView statement_of(const LayerInfo& info, const Value& record, const Row
   StatementView out{id, report, text_of(shape, record, "kind"), text_of(shape, record, "act"),
                     text_of(shape, record, "polarity"), {}, {content.begin(), content.end()},
                     text_of(shape, record, "cue", "text"), "", text_of(shape, record, "speaker", "name"),
-                    text_of(shape, record, "speaker", "how"), text_of(shape, record, "addressee", "text"), {},
+                    text_of(shape, record, "speaker", "how"), text_of(shape, record, "speaker", "entity"),
+                    text_of(shape, record, "addressee", "text"), {},
                     text_of(shape, record, "date", "earliest"), text_of(shape, record, "date", "latest")};
   for (const Value& part : items_of(shape, record, "content"))
     out.content.push_back(text_of(shape_of(shape, "content").parts[0], part, "text"));

@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "surfaces/api/api.hpp"
 #include "surfaces/api/view.hpp"
+#include "surfaces/api/who.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/stop.hpp"
 #include "surfaces/cli/verb.hpp"
@@ -103,6 +104,25 @@ std::map<std::string, uint64_t> busiest(const Tally& tally) {
   return {all.begin(), all.end()};
 }
 
+// Who is named in most ways: "Abel Corrowick, also Abel Korrovik"; empty if nobody is named.
+std::string most_spellings(const WhoIsWho& who) {
+  const EntityView* most = nullptr;
+  for (const EntityView& one : who.all())
+    if (one.type == "person" && (most == nullptr || one.names.size() > most->names.size()))
+      most = &one;
+  if (most == nullptr) return "";
+  std::string out = most->name;
+  for (const auto& [name, count] : most->names)
+    if (name != most->name) out += (out == most->name ? ", also " : ", ") + name;
+  return out;
+}
+
+std::map<std::string, uint64_t> entity_counts(const WhoIsWho& who) {
+  std::map<std::string, uint64_t> out;
+  for (const EntityView& one : who.all()) ++out[one.type];
+  return out;
+}
+
 // What was said, by whom, through whom; nothing where nothing was relayed.
 std::string chain_of(const StatementView& one) {
   if (one.relay.empty()) return "none";
@@ -112,7 +132,8 @@ std::string chain_of(const StatementView& one) {
   return out;
 }
 
-std::string as_json(const Tally& tally, const AddSummary& added, const std::string& store) {
+std::string as_json(const Tally& tally, const WhoIsWho& who, const AddSummary& added,
+                    const std::string& store) {
   Json json;
   json.begin_object().field("store", store).field("files", added.files);
   json.field("reports", tally.reports).field("failures", added.failures);
@@ -124,13 +145,16 @@ std::string as_json(const Tally& tally, const AddSummary& added, const std::stri
   json.field("statements", tally.statements).field("relayed", tally.relayed);
   json.field("speakers", static_cast<uint64_t>(tally.speakers.size()));
   write_counts(json, "kinds", tally.kinds);
+  write_counts(json, "entities", entity_counts(who));
+  json.field("most_spellings", most_spellings(who));
   json.begin_array("longest_relay");
   for (const RelayView& relay : tally.longest.relay) json.field("", relay.name);
   json.end_array().end_object();
   return json.line();
 }
 
-std::string as_table(const Tally& tally, const AddSummary& added, const std::string& store) {
+std::string as_table(const Tally& tally, const WhoIsWho& who, const AddSummary& added,
+                     const std::string& store) {
   uint64_t share = tally.characters == 0 ? 0 : tally.kept * 100 / tally.characters;
   auto row = [](std::string_view name, const std::string& value) {
     return std::string(name) + std::string(22 - name.size(), ' ') + value + "\n";
@@ -148,6 +172,8 @@ std::string as_table(const Tally& tally, const AddSummary& added, const std::str
          row("statements", std::to_string(tally.statements) + " (" + list_of(tally.kinds) + "), " +
                                std::to_string(tally.relayed) + " relayed") +
          row("speakers", std::to_string(tally.speakers.size()) + "; " + printable(list_of(busiest(tally)))) +
+         row("who is who", list_of(entity_counts(who))) +
+         row("most spellings", printable(most_spellings(who))) +
          row("longest relay", printable(chain_of(tally.longest))) + "\nTry:\n  hearsay list --store " + store +
          "\n  hearsay who --store " + store +
          "\n  hearsay search strait --store " + store + "\n  hearsay export reports --store " +
@@ -174,10 +200,12 @@ int run_demo(const Invocation& invocation) {
   if (!added) return report_error(added.error());
   Result<Tally> tally = tally_of((*hearsay)->store());
   if (!tally) return report_error(tally.error());
+  Result<WhoIsWho> who = WhoIsWho::read((*hearsay)->store(), (*hearsay)->resources());
+  if (!who) return report_error(who.error());
   for (const Failure& failure : added->failed)
     print_error("not read: " + printable(failure.path) + ": " + printable(failure.reason));
-  print(invocation.has("--json") ? as_json(*tally, *added, file)
-                                 : as_table(*tally, *added, printable(file)));
+  print(invocation.has("--json") ? as_json(*tally, *who, *added, file)
+                                 : as_table(*tally, *who, *added, printable(file)));
   if (added->interrupted) return kInterrupted;
   return added->failures > 0 ? kDoneWithFailures : kDone;
 }

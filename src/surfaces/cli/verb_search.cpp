@@ -4,6 +4,7 @@
 #include "surfaces/api/api.hpp"
 #include "surfaces/api/records.hpp"
 #include "surfaces/api/view.hpp"
+#include "surfaces/api/who.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/verb.hpp"
 
@@ -84,6 +85,18 @@ int run_search(const Invocation& invocation) {
   const Store& store = **pinned;
   std::string query;
   for (const std::string& word : invocation.arguments()) query += (query.empty() ? "" : " ") + word;
+  if (!invocation.has("--exact")) {
+    Result<WhoIsWho> who = WhoIsWho::read(store, (*hearsay)->resources());
+    if (!who) return report_error(who.error());
+    WhoIsWho::Widened widened = who->widen(query);
+    query = widened.query;
+    for (const auto& [word, others] : widened.added) {
+      std::string list;
+      for (const std::string& other : others) list += (list.empty() ? "" : ", ") + other;
+      print_error("also looked for " + list + ", other spellings of " + word +
+                  " (--exact does not)");
+    }
+  }
   Result<std::vector<SearchHit>> hits =
       store.search(query, invocation.number("--limit"), invocation.number("--offset"));
   if (!hits) return report_error(hits.error());
@@ -115,11 +128,12 @@ Verb search_verb() {
       .description =
           "Finds reports that hold all the words, in the text that is analysed and in titles; case "
           "and accents do not count. \"A phrase in quotes\" must stand as it is, word* finds "
-          "beginnings, OR gives a choice, -word excludes. Best first. With --json one hit per "
-          "line, "
+          "beginnings, OR gives a choice, -word excludes. Names are found in all spellings that "
+          "reports have for the same one, which is said. Best first. With --json one hit per line, "
           "each word with its place.",
       .arguments = {{"QUERY", ValueKind::word, true, true, "what to look for"}},
-      .flags = {{.name = "--limit",
+      .flags = {{.name = "--exact", .doc = "no other spellings of names"},
+                {.name = "--limit",
                  .letter = 'n',
                  .kind = ValueKind::number,
                  .value = "N",

@@ -10,6 +10,7 @@
 #include "surfaces/api/api.hpp"
 #include "surfaces/api/records.hpp"
 #include "surfaces/api/view.hpp"
+#include "surfaces/api/who.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/verb.hpp"
 
@@ -20,12 +21,13 @@ constexpr std::string_view kNobody = "(unresolved)";
 
 // What was asked for.
 struct Question {
-  std::string name;  // folded; empty for everybody
+  std::string name;                // folded; empty for everybody
+  std::set<std::string> entities;  // ids of those whom that name can mean
   std::vector<std::string> about;
   std::string from, to;  // days; empty for any
 
   bool says_so(const StatementView& one) const {
-    if (!name.empty() && !has(fold_letters(one.name), name) &&
+    if (!name.empty() && !entities.contains(one.entity) && !has(fold_letters(one.name), name) &&
         !has(fold_letters(one.speaker), name))
       return false;
     std::string content;
@@ -65,8 +67,14 @@ struct Shown {
   std::string when, title;
 };
 
+struct Said {
+  std::vector<Shown> shown;
+  uint64_t statements = 0;
+  std::set<ReportId> reports;
+};
+
 struct Answer {
-  std::map<std::string, std::vector<Shown>> by_speaker;  // by folded name
+  std::map<std::string, Said> by_speaker;  // by id, or folded name
   std::map<std::string, std::string> names;              // as written first
   uint64_t statements = 0, left_out = 0;
 };
@@ -97,9 +105,12 @@ Result<Answer> ask(const Store& store, const Question& question, size_t limit) {
     }
     if (!question.in_time(one, view)) return true;
     ++answer.statements;
-    std::string key = one.name.empty() ? std::string() : fold_letters(one.name);
+    std::string key = one.entity.empty() ? fold_letters(one.name) : one.entity;
     answer.names.emplace(key, one.name.empty() ? kNobody : std::string_view(one.name));
-    std::vector<Shown>& shown = answer.by_speaker[key];
+    Said& said = answer.by_speaker[key];
+    ++said.statements;
+    said.reports.insert(one.report);
+    std::vector<Shown>& shown = said.shown;
     if (shown.size() < limit)
       shown.push_back({std::move(one), "", view.title});
     else
@@ -148,26 +159,51 @@ std::string lines_of(const Shown& shown, const Look& look) {
 // Who has said most comes first; who is not known, last.
 std::vector<std::string> ordered(const Answer& answer) {
   std::vector<std::string> out;
-  for (const auto& [key, shown] : answer.by_speaker) out.push_back(key);
+  for (const auto& [key, said] : answer.by_speaker) out.push_back(key);
   std::stable_sort(out.begin(), out.end(), [&](const std::string& a, const std::string& b) {
     if (a.empty() != b.empty()) return b.empty();
-    return answer.by_speaker.at(a).size() > answer.by_speaker.at(b).size();
+    return answer.by_speaker.at(a).statements > answer.by_speaker.at(b).statements;
   });
   return out;
 }
 
-int print_answer(const Answer& answer, const Look& look) {
+// The other names of a speaker, and what he is called.
+std::string known_as(const EntityView& entity, const Look& look) {
+  constexpr size_t kNames = 8, kRoles = 4;
+  std::string names, roles;
+  for (size_t i = 0, shown = 0; i < entity.names.size() && shown < kNames; ++i) {
+    if (entity.names[i].first == entity.name) continue;
+    names += (names.empty() ? "also " : ", ") + entity.names[i].first;
+    ++shown;
+  }
+  for (size_t i = 0; i < std::min(kRoles, entity.roles.size()); ++i) {
+    const EntityView::Role& role = entity.roles[i];
+    roles += (roles.empty() ? "" : "; ") + role.text;
+    if (!role.earliest.empty())
+      roles += " " + role.earliest + (role.latest == role.earliest ? "" : " to " + role.latest);
+  }
+  std::string out;
+  for (const std::string& line : {names, roles})
+    if (!line.empty()) out += "  " + look.grey(printable(line)) + "\n";
+  return out;
+}
+
+int print_answer(const Answer& answer, const WhoIsWho& who, const Look& look) {
+  std::map<std::string, const EntityView*> entities;
+  for (const EntityView& one : who.all()) entities[one.id.hex()] = &one;
   for (const std::string& key : ordered(answer)) {
-    const std::vector<Shown>& shown = answer.by_speaker.at(key);
-    std::set<ReportId> reports;
-    for (const Shown& one : shown) reports.insert(one.statement.report);
+    const Said& said = answer.by_speaker.at(key);
     std::string head =
         look.bold(printable(answer.names.at(key))) +
-        look.grey("  " + std::to_string(shown.size()) +
-                  (shown.size() == 1 ? " statement in " : " statements in ") +
-                  std::to_string(reports.size()) + (reports.size() == 1 ? " report" : " reports"));
-    if (!print(head + "\n")) return kDone;
-    for (const Shown& one : shown)
+        look.grey("  " + std::to_string(said.statements) +
+                  (said.statements == 1 ? " statement in " : " statements in ") +
+                  std::to_string(said.reports.size()) +
+                  (said.reports.size() == 1 ? " report" : " reports"));
+    auto entity = entities.find(key);
+    if (entity != entities.end()) head += "\n" + known_as(*entity->second, look);
+    if (head.back() != '\n') head += "\n";
+    if (!print(head)) return kDone;
+    for (const Shown& one : said.shown)
       if (!print(lines_of(one, look))) return kDone;
   }
   if (answer.left_out > 0)
@@ -178,7 +214,7 @@ int print_answer(const Answer& answer, const Look& look) {
 
 int print_json(const Store& store, const Answer& answer) {
   for (const std::string& key : ordered(answer))
-    for (const Shown& one : answer.by_speaker.at(key)) {
+    for (const Shown& one : answer.by_speaker.at(key).shown) {
       Result<std::optional<FoundRow>> row = store.find_row(one.statement.id);
       if (!row) return report_error(row.error());
       if (!*row) continue;
@@ -212,11 +248,15 @@ int run_who(const Invocation& invocation) {
   if (!hearsay) return report_error(hearsay.error());
   Result<std::unique_ptr<Store>> store = (*hearsay)->store().snapshot();
   if (!store) return report_error(store.error());
+  Result<WhoIsWho> who = WhoIsWho::read(**store, (*hearsay)->resources());
+  if (!who) return report_error(who.error());
+  if (!question.name.empty() && !invocation.has("--exact"))
+    for (const EntityView* one : who->named(question.name)) question.entities.insert(one->id.hex());
   Result<Answer> answer = ask(**store, question, invocation.number("--limit"));
   if (!answer) return report_error(answer.error());
   if (answer->statements == 0 && !invocation.has("--json")) print_error("nobody said so");
   return invocation.has("--json") ? print_json(**store, *answer)
-                                  : print_answer(*answer, look_of(invocation));
+                                  : print_answer(*answer, *who, look_of(invocation));
 }
 
 }  // namespace
@@ -229,12 +269,14 @@ Verb who_verb() {
           "Statements by speaker: what was said, when (the day that the text gives, else that of "
           "the "
           "report), with which words, and through whom it came to the report. NAME is any part of "
-          "a "
-          "name or of the words that stand for it; without it everybody is listed. Who cannot be "
-          "known "
-          "is (unresolved). With --json one whole record per line.",
+          "any name under which reports know somebody, or of the words that stand for it; he is "
+          "found under all his names, which are shown, and if nobody is called so, whoever has a "
+          "name that can be the same, spelt otherwise. --exact takes NAME as it is. Without NAME "
+          "everybody is listed. Who cannot be known is (unresolved). With --json one whole record "
+          "per line.",
       .arguments = {{"NAME", ValueKind::word, false, true, "whose statements"}},
-      .flags = {{.name = "--about",
+      .flags = {{.name = "--exact", .doc = "only where NAME stands as it is, in no other spelling"},
+                {.name = "--about",
                  .kind = ValueKind::word,
                  .value = "WORD",
                  .doc = "only statements with a word that begins so"},
@@ -252,7 +294,7 @@ Verb who_verb() {
                  .value = "N",
                  .doc = "how many statements of each speaker",
                  .fallback = "20"}},
-      .examples = {"hearsay who", "hearsay who Vard --about boats",
+      .examples = {"hearsay who", "hearsay who Vard --about boats", "hearsay who Ghasemi --exact",
                    "hearsay who --from 2017-04-01 --json"},
       .run = run_who,
   };

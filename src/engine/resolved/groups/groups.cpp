@@ -2,6 +2,7 @@
 #include "resolved/groups/groups.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -51,6 +52,7 @@ class Joiner {
     join_same_names();
     join_spellings();
     join_parts();
+    join_peoples();
     join_outlets();
     join_offices();
   }
@@ -247,6 +249,37 @@ class Joiner {
     return !outlet.empty() && std::any_of(all.begin(), all.end(), [&](uint32_t one) {
       return joined(chains_[one].name) == outlet;
     });
+  }
+
+  // Velmoran, of Velmora, where the table knows neither.
+  void join_peoples() {
+    constexpr std::array<std::string_view, 10> kEnds = {"ian", "an", "ic",  "er",  "ese",
+                                                        "ish", "i",  "ite", "ean", "n"};
+    constexpr size_t kLeast = 4, kMostDropped = 2;
+    std::unordered_map<std::string, std::set<size_t>> places;  // roots by begins of first words
+    for (size_t i : order_) {
+      const Chain& chain = chains_[i];
+      if (chain.type != NameType::place || chain.name.empty() || country_of(chain)) continue;
+      const std::string& word = chain.name.front();
+      for (size_t cut = 0; cut <= kMostDropped && word.size() >= kLeast + cut; ++cut)
+        places[word.substr(0, word.size() - cut)].insert(clusters_.find(i));
+    }
+    for (size_t i : order_) {
+      const Chain& chain = chains_[i];
+      if (chain.type != NameType::nationality || chain.name.size() != 1 || country_of(chain))
+        continue;
+      std::string word = chain.name.front();
+      if (word.ends_with('s')) word.pop_back();
+      for (std::string_view end : kEnds) {
+        if (!word.ends_with(end) || word.size() < kLeast + end.size()) continue;
+        auto found = places.find(word.substr(0, word.size() - end.size()));
+        if (found == places.end()) continue;
+        // One place alone may be meant.
+        if (found->second.size() == 1)
+          join_two(*found->second.begin(), i, "what its people are called");
+        break;
+      }
+    }
   }
 
   // This newspaper, where only the address of the site is known: of merrowgazette.example it is the

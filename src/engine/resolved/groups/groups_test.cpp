@@ -64,6 +64,15 @@ TEST(groups_test, a_capital_that_speaks_is_the_country_and_the_city_is_not) {
   EXPECT_EQ(groups.name[row_of(groups, city[0])], "Damascus");
 }
 
+TEST(groups_test, a_people_is_of_the_only_place_it_can_be_called_after) {
+  Reports reports;
+  auto place = reports.add(1, {{"Velmora", "", kPlace}});
+  auto people = reports.add(2, {{"Velmorans", "", NameType::nationality}});
+  EXPECT_TRUE(are_one(joined(reports), place[0], people[0]));
+  reports.add(3, {{"Velmori", "", kPlace}});
+  EXPECT_FALSE(are_one(joined(reports), place[0], people[0]));
+}
+
 TEST(groups_test, bodies_of_the_world_are_known_by_all_their_names) {
   Reports reports;
   reports.add(1, {{"IMF", "", kBody}});

@@ -136,9 +136,9 @@ Offices::Holder Offices::weigh(size_t chain, size_t root, const Office& wanted, 
   for (const std::string& word : wanted.words) {
     bool has = std::any_of(held.words.begin(), held.words.end(),
                            [&](const std::string& its) { return share_stem(word, its); });
-    words += has ? 2 : is_named_with(word, held.reports) ? 1 : -2;
+    words += has ? 2 : is_named_with(word, held.reports) ? 1 : -3;
   }
-  points += std::clamp(words, -4, 4);
+  points += std::clamp(words, -6, 4);
   // The master is hardly the harbour master; the minister no former one.
   if (wanted.words.empty() && 2 * held.compound > held.all) points -= 2;
   if (wanted.former != (2 * held.former > held.all)) points -= 1;

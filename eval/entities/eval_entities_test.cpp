@@ -5,7 +5,7 @@
 namespace hearsay::eval {
 namespace {
 
-TEST(entities_test, words_lie_where_the_text_has_them) {
+TEST(eval_entities_test, words_lie_where_the_text_has_them) {
   auto documents = read_iob2(
       "# newdoc id = a\n# text = Vell's boats, 2.\n1\tVell\tB-PER\t-\tx\n2\t's\tO\t-\t-\n3\tboats\tO\n"
       "4\t,\tO\n5\t2.\tO\n\n# text = another\n1\tNo\tO\n2\ttext\tB-LOC\n\n"
@@ -20,7 +20,7 @@ TEST(entities_test, words_lie_where_the_text_has_them) {
   EXPECT_EQ(documents->back().text, "Tavra");
 }
 
-TEST(entities_test, what_is_no_iob2_is_named_by_its_line) {
+TEST(eval_entities_test, what_is_no_iob2_is_named_by_its_line) {
   auto broken = read_iob2("1\ta\tO\n\nnothing\n");
   ASSERT_FALSE(broken.ok());
   EXPECT_NE(broken.error().text().find("line 3"), std::string::npos);
