@@ -160,6 +160,8 @@ void add_statements(const StatementCounts& counts, std::vector<Measure>& out) {
   out.push_back(share_measure("exact contents", "of those found", counts.exact, found));
   out.push_back(share_measure("speakers", "of those found", counts.speaker, found));
   out.push_back(share_measure("how they are known", "of those found", counts.how, found));
+  out.push_back(share_measure("orphans resolved", "of those whose speaker other reports tell",
+                              counts.told, counts.elsewhere));
   out.push_back(share_measure("kind", "of those found", counts.kind, found));
   out.push_back(share_measure("polarity", "of those found", counts.polarity, found));
   out.push_back(share_measure("act", "of those found", counts.act, found));

@@ -64,6 +64,7 @@ struct StatementCounts {
   F1Counts found;  // contents that share half of what both have
   uint64_t exact = 0;
   uint64_t speaker = 0, kind = 0, act = 0, polarity = 0, how = 0;  // of those found
+  uint64_t elsewhere = 0, told = 0;  // whose speakers only other reports tell; of those the right
   F1Counts relay;
 };
 // Everything that anybody is called by name in any report.

@@ -73,18 +73,18 @@ bool calls(const KeyReport& key, Span bytes, const std::string& entity) {
   return false;
 }
 
-// The names that other reports gave the speakers of this one, by row.
-std::map<size_t, std::string> amended_names(const Store& store, const ReportId& report,
-                                            const Statements& ours) {
-  std::map<size_t, std::string> out;
+// What other reports say of the speakers of this one, by row and field.
+using Amended = std::map<std::pair<size_t, std::string>, std::string>;
+Amended amended_speakers(const Store& store, const ReportId& report, const Statements& ours) {
+  Amended out;
   auto rows = store.amendments(report, layer_info<Statements>());
   if (!rows) return out;
   std::vector<RowId> ids = row_ids(layer_info<Statements>(), &ours, report);
   std::map<RowId, size_t> row_of;
   for (size_t row = 0; row < ids.size(); ++row) row_of.emplace(ids[row], row);
   for (const AmendmentRow& one : *rows)
-    if (auto found = row_of.find(one.target); found != row_of.end() && one.field == "speaker_name")
-      out.emplace(found->second, one.value);
+    if (auto found = row_of.find(one.target); found != row_of.end())
+      out.emplace(std::pair{found->second, one.field}, one.value);
   return out;
 }
 
@@ -172,7 +172,8 @@ Result<void> score_statements(const Store& store, const StoredReport& report, co
   for (const Ours& one : ours) counts.relay.found += all.relay[one.row].size();
   std::set<size_t> matched;
   std::set<size_t> known;
-  std::map<size_t, std::string> amended = amended_names(store, report.id, all);
+  Amended amended = amended_speakers(store, report.id, all);
+  for (const KeyStatement& gold : key.statements) counts.elsewhere += gold.how == "redundancy";
   for (Pair pair : match(key.statements, ours)) {
     const KeyStatement& gold = key.statements[pair.gold];
     size_t row = ours[pair.ours].row;
@@ -180,11 +181,15 @@ Result<void> score_statements(const Store& store, const StoredReport& report, co
     known.insert(pair.gold);
     auto name = [&](auto value) { return names_of(value)[static_cast<size_t>(value)]; };
     bool speaker =
-        speaker_is_right(key, names, gold, all, row, source(all.named[row]), amended[row]);
+        speaker_is_right(key, names, gold, all, row, source(all.named[row]),
+                         amended[std::pair{row, std::string("speaker_name")}]);
+    const std::string& amended_how = amended[std::pair{row, std::string("speaker_how")}];
+    std::string how(amended_how.empty() ? name(all.how[row]) : amended_how);
     ++counts.found.both;
     counts.exact += gold.content == ours[pair.ours].content;
     counts.speaker += speaker;
-    counts.how += name(all.how[row]) == gold.how;
+    counts.how += how == gold.how;
+    counts.told += speaker && gold.how == "redundancy";
     counts.kind += name(all.kind[row]) == gold.kind;
     counts.act += name(all.act[row]) == gold.act;
     counts.polarity += name(all.polarity[row]) == gold.polarity;
@@ -199,7 +204,7 @@ Result<void> score_statements(const Store& store, const StoredReport& report, co
     json.field("speaker", all.speaker[row].is_none() ? "" : report.text[all.speaker[row]]);
     json.field("name", all.name[row]).field("speaker_right", speaker);
     json.field("entity", gold.entity);
-    json.field("how", name(all.how[row])).field("key_how", gold.how);
+    json.field("how", how).field("key_how", gold.how);
     json.field("kind", name(all.kind[row])).field("key_kind", gold.kind);
     json.field("act", name(all.act[row])).field("key_act", gold.act);
     json.field("polarity", name(all.polarity[row])).field("key_polarity", gold.polarity);
@@ -228,7 +233,7 @@ Result<void> score_statements(const Store& store, const StoredReport& report, co
     json.begin_array("bytes");
     for (Span span : gold.content) json.field("", span.begin).field("", span.end);
     json.end_array();
-    json.field("kind", gold.kind).field("act", gold.act).field("how", gold.how);
+    json.field("kind", gold.kind).field("act", gold.act).field("key_how", gold.how);
     details.push_back(json.end_object().line());
     details.back().pop_back();
   }

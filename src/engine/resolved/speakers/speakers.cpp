@@ -20,8 +20,7 @@ constexpr size_t kLeastWords = 4;     // fewer may be anybody's
 constexpr size_t kShort = 9;          // words from which on not all need be the same
 constexpr size_t kMostPostings = 64;  // statements that share a run, beyond which it tells nothing
 
-// Runs of words as numbers; of a short text itself.
-std::vector<uint64_t> runs_of(const Text& text, std::span<const Span> content) {
+std::vector<std::string> words_of(const Text& text, std::span<const Span> content) {
   std::vector<std::string> words;
   for (Span span : content) {
     std::string word;
@@ -33,6 +32,11 @@ std::vector<uint64_t> runs_of(const Text& text, std::span<const Span> content) {
       word.clear();
     }
   }
+  return words;
+}
+
+// Runs of words as numbers; of a short text itself.
+std::vector<uint64_t> runs_of(const std::vector<std::string>& words) {
   std::vector<uint64_t> out;
   if (words.size() < kLeastWords) return out;
   size_t run = words.size() < kShort ? words.size() : kRun;
@@ -46,15 +50,40 @@ std::vector<uint64_t> runs_of(const Text& text, std::span<const Span> content) {
   return out;
 }
 
+// How well a report knows who speaks.
+int rank_of(SpeakerHow how) {
+  switch (how) {
+    case SpeakerHow::named:
+      return 3;
+    case SpeakerHow::role:
+    case SpeakerHow::pronoun:
+      return 2;
+    case SpeakerHow::continuation:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+constexpr int kLeastRank = 2;  // of a report that tells others
+
+// A quotation whose speaker is known.
 struct Known {
   RowId entity;
   ReportId report;
   Span content;
-  std::string shown;  // the name in that report
+  std::string name;  // that he is usually known by
+  int rank = 0;
 };
-struct Unknown {
+// One whose speaker other reports may tell.
+struct Asked {
   RowId statement;
   ReportId report;
+  std::optional<RowId> entity;  // of whom the report seems to mean
+  int rank = 0;                 // 0 if it means nobody who is known
+  Place called;                 // where the report calls him something
+  std::string name;
+  size_t words = 0;
   std::vector<uint64_t> runs;
 };
 
@@ -71,26 +100,27 @@ class Finder {
     std::vector<RowId> chains = row_ids(layer_info<Mentions>(), &mentions, id);
     std::vector<RowId> ids = row_ids(layer_info<Statements>(), &statements, id);
     for (size_t row = 0; row < ids.size(); ++row) {
-      auto content = statements.content[row];
-      if (statements.name[row].empty()) {
-        if (statements.kind[row] == StatementKind::direct)
-          unknown_.push_back({ids[row], id, runs_of(text, content)});
-        continue;
-      }
+      bool quoted = statements.kind[row] != StatementKind::indirect;
+      std::vector<std::string> words;
+      if (quoted) words = words_of(text, statements.content[row]);
+      std::vector<uint64_t> runs = runs_of(words);
+      int rank = rank_of(statements.how[row]);
       auto mention = mention_at(mentions, statements.named[row]);
-      if (!mention) continue;
-      auto entity = entities_.find(chains[mentions.first[*mention].index]);
-      if (entity == entities_.end()) continue;
+      auto entity =
+          mention ? entities_.find(chains[mentions.first[*mention].index]) : entities_.end();
+      bool known = !statements.name[row].empty() && entity != entities_.end();
+      Place called{id, mention ? mentions.span[*mention] : Span::none()};
+      std::string own(statements.name[row]);
+      if (statements.how[row] != SpeakerHow::named && !runs.empty())
+        asked_.push_back({ids[row], id, known ? std::optional(entity->second) : std::nullopt,
+                          known ? rank : 0, called, own, words.size(), runs});
+      else if (known)
+        call(ids[row], entity->second, own, called);
+      if (!known) continue;
       const std::string& name = names_.at(entity->second);
-      amend(ids[row], "speaker_entity", entity->second.hex(), "known by that name across reports",
-            {id, mentions.span[*mention]});
-      if (name != statements.name[row])
-        amend(ids[row], "speaker_name", name, "usually called so", {id, mentions.span[*mention]});
-      if (statements.kind[row] == StatementKind::indirect) continue;
       auto number = static_cast<uint32_t>(known_.size());
-      std::vector<uint64_t> runs = runs_of(text, content);
       if (runs.empty()) continue;
-      known_.push_back({entity->second, id, content.front(), name});
+      known_.push_back({entity->second, id, statements.content[row].front(), name, rank});
       for (uint64_t run : runs) {
         std::vector<uint32_t>& postings = of_run_[run];
         if (postings.size() < kMostPostings) postings.push_back(number);
@@ -99,7 +129,8 @@ class Finder {
   }
 
   Amendments finish() {
-    for (const Unknown& one : unknown_) tell(one);
+    for (const Asked& one : asked_)
+      if (!tell(one) && one.entity) call(one.statement, *one.entity, one.name, one.called);
     return std::move(out_);
   }
 
@@ -134,29 +165,47 @@ class Finder {
     return best;
   }
 
-  // Whom other reports give these words, if they agree.
-  void tell(const Unknown& one) {
-    if (one.runs.empty()) return;
+  // Whom other reports give these words, if those that know best agree, and know better than the
+  // report itself: whoever names a speaker knows better than who says he, and that better than who
+  // lets somebody speak on.
+  bool tell(const Asked& one) {
     std::unordered_map<uint32_t, size_t> shared;
     for (uint64_t run : one.runs)
       if (auto found = of_run_.find(run); found != of_run_.end())
         for (uint32_t number : found->second) ++shared[number];
-    std::optional<uint32_t> best;
+    std::vector<uint32_t> all;
+    int rank = 0;
     for (auto [number, count] : shared) {
       const Known& known = known_[number];
       if (known.report == one.report || count * 10 < one.runs.size() * 8) continue;
-      if (best && known_[*best].entity != known.entity) return;
-      if (!best || number < *best) best = number;
+      all.push_back(number);
+      rank = std::max(rank, known.rank);
     }
-    if (!best) return;
+    std::sort(all.begin(), all.end());
+    std::optional<uint32_t> best;
+    for (uint32_t number : all) {
+      if (known_[number].rank < rank) continue;
+      if (best && known_[*best].entity != known_[number].entity) return false;
+      if (!best) best = number;
+    }
+    if (!best || rank < kLeastRank || rank <= one.rank || known_[*best].entity == one.entity) return false;
+    // Few words may be anybody's.
+    if (one.entity && one.words < kShort) return false;
     const Known& known = known_[*best];
     Place place{known.report, known.content};
-    amend(one.statement, "speaker_name", known.shown, "another report gives him these words",
-          place);
-    amend(one.statement, "speaker_how", "redundancy", "another report gives him these words",
-          place);
-    amend(one.statement, "speaker_entity", known.entity.hex(),
-          "another report gives him these words", place);
+    const std::string why = "another report gives him these words";
+    amend(one.statement, "speaker_name", known.name, why, place);
+    amend(one.statement, "speaker_how", "redundancy", why, place);
+    amend(one.statement, "speaker_entity", known.entity.hex(), why, place);
+    return true;
+  }
+
+  // What the report itself tells of a speaker.
+  void call(const RowId& statement, const RowId& entity, const std::string& own,
+            const Place& place) {
+    amend(statement, "speaker_entity", entity.hex(), "known by that name across reports", place);
+    const std::string& name = names_.at(entity);
+    if (name != own) amend(statement, "speaker_name", name, "usually called so", place);
   }
 
   void amend(const RowId& target, std::string_view field, std::string_view value,
@@ -171,7 +220,7 @@ class Finder {
   std::map<RowId, RowId> entities_;  // of chains
   std::map<RowId, std::string> names_;
   std::vector<Known> known_;
-  std::vector<Unknown> unknown_;
+  std::vector<Asked> asked_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> of_run_;
   Amendments out_;
 };
