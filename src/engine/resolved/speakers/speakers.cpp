@@ -65,8 +65,6 @@ int rank_of(SpeakerHow how) {
   }
 }
 
-constexpr int kLeastRank = 2;  // of a report that tells others
-
 // A quotation whose speaker is known.
 struct Known {
   RowId entity;
@@ -188,7 +186,7 @@ class Finder {
       if (best && known_[*best].entity != known_[number].entity) return false;
       if (!best) best = number;
     }
-    if (!best || rank < kLeastRank || rank <= one.rank || known_[*best].entity == one.entity) return false;
+    if (!best || rank <= one.rank || known_[*best].entity == one.entity) return false;
     // Few words may be anybody's.
     if (one.entity && one.words < kShort) return false;
     const Known& known = known_[*best];
