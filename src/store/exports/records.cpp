@@ -100,7 +100,7 @@ Shape make_statement_shape() {
 
 // The record of an entity: what its columns say a line each, as lists.
 Shape make_entity_shape() {
-  return object("", {leaf("id"), leaf("type"), leaf("name"),
+  return object("", {leaf("id"), leaf("type"), leaf("name"), leaf("country"),
                      list("names", object("", {leaf("text"), leaf("count", Kind::number)})),
                      list("roles", object("", {leaf("text"), leaf("earliest"), leaf("latest"),
                                                leaf("reports", Kind::number)})),
@@ -256,7 +256,8 @@ Value entity_value(const Named& rows, size_t row, const RowId& id) {
     roles.push_back(Value::of_parts({Value::of(line), earliest, latest, reports}));
   }
   return Value::of_parts({Value::of(id.hex()), Value::of(rows.text("type", row)),
-                          Value::of(rows.text("name", row)), counted_value(rows.text("names", row)),
+                          Value::of(rows.text("name", row)), text_or_null(rows.text("country", row)),
+                          counted_value(rows.text("names", row)),
                           Value::of_parts(std::move(roles)), Value::of(rows.number("mentions", row)),
                           Value::of(rows.number("reports", row)),
                           counted_value(rows.text("why", row)), Value()});

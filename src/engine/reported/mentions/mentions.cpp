@@ -387,7 +387,11 @@ class Finder {
       bool copula = how == "nsubj" && reading_.child(*above, "cop").has_value();
       if (how == "appos" || how == "flat" || copula) {
         Tokened group = reading_.noun_group(*above);
-        if (group.end > first && group.first < first) group.end = first;
+        // Secretary of State, Mike Pompeo: all of it.
+        constexpr uint32_t kMost = 4;
+        bool before = group.first < first;
+        if (before && (group.end > first || is_of_group(group.end, first, kMost)))
+          group.end = first;
         return reading_.bytes_of(group);
       }
     }
@@ -395,9 +399,34 @@ class Finder {
         reading_.sentence_of(first - 1) == reading_.sentence_of(first) && is_role(first - 1)) {
       Tokened group = reading_.noun_group(first - 1);
       group.end = first;
+      group.first = begin_of_nouns(group.first);
       if (group.first < group.end) return reading_.bytes_of(group);
     }
     return Span::none();
+  }
+  // Russia's deputy, before foreign minister, whatever the tree says.
+  uint32_t begin_of_nouns(uint32_t token) const {
+    constexpr uint32_t kMost = 5;
+    uint32_t sentence = reading_.sentence(reading_.sentence_of(token)).first;
+    uint32_t out = token;
+    for (uint32_t i = token; i > sentence && token - i < kMost; --i) {
+      Upos upos = reading_.upos(i - 1);
+      std::string_view word = reading_.word(i - 1);
+      bool owner = word == "'s" || word == "\u2019s";
+      if (upos != Upos::noun && upos != Upos::propn && upos != Upos::adj && !owner) break;
+      if (!owner) out = i - 1;
+    }
+    return out;
+  }
+  // Whether all that stands between belongs to a noun: of State.
+  bool is_of_group(uint32_t begin, uint32_t end, uint32_t most) const {
+    if (begin >= end || end - begin > most || reading_.upos(begin) != Upos::adp) return false;
+    for (uint32_t i = begin + 1; i < end; ++i) {
+      Upos upos = reading_.upos(i);
+      if (upos != Upos::noun && upos != Upos::propn && upos != Upos::adj && upos != Upos::det)
+        return false;
+    }
+    return true;
   }
   // The treasurer, of the Merrow Isles.
   Tokened with_of(Tokened group) const {

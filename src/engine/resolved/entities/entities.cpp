@@ -22,7 +22,7 @@ struct Held {
 
 struct Entity {
   NameType type = NameType::person;
-  std::string name;
+  std::string name, country;
   std::map<std::string, uint32_t> names, why;
   std::map<std::string, Held> roles;  // by noun and words
   uint32_t mentions = 0, reports = 0;
@@ -50,6 +50,8 @@ class Lister {
   Lister(const People& people, const Groups& groups, const PersonWords& words) : words_(words) {
     take(people, [](size_t) { return NameType::person; });
     take(groups, [&](size_t row) { return groups.type[row]; });
+    for (size_t row = 0; row < groups.chain.size(); ++row)
+      entities_.at(groups.entity[row]).country = groups.country[row];
     std::sort(entity_of_.begin(), entity_of_.end());
   }
 
@@ -81,6 +83,7 @@ class Lister {
       out.entity.push_back(id);
       out.type.push_back(entity.type);
       out.name.push_back(entity.name);
+      out.country.push_back(entity.country);
       out.names.push_back(lines(entity.names, kMostNames));
       out.roles.push_back(role_lines(entity));
       out.mentions.push_back(entity.mentions);

@@ -26,8 +26,9 @@ struct Entities {
 
   std::vector<RowId> entity;  // the least chain of all that are the same; the row's own id
   std::vector<NameType> type;
-  Strings name;   // what it is usually called in full
-  Strings names;  // count, name; most first
+  Strings name;     // what it is usually called in full
+  Strings country;  // of a country its code, ISO 3166-1 alpha-2
+  Strings names;    // count, name; most first
   // earliest day, latest day (ISO 8601; empty where no report is dated), reports, what he is
   // called; most reports first.
   Strings roles;
@@ -39,6 +40,7 @@ struct Entities {
         column("entity", &Entities::entity, "its id, that of its least chain", InId::whole),
         column("type", &Entities::type, "person, organisation or place"),
         column("name", &Entities::name, "what it is usually called in full"),
+        column("country", &Entities::country, "its code, if it is a country"),
         column("names", &Entities::names, "how often it is called what, a line each"),
         column("roles", &Entities::roles,
                "from when to when and in how many reports it is called what, a line each"),

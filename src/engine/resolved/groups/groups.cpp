@@ -59,6 +59,11 @@ class Joiner {
 
   Groups rows() {
     std::map<size_t, std::string> names = usual_names();
+    std::unordered_map<size_t, const Country*> countries;  // by root
+    for (size_t i : order_)
+      if (!chains_[i].name.empty())
+        if (const Country* country = country_of(chains_[i]))
+          countries.emplace(clusters_.find(i), country);
     Groups out;
     for (size_t i : order_) {
       size_t root = clusters_.find(i);
@@ -66,8 +71,11 @@ class Joiner {
       if (name == names.end()) continue;
       out.chain.push_back(chains_[i].id);
       out.entity.push_back(chains_[root].id);
-      out.name.push_back(name->second);
-      out.type.push_back(chains_[i].type);
+      auto country = countries.find(root);
+      bool known = country != countries.end();
+      out.name.push_back(known ? country->second->name : std::string_view(name->second));
+      out.type.push_back(known ? NameType::place : chains_[i].type);
+      out.country.push_back(known ? country->second->code : std::string_view());
       out.why.push_back(clusters_.why(i));
       std::vector<Place> places;
       for (uint32_t other : clusters_.evidence(i))
@@ -360,7 +368,7 @@ class Joiner {
     Offices offices(
         chains_, named,
         [&](size_t root) -> const std::vector<uint32_t>& { return members_.at(root); },
-        [&](const Chain& chain) { return kinds_of(chain); });
+        [&](const Chain& chain) { return kinds_of(chain); }, world_);
     std::vector<std::pair<size_t, Offices::Holder>> found;
     for (size_t i : order_) {
       const Chain& chain = chains_[i];
@@ -390,10 +398,6 @@ class Joiner {
       }
       out[root] = *best;
     }
-    // Countries by the name of the table.
-    for (size_t i : order_)
-      if (!chains_[i].name.empty())
-        if (const Country* country = country_of(chains_[i])) out[clusters_.find(i)] = country->name;
     return out;
   }
 

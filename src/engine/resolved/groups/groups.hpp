@@ -25,7 +25,8 @@ struct Groups {
   std::vector<RowId> entity;  // the least chain of all that are the same
   Strings name;               // what it is usually called in full
   std::vector<NameType> type;
-  Strings why;  // what joined this chain to the others; empty for one alone
+  Strings country;  // ISO 3166-1 alpha-2, where that is a country of the table
+  Strings why;      // what joined this chain to the others; empty for one alone
   Lists<Place> evidence;
 
   static constexpr auto columns() {
@@ -33,6 +34,7 @@ struct Groups {
                       column("entity", &Groups::entity, "id of what it is"),
                       column("name", &Groups::name, "what it is usually called in full"),
                       column("type", &Groups::type, "organisation or place"),
+                      column("country", &Groups::country, "its code, if it is a country"),
                       column("why", &Groups::why, "why it is taken for the same"),
                       column("evidence", &Groups::evidence, "where the reason stands")};
   }

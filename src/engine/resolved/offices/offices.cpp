@@ -14,6 +14,8 @@ constexpr size_t kMostWords = 24;     // with one of them
 constexpr size_t kMostMembers = 64;   // whose company is looked at
 constexpr size_t kFewReports = 30;    // that name somebody who tells where a report belongs
 constexpr int64_t kWeeks = 62;        // days
+constexpr size_t kStem = 5;           // letters
+constexpr int kMostPoints = 12;       // against somebody, by words
 constexpr int kLeast = 4, kLead = 1;  // points, and more than the next
 
 // Says too little of anybody.
@@ -24,7 +26,9 @@ bool is_vague(const Office& office) {
        "analyst",  "expert",  "reporter",  "friend",  "neighbour", "visitor",   "speaker",
        "author",   "writer",  "reader",    "member",  "victim",    "caller",    "voter",
        "stranger", "youth",   "fellow",    "figure",  "one",       "observer",  "somebody",
-       "customer", "tourist", "passenger", "group",   "team",      "side",      "family"});
+       "customer", "tourist", "passenger", "group",   "team",      "side",      "family",
+       "country",  "nation",  "state",     "world",   "city",      "town",      "village",
+       "public",   "crowd",   "community", "region",  "island"});
   return !office.definite || office.kind == PersonWord::none ||
          (office.kind != PersonWord::office && office.words.empty() && kVague.has(office.head));
 }
@@ -32,8 +36,8 @@ bool is_vague(const Office& office) {
 }  // namespace
 
 Offices::Offices(const Chains& chains, const std::vector<std::pair<size_t, size_t>>& named,
-                 Members members, const OwnName& own_name)
-    : chains_(chains), members_(std::move(members)) {
+                 Members members, const OwnName& own_name, const World& world)
+    : chains_(chains), members_(std::move(members)), world_(world) {
   for (auto [i, root] : named) {
     const Chain& chain = chains[i];
     if (named_in_[chain.report].insert(root).second) ++reports_of_root_[root];
@@ -48,12 +52,21 @@ Offices::Offices(const Chains& chains, const std::vector<std::pair<size_t, size_
       if (chains.reports_with(one) <= kFewReports) reports_of_[one].push_back(report);
 }
 
+// Of a word in small letters.
+const Country* Offices::country_of(const std::string& word) const {
+  const Country* country = world_.country(word);
+  return country == nullptr ? world_.demonym_of(word) : country;
+}
+
 void Offices::note(size_t root, const Office& office, uint32_t report) {
   std::map<std::string, Held>& all = profiles_[root];
   if (all.size() >= kMostHeld && !all.contains(office.head)) return;
   Held& held = all[office.head];
-  for (const std::string& word : office.words)
-    if (held.words.size() < kMostWords) held.words.insert(word);
+  for (const std::string& word : office.words) {
+    if (held.words.size() >= kMostWords || !held.words.insert(word).second) continue;
+    words_.insert(word.substr(0, kStem));
+    if (const Country* country = country_of(word)) held.countries.insert(country->code);
+  }
   held.reports.insert(report);
   held.worth += office.with_name ? 2 : 1;
   held.former += office.former;
@@ -136,9 +149,17 @@ Offices::Holder Offices::weigh(size_t chain, size_t root, const Office& wanted, 
   for (const std::string& word : wanted.words) {
     bool has = std::any_of(held.words.begin(), held.words.end(),
                            [&](const std::string& its) { return share_stem(word, its); });
-    words += has ? 2 : is_named_with(word, held.reports) ? 1 : -3;
+    const Country* country = country_of(word);
+    if (country != nullptr && !held.countries.empty()) {
+      // The Syrian leader is not Iran's.
+      words += held.countries.contains(country->code) ? 2 : -kMostPoints;
+      continue;
+    }
+    // A word that tells nobody's office apart says nothing: controversial.
+    bool tells = words_.contains(word.substr(0, kStem));
+    words += has ? 2 : is_named_with(word, held.reports) ? 1 : tells ? -3 : -1;
   }
-  points += std::clamp(words, -6, 4);
+  points += std::clamp(words, -kMostPoints, 4);
   // The master is hardly the harbour master; the minister no former one.
   if (wanted.words.empty() && 2 * held.compound > held.all) points -= 2;
   if (wanted.former != (2 * held.former > held.all)) points -= 1;

@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "mentions/world/world.hpp"
 #include "resolved/chains/chains.hpp"
 
 namespace hearsay {
@@ -33,7 +34,7 @@ class Offices {
   // `named`: chains with a name, each with its root, in the order of their ids. All arguments must
   // outlive it. O(chains).
   Offices(const Chains& chains, const std::vector<std::pair<size_t, size_t>>& named,
-          Members members, const OwnName& own_name);
+          Members members, const OwnName& own_name, const World& world);
 
   // `may_be` says whether nothing speaks against a root. None if nobody fits, or two do.
   // O(holders of the office whom the report, or reports with the same names, name; 200 at most if
@@ -45,11 +46,13 @@ class Offices {
   // Of all that somebody is called what ends in one noun.
   struct Held {
     std::set<std::string> words;
+    std::set<std::string_view> countries;  // codes of those among the words
     std::set<uint32_t> reports;
     uint32_t worth = 0;  // 2 for every time beside his name, else 1
     uint32_t former = 0, compound = 0, all = 0;
   };
 
+  const Country* country_of(const std::string& word) const;
   void note(size_t root, const Office& office, uint32_t report);
   std::set<size_t> candidates(const std::string& noun, size_t chain) const;
   Holder weigh(size_t chain, size_t root, const Office& wanted, const Held& held,
@@ -59,6 +62,8 @@ class Offices {
 
   const Chains& chains_;
   Members members_;
+  const World& world_;
+  std::set<std::string> words_;  // stems of all that anybody's offices are told apart by
   std::unordered_map<size_t, std::map<std::string, Held>> profiles_;  // by root and noun
   std::unordered_map<std::string, std::vector<size_t>> holders_;      // roots by noun
   std::unordered_map<size_t, uint32_t> reports_of_root_;              // how many name him

@@ -57,7 +57,10 @@ struct Reason {
 class Joiner {
  public:
   Joiner(const Chains& chains, const Resources& resources)
-      : chains_(chains), spellings_(resources.made<Spellings>()), clusters_(chains.all().size()) {
+      : chains_(chains),
+        spellings_(resources.made<Spellings>()),
+        world_(resources.made<World>()),
+        clusters_(chains.all().size()) {
     for (size_t i : chains.in_order())
       if (chains[i].type == NameType::person) order_.push_back(i);
     for (size_t i : order_) groups_.emplace(i, group_of(i));
@@ -121,13 +124,30 @@ class Joiner {
     const Group& one = group(a);
     const Group& other = group(b);
     // One report tells two people apart, unless it names both in full.
-    if (share(one.short_in, other.short_in) || share(one.short_in, other.full_in) ||
-        share(one.full_in, other.short_in))
+    if (share(one.short_in, other.full_in) || share(one.full_in, other.short_in) ||
+        (share(one.short_in, other.short_in) && !are_spelt_apart(one, other)))
       return false;
     for (const Words& x : one.names)
       for (const Words& y : other.names)
         if (x != y && !may_be_one(x, y)) return false;
     return same_sex(one, other);
+  }
+  // A page put together of two has Qasemi here and Ghasemi there: surnames alone that differ only
+  // as spellings do. Where they are the same, the report has told two people apart.
+  bool are_spelt_apart(const Group& one, const Group& other) const {
+    constexpr size_t kLeastLetters = 5;
+    for (uint32_t a : one.members)
+      for (uint32_t b : other.members) {
+        const Chain& x = chains_[a];
+        const Chain& y = chains_[b];
+        if (x.report != y.report || x.name.size() != 1 || y.name.size() != 1) continue;
+        const std::string& own = x.name[0];
+        const std::string& its = y.name[0];
+        if (own == its || std::min(own.size(), its.size()) < kLeastLetters ||
+            Spellings::skeleton(own) != Spellings::skeleton(its))
+          return false;
+      }
+    return true;
   }
   // Most of what is known of one says he, most of the other she: one may be misread.
   static bool same_sex(const Group& one, const Group& other) {
@@ -340,7 +360,7 @@ class Joiner {
     Offices offices(
         chains_, named,
         [&](size_t root) -> const std::vector<uint32_t>& { return groups_.at(root).members; },
-        [](const Chain&) { return std::vector<Office>(); });
+        [](const Chain&) { return std::vector<Office>(); }, world_);
     // All are judged by what names tell, none by what was joined here.
     std::vector<std::pair<size_t, Offices::Holder>> found;
     for (size_t i : order_) {
@@ -377,6 +397,7 @@ class Joiner {
 
   const Chains& chains_;
   const Spellings& spellings_;
+  const World& world_;
   Clusters clusters_;
   std::vector<size_t> order_;                 // persons, in the order of their ids
   std::unordered_map<size_t, Group> groups_;  // by root

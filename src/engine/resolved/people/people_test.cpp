@@ -64,6 +64,19 @@ TEST(people_test, a_surname_goes_to_the_only_one_in_whose_company_it_stands) {
   EXPECT_EQ(entities(reports), 3U);
 }
 
+TEST(people_test, one_report_tells_two_apart_but_not_by_a_spelling) {
+  Reports reports;
+  auto full = reports.add(1, {{"Bahram Qasemi", "spokesman"}, {"Ilse Vard", ""}});
+  auto both = reports.add(2, {{"Qasemi", ""}, {"Ghasemi", ""}, {"Ilse Vard", ""}});
+  People people = joined(reports);
+  EXPECT_TRUE(are_one(people, full[0], both[0]));
+  EXPECT_TRUE(are_one(people, full[0], both[1]));
+  Reports couple;
+  couple.add(1, {{"Pavel Dorchenkov", "pilot"}, {"Ilse Vard", ""}});
+  auto apart = couple.add(2, {{"Dorchenkov", ""}, {"Dorchenkova", ""}, {"Ilse Vard", ""}});
+  EXPECT_FALSE(are_one(joined(couple), apart[0], apart[1]));
+}
+
 TEST(people_test, of_two_of_one_surname_the_one_who_is_called_so) {
   Reports reports;
   auto engineer = reports.add(1, {{"Palle Okrist", "engineer"}, {"Ilse Vard", ""}});
@@ -102,6 +115,22 @@ TEST(people_test, of_two_holders_the_one_whose_words_fit) {
   People people = joined(reports);
   EXPECT_TRUE(are_one(people, fits[0], meant[0]));
   EXPECT_FALSE(are_one(people, other[0], meant[0]));
+}
+
+TEST(people_test, the_leader_of_one_country_is_not_that_of_another) {
+  Reports reports;
+  std::vector<Reports::Mentioned> company = {{"Ilse Vard", ""}, {"Palle Okrist", ""}};
+  auto with = [&](Reports::Mentioned one) {
+    std::vector<Reports::Mentioned> all = company;
+    all.push_back(std::move(one));
+    return all;
+  };
+  auto named = reports.add(1, with({"Osk Tarrin", "Iran's supreme leader"}));
+  auto other = reports.add(2, with({"the Syrian leader", "", kPerson, kRole}));
+  auto same = reports.add(3, with({"the stern Iranian leader", "", kPerson, kRole}));
+  People people = joined(reports);
+  EXPECT_FALSE(are_one(people, named[2], other[2]));
+  EXPECT_TRUE(are_one(people, named[2], same[2]));
 }
 
 TEST(people_test, the_order_in_which_reports_come_changes_nothing) {

@@ -222,6 +222,13 @@ bool is_in(const std::array<std::string_view, N>& all, std::string_view word) {
   return std::find(all.begin(), all.end(), word) != all.end();
 }
 
+// Petrov and his wife Petrova.
+bool is_female_form(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  return a.size() + 1 == b.size() && b.starts_with(a) && b.ends_with('a') &&
+         (a.ends_with('v') || a.ends_with("in"));
+}
+
 // Without particles; what tells father from son goes into `number`.
 std::vector<std::string> plain_words(std::span<const std::string> name, std::string& number) {
   std::vector<std::string> out;
@@ -270,6 +277,7 @@ bool Spellings::may_be_one_person(std::span<const std::string> a,
   if (!number_a.empty() && !number_b.empty() && number_a != number_b) return false;
   auto in_order = [&](const std::vector<std::string>& p, const std::vector<std::string>& q) {
     // The last word, or the one before of a double surname whose second half is missing.
+    if (is_female_form(p.back(), q.back())) return false;
     if (p.size() == 1 || q.size() == 1) return same_word(p.back(), q.back());
     bool given = same_given(p.front(), q.front());
     if (p.back() == q.back()) {
