@@ -113,9 +113,9 @@ bool share_stem(std::string_view a, std::string_view b) {
 }
 
 std::optional<Office> parse_office(std::string_view text, const PersonWords& words) {
-  constexpr WordSet kBehind({"of",  "for",   "in",    "at",     "to",     "from", "on",
-                             "who", "which", "under", "aboard", "behind", "with", "that",
-                             "and", "as",    "until", "since",  "during", "whose"});
+  constexpr WordSet kBehind({"of", "for", "in", "at", "to", "from", "on", "under", "aboard",
+                             "behind", "with", "that", "and", "as", "until", "since", "during",
+                             "whose"});
   constexpr WordSet kFormer({"former", "ex", "then", "late", "outgoing", "onetime", "erstwhile"});
   constexpr WordSet kNot({"new", "acting", "current", "the", "a", "an", "old", "own", "same"});
   constexpr WordSet kWithNext({"prime", "vice", "deputy", "assistant"});
@@ -137,6 +137,11 @@ std::optional<Office> parse_office(std::string_view text, const PersonWords& wor
        blank != std::string::npos && kArticles.has_lowered(out.text.substr(0, blank));
        blank = out.text.find(' '))
     out.text.erase(0, blank + 1);
+  // Of the general who guards the ward only the general.
+  constexpr WordSet kClause({"who", "which", "that", "whose"});
+  auto clause = std::find_if(all.begin(), all.end(),
+                             [&](const std::string& word) { return kClause.has(word); });
+  all.erase(clause, all.end());
   size_t end = 0;
   while (end < all.size() && !kBehind.has(all[end])) ++end;
   if (end == 0) return std::nullopt;
