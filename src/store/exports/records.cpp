@@ -180,6 +180,7 @@ class Named {
 
 bool is_statements(const LayerInfo& info) { return info.name.name == "statements"; }
 
+bool is_mentions(const LayerInfo& info) { return info.name.name == "mentions"; }
 bool is_entities(const LayerInfo& info) { return info.name.name == "entities"; }
 
 // Chosen rows of the layer `metadata`.
@@ -449,6 +450,7 @@ Shape row_shape(const LayerInfo& info) {
   Shape out = object("", {leaf("id")});
   out.parts.push_back(leaf(info.scope == Scope::report ? "report" : "by"));
   for (const ColumnInfo& column : info.columns) out.parts.push_back(column_shape(column));
+  if (is_mentions(info)) out.parts.push_back(leaf("entity"));
   out.parts.push_back(amended_shape());
   return out;
 }
@@ -610,6 +612,70 @@ Result<Value> RecordSource::cell(const ColumnInfo& column, const Cell& cell, con
   return Value();
 }
 
+// Who is who says it of the first mention; its row there has an id that follows from that mention's.
+Result<Value> RecordSource::entity_of(const ReportId& report, int64_t first) {
+  if (report != entities_report_) entities_.clear();
+  entities_report_ = report;
+  if (auto known = entities_.find(first); known != entities_.end()) return known->second;
+  Value& out = entities_[first];
+  Result<std::optional<RowId>> chain =
+      store_.row_id(report, "mentions", static_cast<uint32_t>(first));
+  if (!chain) return chain.error();
+  for (std::string_view name : {"people", "groups"}) {
+    const Pipeline::Stage* stage = store_.pipeline().find(name);
+    if (!*chain || stage == nullptr || stage->layer == nullptr) continue;
+    std::shared_ptr<void> one = stage->layer->make();
+    for (const ColumnInfo& column : stage->layer->columns) {
+      Cell cell;
+      if (column.name == "chain") cell.id = Id128(**chain);
+      column.append(one.get(), cell);
+    }
+    Result<std::optional<FoundRow>> found =
+        store_.find_row(row_ids(*stage->layer, one.get(), ReportId()).front());
+    if (!found) return found.error();
+    if (!*found || (*found)->info != stage->layer) continue;
+    for (const ColumnInfo& column : stage->layer->columns)
+      if (column.name == "entity")
+        return out = Value::of(column.get((*found)->layer.get(), (*found)->row).id.hex());
+  }
+  return out;
+}
+
+// Gives every relay the entity of the mention that has most of its words.
+Result<void> RecordSource::name_relays(std::span<const Span> relays, const ReportId& report,
+                                       Value& statement) {
+  static const Shape shape = make_statement_shape();
+  if (relays.empty()) return {};
+  Result<Named> mentions = Named::read(store_, report, "mentions");
+  if (!mentions) return mentions.error();
+  auto field = [](const Shape& of, std::string_view name) {
+    return static_cast<size_t>(
+        std::find_if(of.parts.begin(), of.parts.end(),
+                     [&](const Shape& part) { return part.name == name; }) -
+        of.parts.begin());
+  };
+  size_t at = field(shape, "relay");
+  size_t entity = field(shape.parts[at].parts[0], "entity");
+  for (size_t i = 0; i < relays.size(); ++i) {
+    std::optional<size_t> best;
+    uint32_t most = 0;
+    for (size_t k = 0; k < mentions->rows(); ++k) {
+      Span span = mentions->span("span", k);
+      if (span.begin >= relays[i].end) break;
+      if (!span.overlaps(relays[i])) continue;
+      uint32_t both = std::min(span.end, relays[i].end) - std::max(span.begin, relays[i].begin);
+      if (both <= most || 2 * both < relays[i].size()) continue;
+      most = both;
+      best = k;
+    }
+    if (!best) continue;
+    Result<Value> found = entity_of(report, mentions->number("first", *best));
+    if (!found) return found.error();
+    statement.parts[at].parts[i].parts[entity] = std::move(*found);
+  }
+  return {};
+}
+
 Result<Value> RecordSource::row(const LayerInfo& info, const void* layer, size_t row,
                                 const RowId& id, const RowOwner& owner) {
   std::shared_ptr<const ReadText> of_report;
@@ -618,7 +684,10 @@ Result<Value> RecordSource::row(const LayerInfo& info, const void* layer, size_t
     if (!read) return read.error();
     if (*read == nullptr)
       return Error{ErrorKind::missing, "report " + owner.report.hex() + " has just been removed", "", -1};
-    Value out = statement_value(Named(info, layer), row, id, owner.report, **read);
+    Named rows(info, layer);
+    Value out = statement_value(rows, row, id, owner.report, **read);
+    Result<void> relays = name_relays(rows.spans("relay", row), owner.report, out);
+    if (!relays) return relays.error();
     Result<void> amended = amend(row_shape(info), out, id);
     if (!amended) return amended.error();
     return out;
@@ -642,6 +711,11 @@ Result<Value> RecordSource::row(const LayerInfo& info, const void* layer, size_t
     Result<Value> value = cell(column, column.get(layer, row), owner.report, of_report.get());
     if (!value) return value.error();
     parts.push_back(std::move(*value));
+  }
+  if (is_mentions(info)) {
+    Result<Value> entity = entity_of(owner.report, Named(info, layer).number("first", row));
+    if (!entity) return entity.error();
+    parts.push_back(std::move(*entity));
   }
   parts.emplace_back();
   Value out = Value::of_parts(std::move(parts));

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -83,6 +84,10 @@ class RecordSource {
   Result<Value> cell(const ColumnInfo& column, const Cell& cell, const ReportId& report,
                      const ReadText* text);
   Result<Value> places(std::span<const Place> places);
+  // The entity of the chain whose first mention is row `first`; null if nobody knows it.
+  Result<Value> entity_of(const ReportId& report, int64_t first);
+  // Gives every relay of a statement the entity of the mention that has most of its words.
+  Result<void> name_relays(std::span<const Span> relays, const ReportId& report, Value& statement);
   Result<bool> is_amended();  // whether there are any amendments
   // Of the rows of a report's layer; none if `info` is null.
   Result<std::vector<AmendmentRow>> amendments(const ReportId& id, const LayerInfo* info);
@@ -91,6 +96,8 @@ class RecordSource {
   const Store& store_;
   std::vector<Kept> kept_;  // the last used at the end
   std::optional<bool> amended_;
+  ReportId entities_report_;           // of which entities_ are
+  std::map<int64_t, Value> entities_;  // by the first mention of a chain
 };
 
 // Sets a field, named with '_' between the levels, to what an amendment says, and gives back what
