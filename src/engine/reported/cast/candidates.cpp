@@ -267,10 +267,14 @@ std::vector<size_t> Candidates::near(const Mention& mention) const {
   bool no_person =
       mention.meant == Meant::they || kind == PersonWord::group || kind == PersonWord::document;
   bool only_person = kind == PersonWord::office || kind == PersonWord::person;
+  Gender noun_gender = mention.meant == Meant::role
+                           ? cast_.words().noun(mention.role.noun).gender
+                           : Gender::unknown;
   std::string own = no_person ? own_name(mention) : std::string();
   auto add = [&](size_t someone) {
     const Someone& one = cast_.all()[someone];
     if (one.type == NameType::person ? no_person : only_person) return;
+    if (gender_fits(mention, noun_gender, one.gender) < 0) return;
     // The Mehr agency is no other one.
     if (!own.empty() && one.is_named()) {
       const auto& words = cast_.words_of_name(one.fullest);
