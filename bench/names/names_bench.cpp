@@ -213,7 +213,7 @@ class Zipf {
 };
 
 // What find_people reads of reports, and a report's layers in that order.
-using Reports = Across<Text, Metadata, Mentions>;
+using Reports = Across<Text, Metadata, Mentions, Statements>;
 using Layers = std::vector<std::shared_ptr<const void>>;
 constexpr size_t kMentionsAt = 2;
 
@@ -365,7 +365,7 @@ class InventedReports : public Collection {
     metadata->how.push_back("");
     metadata->chosen.push_back({true});
     return {std::make_shared<Text>(std::move(writer.text), OffsetMap()), metadata,
-            std::make_shared<Mentions>(std::move(writer.mentions))};
+            std::make_shared<Mentions>(std::move(writer.mentions)), std::make_shared<Statements>()};
   }
 
   uint64_t mentions_;

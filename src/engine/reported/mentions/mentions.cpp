@@ -491,6 +491,27 @@ std::span<const std::string_view> names_of(MentionForm) {
   return kNames;
 }
 
+std::optional<size_t> mention_at(const Mentions& mentions, Span words) {
+  constexpr uint32_t kLongest = 400;  // bytes of a mention
+  if (words.is_none()) return std::nullopt;
+  std::optional<size_t> best;
+  uint32_t most = 0;
+  auto behind = std::partition_point(mentions.span.begin(), mentions.span.end(),
+                                     [&](Span span) { return span.begin < words.end; });
+  for (auto at = behind; at != mentions.span.begin();) {
+    --at;
+    if (at->overlaps(words)) {
+      uint32_t both = std::min(at->end, words.end) - std::max(at->begin, words.begin);
+      if (both > most && 2 * both >= words.size()) {
+        most = both;
+        best = static_cast<size_t>(at - mentions.span.begin());
+      }
+    }
+    if (at->begin + kLongest < words.begin) break;
+  }
+  return best;
+}
+
 Mentions find_mentions(const Text& text, const Roles& roles, const Encoding& encoding,
                        const Tokens& tokens, const Sentences& sentences, const Tags& tags,
                        const Parse& parse, const Names& names, const Quotations& quotations,

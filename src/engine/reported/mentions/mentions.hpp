@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -48,6 +49,10 @@ struct Mentions {
         column("score", &Mentions::score, "how surely it is he, or a name of this type")};
   }
 };
+
+// The mention that has most of these words, and half of them at least; of the president of Velmora
+// not Velmora. O(mentions near).
+std::optional<size_t> mention_at(const Mentions& mentions, Span words);
 
 // O(tokens + statements * names near).
 Mentions find_mentions(const Text& text, const Roles& roles, const Encoding& encoding,

@@ -21,7 +21,8 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr size_t kMostOffices = 8;  // of one chain
-constexpr uint16_t kSure = 5000;    // how surely a pronoun means him, to tell his sex
+constexpr size_t kMostQuotes = 16;
+constexpr uint16_t kSure = 5000;  // how surely a pronoun means him, to tell his sex
 
 std::string joined(const Words& words) {
   std::string out;
@@ -190,15 +191,18 @@ std::optional<Office> parse_office(std::string_view text, const PersonWords& wor
   return out;
 }
 
-Chains::Chains(const Across<Text, Metadata, Mentions>& reports, const Resources& resources) {
+Chains::Chains(const SpokenOf& reports, const Resources& resources) {
   reports.each([&](const ReportId& id, const Text& text, const Metadata& metadata,
-                   const Mentions& mentions) { add(id, text, metadata, mentions, resources); });
+                   const Mentions& mentions, const Statements& statements) {
+    add(id, text, metadata, mentions, statements, resources);
+  });
   settle_types(resources);
   note_company();
 }
 
 void Chains::add(const ReportId& id, const Text& text, const Metadata& metadata,
-                 const Mentions& mentions, const Resources& resources) {
+                 const Mentions& mentions, const Statements& statements,
+                 const Resources& resources) {
   if (mentions.span.empty()) return;
   const PersonWords& words = resources.made<PersonWords>();
   auto number = static_cast<uint32_t>(reports_.size());
@@ -260,6 +264,18 @@ void Chains::add(const ReportId& id, const Text& text, const Metadata& metadata,
         break;
       }
     }
+  }
+  for (size_t row = 0; row < statements.kind.size(); ++row) {
+    SpeakerHow how = statements.how[row];
+    if (statements.kind[row] == StatementKind::indirect ||
+        (how != SpeakerHow::named && how != SpeakerHow::role && how != SpeakerHow::pronoun))
+      continue;
+    auto mention = mention_at(mentions, statements.named[row]);
+    if (!mention) continue;
+    auto found = chain_of.find(mentions.first[*mention].index);
+    if (found == chain_of.end() || all_[found->second].quotes.size() >= kMostQuotes) continue;
+    Sketch sketch = sketch_of(runs_of(words_of(text, statements.content[row])));
+    if (sketch.front() != 0) all_[found->second].quotes.push_back(sketch);
   }
   std::sort(report.words.begin(), report.words.end());
   report.words.erase(std::unique(report.words.begin(), report.words.end()), report.words.end());

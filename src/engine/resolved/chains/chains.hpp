@@ -16,6 +16,8 @@
 #include "ingest/article/article.hpp"
 #include "mentions/person_words/person_words.hpp"
 #include "reported/mentions/mentions.hpp"
+#include "reported/statements/statements.hpp"
+#include "resolved/wording/wording.hpp"
 
 namespace hearsay {
 
@@ -46,10 +48,14 @@ struct Chain {
   NameType type = NameType::person;
   Gender gender = Gender::unknown;
   std::vector<Office> offices;
+  std::vector<Sketch> quotes;  // what he is quoted with, where it is said whose words they are
   uint64_t company = 0;        // its own key in Report::company; 0 without a name
   bool is_own = false;         // the report's writer or outlet
   bool is_government = false;  // a capital that stands for the government
 };
+
+// What is read of every report.
+using SpokenOf = Across<Text, Metadata, Mentions, Statements>;
 
 class Chains {
  public:
@@ -62,7 +68,7 @@ class Chains {
   };
 
   // O(mentions).
-  Chains(const Across<Text, Metadata, Mentions>& reports, const Resources& resources);
+  Chains(const SpokenOf& reports, const Resources& resources);
 
   const std::vector<Chain>& all() const { return all_; }
   const Chain& operator[](size_t chain) const { return all_[chain]; }
@@ -82,7 +88,7 @@ class Chains {
 
  private:
   void add(const ReportId& id, const Text& text, const Metadata& metadata, const Mentions& mentions,
-           const Resources& resources);
+           const Statements& statements, const Resources& resources);
   void settle_types(const Resources& resources);
   void note_company();
 

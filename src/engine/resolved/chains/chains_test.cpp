@@ -42,7 +42,7 @@ TEST(chains_test, what_most_reports_take_for_a_person_is_one) {
   reports.add(3, {{"Yusan Terdiqul", ""}});
   reports.add(4, {{"Yusan Terdiqul", "", NameType::place}});
   Resources resources = make_resources();
-  Chains chains(Across<Text, Metadata, Mentions>(reports), resources);
+  Chains chains(SpokenOf(reports), resources);
   for (const Chain& chain : chains.all()) EXPECT_EQ(chain.type, NameType::person);
 }
 
@@ -51,7 +51,7 @@ TEST(chains_test, company_counts_the_less_the_more_reports_name_it) {
   for (uint64_t i = 1; i <= 40; ++i)
     reports.add(i, {{"Ilse Vard", ""}, {i <= 2 ? "Palle Okrist" : "Osk Tarrin", ""}});
   Resources resources = make_resources();
-  Chains chains(Across<Text, Metadata, Mentions>(reports), resources);
+  Chains chains(SpokenOf(reports), resources);
   EXPECT_EQ(chains.shared_company(0, 2), 100);  // Okrist
   EXPECT_EQ(chains.shared_company(1, 3), 20);   // Vard, in all reports
   EXPECT_EQ(chains.shared_company(1, 79), 20);

@@ -9,8 +9,9 @@ namespace {
 
 Entities listed(const TestReports& reports) {
   Resources resources = make_resources();
-  Across<Text, Metadata, Mentions> all(reports);
-  return list_entities(all, find_people(all, resources), find_groups(all, resources), resources);
+  SpokenOf all(reports);
+  return list_entities(Across<Text, Metadata, Mentions>(reports), find_people(all, resources),
+                       find_groups(all, resources), resources);
 }
 
 TEST(entities_test, an_entity_has_all_names_and_its_roles_with_dates) {

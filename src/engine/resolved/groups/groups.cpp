@@ -414,7 +414,8 @@ class Joiner {
 
 }  // namespace
 
-Groups find_groups(const Across<Text, Metadata, Mentions>& reports, const Resources& resources) {
+Groups find_groups(const Across<Text, Metadata, Mentions, Statements>& reports,
+                   const Resources& resources) {
   Chains chains(reports, resources);
   Joiner joiner(chains, resources);
   joiner.join();

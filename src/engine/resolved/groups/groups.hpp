@@ -13,6 +13,7 @@
 #include "document/resources.hpp"
 #include "ingest/article/article.hpp"
 #include "reported/mentions/mentions.hpp"
+#include "reported/statements/statements.hpp"
 
 namespace hearsay {
 
@@ -41,6 +42,7 @@ struct Groups {
 };
 
 // O(chains * those that share all words' skeletons, at most kMostBlock); as much memory as people.
-Groups find_groups(const Across<Text, Metadata, Mentions>& reports, const Resources& resources);
+Groups find_groups(const Across<Text, Metadata, Mentions, Statements>& reports,
+                   const Resources& resources);
 
 }  // namespace hearsay

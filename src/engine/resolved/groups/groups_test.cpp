@@ -12,7 +12,7 @@ constexpr auto kBody = NameType::organisation;
 constexpr auto kPlace = NameType::place;
 
 Groups joined(const Reports& reports) {
-  return find_groups(Across<Text, Metadata, Mentions>(reports), make_resources());
+  return find_groups(SpokenOf(reports), make_resources());
 }
 size_t entities(const Reports& reports) {
   return count_entities(joined(reports));

@@ -70,6 +70,7 @@ class Joiner {
     join_same_names();
     join_spellings();
     join_short_names();
+    join_quoted();
     join_offices();
   }
 
@@ -351,6 +352,51 @@ class Joiner {
     return true;
   }
 
+  // ---- quotations
+
+  // Who is quoted with the same words as somebody whom other reports name is he.
+  void join_quoted() {
+    constexpr size_t kMostQuoted = 64;  // chains that share a run, beyond which it tells nothing
+    std::unordered_map<uint64_t, std::vector<uint32_t>> quoted;  // chains with a name, by runs
+    for (size_t i : order_) {
+      if (chains_[i].name.empty()) continue;
+      for (const Sketch& quote : chains_[i].quotes)
+        for (uint64_t run : quote)
+          if (std::vector<uint32_t>& all = quoted[run]; run != 0 && all.size() < kMostQuoted)
+            all.push_back(static_cast<uint32_t>(i));
+    }
+    std::vector<std::pair<size_t, uint32_t>> found;
+    for (size_t i : order_) {
+      bool alone = chains_[i].name.size() == 1 && group(i).names.empty();
+      if (!chains_[i].name.empty() && !alone) continue;
+      if (auto who = quoted_as(i, quoted)) found.push_back({i, *who});
+    }
+    for (auto [chain, who] : found)
+      if (chains_[chain].name.empty() ? same_sex(group(chain), group(who)) : may_join(chain, who))
+        join_two(who, chain, "both are quoted with the same words");
+  }
+  std::optional<uint32_t> quoted_as(
+      size_t i, const std::unordered_map<uint64_t, std::vector<uint32_t>>& quoted) {
+    std::optional<uint32_t> out;
+    for (const Sketch& quote : chains_[i].quotes) {
+      auto same = quoted.find(quote.front());
+      // The least number is shared by nearly all that are alike.
+      if (same == quoted.end()) continue;
+      for (uint32_t other : same->second) {
+        const Chain& chain = chains_[other];
+        if (chain.report == chains_[i].report || clusters_.find(other) == clusters_.find(i))
+          continue;
+        if (std::none_of(chain.quotes.begin(), chain.quotes.end(),
+                         [&](const Sketch& its) { return are_alike(quote, its); }))
+          continue;
+        bool fits = chains_[i].name.empty() || may_be_one(chains_[i].name, chain.name);
+        if (!fits || (out && clusters_.find(*out) != clusters_.find(other))) return std::nullopt;
+        if (!out) out = other;
+      }
+    }
+    return out;
+  }
+
   // ---- offices
 
   void join_offices() {
@@ -406,15 +452,16 @@ class Joiner {
 
 }  // namespace
 
-People count_people(const Across<Text, Metadata, Mentions>& reports, const Resources& resources,
-                    PeopleCost& cost) {
+People count_people(const Across<Text, Metadata, Mentions, Statements>& reports,
+                    const Resources& resources, PeopleCost& cost) {
   Chains chains(reports, resources);
   Joiner joiner(chains, resources);
   joiner.join();
   return joiner.rows(cost);
 }
 
-People find_people(const Across<Text, Metadata, Mentions>& reports, const Resources& resources) {
+People find_people(const Across<Text, Metadata, Mentions, Statements>& reports,
+                   const Resources& resources) {
   PeopleCost cost;
   return count_people(reports, resources, cost);
 }

@@ -15,6 +15,7 @@
 #include "document/resources.hpp"
 #include "ingest/article/article.hpp"
 #include "reported/mentions/mentions.hpp"
+#include "reported/statements/statements.hpp"
 
 namespace hearsay {
 
@@ -46,9 +47,10 @@ struct PeopleCost {
 
 // O(chains * those that share the skeleton of a surname, at most kMostBlock); some 600 bytes a
 // chain in memory.
-People find_people(const Across<Text, Metadata, Mentions>& reports, const Resources& resources);
+People find_people(const Across<Text, Metadata, Mentions, Statements>& reports,
+                   const Resources& resources);
 // The same, counted.
-People count_people(const Across<Text, Metadata, Mentions>& reports, const Resources& resources,
-                    PeopleCost& cost);
+People count_people(const Across<Text, Metadata, Mentions, Statements>& reports,
+                    const Resources& resources, PeopleCost& cost);
 
 }  // namespace hearsay

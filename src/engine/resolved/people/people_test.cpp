@@ -12,7 +12,7 @@ constexpr auto kRole = MentionForm::role;
 constexpr auto kPerson = NameType::person;
 
 People joined(const Reports& reports) {
-  return find_people(Across<Text, Metadata, Mentions>(reports), make_resources());
+  return find_people(SpokenOf(reports), make_resources());
 }
 size_t entities(const Reports& reports) {
   return count_entities(joined(reports));
@@ -133,6 +133,21 @@ TEST(people_test, the_leader_of_one_country_is_not_that_of_another) {
   EXPECT_TRUE(are_one(people, named[2], same[2]));
 }
 
+TEST(people_test, who_is_quoted_with_the_same_words_is_one) {
+  Reports reports;
+  std::string words = "No boat leaves the harbour before Friday, and none comes in.";
+  auto named = reports.add(1, {{"Ilse Vard", "", kPerson, MentionForm::name, words}});
+  auto meant = reports.add(2, {{"A woman", "", kPerson, kRole, words}});
+  auto other = reports.add(3, {{"A woman", "", kPerson, kRole, "No boat ever comes back here."}});
+  People people = joined(reports);
+  EXPECT_TRUE(are_one(people, named[0], meant[0]));
+  EXPECT_EQ(row_of(people, other[0]), people.chain.size());
+  // Two who are quoted with them cannot both be meant.
+  reports.add(4, {{"Palle Okrist", "", kPerson, MentionForm::name, words}});
+  people = joined(reports);
+  EXPECT_EQ(row_of(people, meant[0]), people.chain.size());
+}
+
 TEST(people_test, the_order_in_which_reports_come_changes_nothing) {
   Reports forth, back;
   std::vector<std::vector<Reports::Mentioned>> all = {
@@ -152,7 +167,7 @@ TEST(people_test, pairs_that_were_compared_are_counted) {
   reports.add(1, {{"Bahram Qasemi", "spokesman"}});
   reports.add(2, {{"Bahram Ghasemi", "spokesman"}});
   PeopleCost cost;
-  count_people(Across<Text, Metadata, Mentions>(reports), make_resources(), cost);
+  count_people(SpokenOf(reports), make_resources(), cost);
   EXPECT_EQ(cost.chains, 2U);
   EXPECT_EQ(cost.entities, 1U);
   EXPECT_GE(cost.pairs, 1U);

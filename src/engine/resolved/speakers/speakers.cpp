@@ -8,47 +8,12 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/ascii.hpp"
-#include "base/calendar_words.hpp"
-#include "base/hash.hpp"
+#include "resolved/wording/wording.hpp"
 
 namespace hearsay {
 namespace {
 
-constexpr size_t kRun = 5;            // words
-constexpr size_t kLeastWords = 4;     // fewer may be anybody's
-constexpr size_t kShort = 9;          // words from which on not all need be the same
 constexpr size_t kMostPostings = 64;  // statements that share a run, beyond which it tells nothing
-
-std::vector<std::string> words_of(const Text& text, std::span<const Span> content) {
-  std::vector<std::string> words;
-  for (Span span : content) {
-    std::string word;
-    for (char c : fold_letters(text[span]) + " ") {
-      bool part = ascii::is_letter(c) || ascii::is_digit(c);
-      if (part) word += c;
-      if (part || word.empty()) continue;
-      words.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  return words;
-}
-
-// Runs of words as numbers; of a short text itself.
-std::vector<uint64_t> runs_of(const std::vector<std::string>& words) {
-  std::vector<uint64_t> out;
-  if (words.size() < kLeastWords) return out;
-  size_t run = words.size() < kShort ? words.size() : kRun;
-  for (size_t i = 0; i + run <= words.size(); ++i) {
-    std::string key;
-    for (size_t k = i; k < i + run; ++k) key += words[k] + " ";
-    out.push_back(spread(key));
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
-}
 
 // How well a report knows who speaks.
 int rank_of(SpeakerHow how) {
@@ -139,28 +104,6 @@ class Finder {
       entities_.emplace(rows.chain[i], rows.entity[i]);
       names_.emplace(rows.entity[i], std::string(rows.name[i]));
     }
-  }
-
-  // The mention that has most of these words; of the president of Velmora not Velmora.
-  static std::optional<size_t> mention_at(const Mentions& mentions, Span named) {
-    if (named.is_none()) return std::nullopt;
-    std::optional<size_t> best;
-    uint32_t most = 0;
-    auto behind = std::partition_point(mentions.span.begin(), mentions.span.end(),
-                                       [&](Span span) { return span.begin < named.end; });
-    for (auto at = behind; at != mentions.span.begin();) {
-      --at;
-      if (at->overlaps(named)) {
-        uint32_t both = std::min(at->end, named.end) - std::max(at->begin, named.begin);
-        if (both > most && 2 * both >= named.size()) {
-          most = both;
-          best = static_cast<size_t>(at - mentions.span.begin());
-        }
-      }
-      constexpr uint32_t kLongest = 400;  // bytes of a mention
-      if (at->begin + kLongest < named.begin) break;
-    }
-    return best;
   }
 
   // Whom other reports give these words, if those that know best agree, and know better than the

@@ -20,12 +20,14 @@ class TestReports : public Collection {
     std::string role;  // beside the name
     NameType type = NameType::person;
     MentionForm form = MentionForm::name;
+    std::string says;  // in quotation marks
   };
   // `published`: the day, empty if unknown. Gives the chains, in the order of `all`.
   std::vector<RowId> add(uint64_t id, const std::vector<Mentioned>& all,
                          std::string_view published = "", std::string_view publisher = "") {
     std::string text;
     auto mentions = std::make_shared<Mentions>();
+    auto statements = std::make_shared<Statements>();
     auto end = [&text] { return static_cast<uint32_t>(text.size()); };
     for (const Mentioned& one : all) {
       auto row = static_cast<uint32_t>(mentions->span.size());
@@ -47,6 +49,12 @@ class TestReports : public Collection {
       mentions->fullest.push_back(named ? Row<Mentions>{row} : Row<Mentions>());
       mentions->role.push_back(role);
       mentions->score.push_back({9000});
+      if (!one.says.empty()) {
+        uint32_t at = end();
+        text += one.says;
+        quote(*statements, mentions->span.back(), {at, end()});
+        text += "\n";
+      }
     }
     auto metadata = std::make_shared<Metadata>();
     auto say = [&](MetadataField field, std::string_view value) {
@@ -63,7 +71,8 @@ class TestReports : public Collection {
     say(MetadataField::published, published);
     say(MetadataField::publisher, publisher);
     ReportId report(Id128{id, 0});
-    reports_.push_back({report, {std::make_shared<Text>(text, OffsetMap()), metadata, mentions}});
+    reports_.push_back(
+        {report, {std::make_shared<Text>(text, OffsetMap()), metadata, mentions, statements}});
     return row_ids(layer_info<Mentions>(), mentions.get(), report);
   }
   Result<void> visit(std::span<const Wanted>, const Visitor& visitor) const override {
@@ -72,6 +81,27 @@ class TestReports : public Collection {
   }
 
  private:
+  static void quote(Statements& statements, Span speaker, Span content) {
+    statements.kind.push_back(StatementKind::direct);
+    statements.act.push_back(Act::say);
+    statements.polarity.push_back(Polarity::asserted);
+    statements.content.push_back({&content, 1});
+    statements.cue.push_back(Span::none());
+    statements.speaker.push_back(speaker);
+    statements.name.push_back("somebody");
+    statements.named.push_back(speaker);
+    statements.how.push_back(SpeakerHow::named);
+    statements.speaker_score.push_back({});
+    statements.addressee.push_back(Span::none());
+    statements.relay.push_back({});
+    statements.relay_names.push_back("");
+    statements.relay_cues.push_back({});
+    statements.date.push_back("");
+    statements.date_latest.push_back("");
+    statements.date_words.push_back(Span::none());
+    statements.score.push_back({9000});
+  }
+
   std::vector<std::pair<ReportId, std::vector<std::shared_ptr<const void>>>> reports_;
 };
 
