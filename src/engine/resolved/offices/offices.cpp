@@ -44,8 +44,9 @@ Offices::Offices(const Chains& chains, const std::vector<std::pair<size_t, size_
     for (const Office& office : chain.offices) note(root, office, chain.report);
     for (const Office& office : own_name(chain)) note(root, office, chain.report);
   }
+  std::set<size_t> roots;
   for (auto [i, root] : named)
-    if (auto found = profiles_.find(root); i == root && found != profiles_.end())
+    if (auto found = profiles_.find(root); found != profiles_.end() && roots.insert(root).second)
       for (const auto& [noun, held] : found->second) holders_[noun].push_back(root);
   for (uint32_t report = 0; report < chains.reports().size(); ++report)
     for (uint64_t one : chains.reports()[report].company)

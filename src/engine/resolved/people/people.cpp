@@ -410,8 +410,9 @@ class Joiner {
     // All are judged by what names tell, none by what was joined here.
     std::vector<std::pair<size_t, Offices::Holder>> found;
     for (size_t i : order_) {
-      if (!chains_[i].name.empty() || chains_[i].offices.empty()) continue;
-      auto may_be = [&](size_t root) { return same_sex(groups_.at(root), groups_.at(i)); };
+      if (!chains_[i].name.empty() || chains_[i].offices.empty() || group(i).members.size() > 1)
+        continue;
+      auto may_be = [&](size_t root) { return same_sex(group(root), group(i)); };
       if (auto who = offices.holder_of(i, may_be)) found.push_back({i, std::move(*who)});
     }
     for (const auto& [chain, who] : found) join_two(who.root, chain, who.why);

@@ -142,6 +142,11 @@ TEST(people_test, who_is_quoted_with_the_same_words_is_one) {
   People people = joined(reports);
   EXPECT_TRUE(are_one(people, named[0], meant[0]));
   EXPECT_EQ(row_of(people, other[0]), people.chain.size());
+  // And what he is called there is nobody else's.
+  auto both = reports.add(5, {{"The pilot", "", kPerson, kRole, words}, {"Osk Tarrin", "pilot"}});
+  people = joined(reports);
+  EXPECT_TRUE(are_one(people, named[0], both[0]));
+  EXPECT_FALSE(are_one(people, both[1], both[0]));
   // Two who are quoted with them cannot both be meant.
   reports.add(4, {{"Palle Okrist", "", kPerson, MentionForm::name, words}});
   people = joined(reports);
