@@ -13,8 +13,8 @@
 #include <iterator>
 #include <map>
 #include <string>
-#include <vector>
 #include <string_view>
+#include <vector>
 
 #include "document/pipeline.hpp"
 
@@ -88,19 +88,8 @@ std::string made_by(const Pipeline& pipeline, const Pipeline::Stage& stage) {
   return out + ".\n";
 }
 
-std::string page_of(const Pipeline& pipeline, const LayerInfo& info) {
-  std::string out(kWritten);
-  out += "edit the header of the stage instead. -->\n# " + std::string(info.name.name) + "\n\n" +
-         std::string(info.name.doc) + "\n\n";
-  for (const Pipeline::Stage& stage : pipeline.stages())
-    if (stage.layer == &info) out += made_by(pipeline, stage) + "\n";
-  out += "Version " + std::to_string(info.name.version) + ". Kept as " +
-         std::string(name_of(info.storage)) + ".\n\n";
-  return out + columns_table(info);
-}
-
-// Folders of stages, "language" for one, that have a page of their own, in order. A page of that name
-// may be a layer's, as that of "mentions" is.
+// Folders of stages, "language" for one, that have a page of their own, in order. A page of that
+// name may be a layer's, as that of "mentions" is.
 std::vector<std::string> tiers_with_pages(const Pipeline& pipeline, const fs::path& folder) {
   std::vector<std::string> out;
   for (const Pipeline::Stage& stage : pipeline.stages()) {
@@ -112,6 +101,24 @@ std::vector<std::string> tiers_with_pages(const Pipeline& pipeline, const fs::pa
     if (!known && !layer && fs::exists(folder / (tier + ".md"))) out.push_back(tier);
   }
   return out;
+}
+
+std::string page_of(const Pipeline& pipeline, const LayerInfo& info, const fs::path& folder) {
+  std::string out(kWritten);
+  out += "edit the header of the stage instead. -->\n# " + std::string(info.name.name) + "\n\n" +
+         std::string(info.name.doc) + "\n\n";
+  for (const Pipeline::Stage& stage : pipeline.stages())
+    if (stage.layer == &info) out += made_by(pipeline, stage) + "\n";
+  const std::vector<std::string> tiers = tiers_with_pages(pipeline, folder);
+  for (const std::string& tier : tiers)
+    if (std::any_of(pipeline.stages().begin(), pipeline.stages().end(),
+                    [&](const Pipeline::Stage& stage) {
+                      return stage.layer == &info && stage.name.starts_with(tier + "/");
+                    }))
+      out += "How, on what evidence, and how well: [" + tier + "](" + tier + ".md).\n\n";
+  out += "Version " + std::to_string(info.name.version) + ". Kept as " +
+         std::string(name_of(info.storage)) + ".\n\n";
+  return out + columns_table(info);
 }
 
 std::string index_of(const Pipeline& pipeline, const fs::path& folder) {
@@ -142,7 +149,7 @@ Pages make_pages(const Pipeline& pipeline, const fs::path& folder) {
   pages["README.md"] = index_of(pipeline, folder);
   for (const Pipeline::Stage& stage : pipeline.stages())
     if (stage.layer != nullptr)
-      pages[std::string(stage.layer->name.name) + ".md"] = page_of(pipeline, *stage.layer);
+      pages[std::string(stage.layer->name.name) + ".md"] = page_of(pipeline, *stage.layer, folder);
   return pages;
 }
 

@@ -174,6 +174,74 @@ TEST(explain_test, an_amended_row_shows_the_amendment_and_its_evidence) {
   EXPECT_EQ(met, 1u);
 }
 
+// The id of the n-th mention of a report.
+std::string mention_of(const Hearsay& hearsay, const std::string& file, uint32_t n) {
+  return (*hearsay.store().row_id(hearsay.resolve(file)->report, "mentions", n))->hex();
+}
+
+TEST(explain_test, a_mention_says_who_that_is_under_which_names_and_why) {
+  Folder folder;
+  std::string first = folder.write(
+      "a.txt",
+      "Envoys talk of the strait\n\nBahram Qasemi, the foreign ministry spokesman, said on Monday "
+      "that the ferry would sail. \"We will wait for the storm,\" Qasemi said.\n");
+  std::string other = folder.write(
+      "b.txt",
+      "Ferry late again\n\nBahram Ghasemi, the foreign ministry spokesman, said on Tuesday that "
+      "the ferry was late.\n");
+  auto hearsay = make_store(folder, {first, other});
+  ASSERT_NE(hearsay, nullptr);
+  const std::string reason = "can be one name, and both are called spokesman";
+  std::string entity;
+  // His full name, and the surname that stands alone behind it.
+  for (uint32_t mention : {0U, 1U}) {
+    std::string row = mention_of(*hearsay, first, mention);
+    std::string text = *hearsay->explain(row, false);
+    EXPECT_TRUE(has(text, "\nwho that is: Bahram Ghasemi (person, entity ")) << text;
+    EXPECT_TRUE(has(text, "), in 2 reports\n")) << text;
+    for (std::string_view name : {"Bahram Ghasemi", "Bahram Qasemi", "Qasemi"})
+      EXPECT_TRUE(has(text, "\n  named " + std::string(name) + ", 1 times\n")) << text;
+    EXPECT_TRUE(has(text, reason + "\ntaken for the same here: ")) << text;
+    EXPECT_TRUE(has(text, "\n  evidence \"Bahram Ghasemi\" in " + other + "\n")) << text;
+    simdjson::dom::parser parser;
+    simdjson::dom::element parsed;
+    ASSERT_EQ(parser.parse(*hearsay->explain(row, true)).get(parsed), simdjson::SUCCESS);
+    simdjson::dom::element who = parsed["who"];
+    EXPECT_EQ(std::string_view(who["name"]), "Bahram Ghasemi");
+    EXPECT_EQ(std::string_view(who["type"]), "person");
+    EXPECT_EQ(uint64_t(who["reports"]), 2U);
+    std::vector<std::string> names;
+    for (simdjson::dom::element one : who["names"]) {
+      names.emplace_back(std::string_view(one["text"]));
+      EXPECT_EQ(uint64_t(one["count"]), 1U);
+    }
+    EXPECT_EQ(names, (std::vector<std::string>{"Bahram Ghasemi", "Bahram Qasemi", "Qasemi"}));
+    EXPECT_TRUE(has(std::string(who["why"]), reason));
+    ASSERT_EQ(simdjson::dom::array(who["evidence"]).size(), 1U);
+    EXPECT_EQ(std::string_view(who["evidence"].at(0)["report"]),
+              hearsay->resolve(other)->report.hex());
+    entity = std::string(who["entity"]);
+    EXPECT_TRUE(has(text, "(person, entity " + entity + ")")) << "the same in both";
+  }
+  EXPECT_TRUE(has(*hearsay->explain(mention_of(*hearsay, other, 0), true), entity))
+      << "and in the other report";
+}
+
+TEST(explain_test, who_is_alone_was_put_together_with_nobody) {
+  Folder folder;
+  std::string file = folder.write("a.txt", "Bread\n\nIlse Vard, a baker, denied it.\n");
+  auto hearsay = make_store(folder, {file});
+  std::string row = mention_of(*hearsay, file, 0);
+  std::string text = *hearsay->explain(row, false);
+  EXPECT_TRUE(has(text, "\nwho that is: Ilse Vard (person, entity ")) << text;
+  EXPECT_FALSE(has(text, "joined: ")) << text;
+  EXPECT_FALSE(has(text, "taken for the same")) << text;
+  EXPECT_TRUE(has(*hearsay->explain(row, true), R"("why":"","evidence":[])"));
+  std::string block = (*hearsay->store().row_id(hearsay->resolve(file)->report, "roles", 0))->hex();
+  EXPECT_FALSE(has(*hearsay->explain(block, false), "who that is")) << "of mentions only";
+  EXPECT_FALSE(has(*hearsay->explain(block, true), "\"who\""));
+}
+
 TEST(explain_test, every_row_of_every_layer_is_explained) {
   Folder folder;
   auto hearsay = make_store(folder, {folder.write("a.txt", kReport)});

@@ -83,8 +83,8 @@ TEST(who_test, who_is_alone_has_no_reasons_and_an_undated_role_no_days) {
 }
 
 TEST(who_test, an_empty_store_has_nobody) {
-  Asked in;
-  auto empty = Hearsay::open(in.folder.at("empty.db"), Store::Open::write);
+  Folder folder;
+  auto empty = Hearsay::open(folder.at("empty.db"), Store::Open::write);
   ASSERT_TRUE(empty.ok());
   auto who = WhoIsWho::read((*empty)->store(), (*empty)->resources());
   ASSERT_TRUE(who.ok()) << who.error().text();
@@ -95,10 +95,10 @@ TEST(who_test, an_empty_store_has_nobody) {
 }
 
 TEST(who_test, a_pipeline_without_entities_has_nobody) {
-  Asked in;
+  Folder folder;
   Pipeline none;
   ASSERT_TRUE(none.seal().ok());
-  auto without = Hearsay::open(in.folder.at("none.db"), Store::Open::write, std::move(none));
+  auto without = Hearsay::open(folder.at("none.db"), Store::Open::write, std::move(none));
   ASSERT_TRUE(without.ok()) << without.error().text();
   auto who = WhoIsWho::read((*without)->store(), (*without)->resources());
   ASSERT_TRUE(who.ok()) << who.error().text();
