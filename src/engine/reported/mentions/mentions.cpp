@@ -263,8 +263,14 @@ class Finder {
     for (const Found& one : found_) cover(one.span);
     for (Span words : statements_.speaker) cover(words);
     std::vector<uint32_t> pronouns;
+    const std::unordered_map<std::string, size_t> ends = ends_of_bodies();
     for (uint32_t token = 0; token < reading_.size(); ++token) {
       if (covered[token] != 0) continue;
+      if (auto body = ends.find(ascii::lowered(reading_.word(token)));
+          body != ends.end() && is_capital(token)) {
+        add(reading_.tokens.span[token], MentionForm::name, body->second, Score{6000});
+        continue;
+      }
       if (reading_.upos(token) == Upos::pron)
         pronouns.push_back(token);
       else if (auto someone = cast_.of_noun(token))
@@ -272,6 +278,36 @@ class Finder {
     }
     return pronouns;
   }
+  // The last words of bodies' names: of the Merrow Moot moot; none that two bodies share.
+  std::unordered_map<std::string, size_t> ends_of_bodies() const {
+    std::unordered_map<std::string, size_t> out;
+    std::set<std::string> shared;
+    for (size_t i = 0; i < cast_.all().size(); ++i) {
+      const Someone& one = cast_.all()[i];
+      if (!one.is_named() || one.type != NameType::organisation) continue;
+      const std::vector<std::string>& words = cast_.words_of_name(one.fullest);
+      if (words.size() < 2) continue;
+      auto [found, is_new] = out.emplace(words.back(), i);
+      if (!is_new && found->second != i) shared.insert(words.back());
+    }
+    for (const std::string& word : shared) out.erase(word);
+    return out;
+  }
+  // Written as a name, where other words are not.
+  bool is_capital(uint32_t token) const {
+    char letter = reading_.word(token).front();
+    if (letter < 'A' || letter > 'Z') return false;
+    Tokened sentence = reading_.sentence(reading_.sentence_of(token));
+    if (token == sentence.first || reading_.name_at(token - 1)) return false;
+    char before = reading_.word(token - 1).front();
+    bool article = kDefinite.has_lowered(reading_.word(token - 1));
+    bool alone = token + 1 == sentence.end || reading_.word(token + 1).front() < 'A' ||
+                 reading_.word(token + 1).front() > 'Z';
+    return alone && (article || before < 'A' || before > 'Z') &&
+           reading_.block_role[reading_.block_of(reading_.tokens.span[token].begin)] !=
+               BlockRole::title;
+  }
+
   void add_pronoun(uint32_t token) {
     std::string_view word = reading_.word(token);
     bool me = kMe.has_lowered(word);
