@@ -31,14 +31,18 @@ constexpr WordSet kOutlets({"newspaper", "paper", "agency", "daily", "weekly", "
 class Finder {
  public:
   Finder(const Reading& reading, const Encoding& encoding, const Statements& statements,
-         const Resources& resources)
+         std::string_view publisher, const Resources& resources)
       : reading_(reading),
         statements_(statements),
         resources_(resources),
         world_(resources.made<World>()),
         cast_(reading, resources.made<PersonWords>()),
         said_(said_of()),
-        candidates_(reading, cast_, encoding, said_) {}
+        candidates_(reading, cast_, encoding, said_) {
+    // Of the Dravund Evening Bell the Bell.
+    size_t blank = publisher.rfind(' ');
+    if (blank != std::string_view::npos) outlet_ = ascii::lowered(publisher.substr(blank + 1));
+  }
 
   Mentions find() {
     for (size_t name = 0; name < reading_.names.span.size(); ++name) add_name(name);
@@ -266,8 +270,12 @@ class Finder {
     const std::unordered_map<std::string, size_t> ends = ends_of_bodies();
     for (uint32_t token = 0; token < reading_.size(); ++token) {
       if (covered[token] != 0) continue;
-      if (auto body = ends.find(ascii::lowered(reading_.word(token)));
-          body != ends.end() && is_capital(token)) {
+      std::string word = ascii::lowered(reading_.word(token));
+      if (word == outlet_ && is_capital(token)) {
+        add_own(reading_.tokens.span[token], NameType::organisation);
+        continue;
+      }
+      if (auto body = ends.find(word); body != ends.end() && is_capital(token)) {
         add(reading_.tokens.span[token], MentionForm::name, body->second, Score{6000});
         continue;
       }
@@ -510,6 +518,7 @@ class Finder {
   const Statements& statements_;
   const Resources& resources_;
   const World& world_;
+  std::string outlet_;  // the last word of its name, in small letters
   Cast cast_;
   std::vector<Said> said_;
   Candidates candidates_;
@@ -548,15 +557,18 @@ std::optional<size_t> mention_at(const Mentions& mentions, Span words) {
   return best;
 }
 
-Mentions find_mentions(const Text& text, const Roles& roles, const Encoding& encoding,
-                       const Tokens& tokens, const Sentences& sentences, const Tags& tags,
-                       const Parse& parse, const Names& names, const Quotations& quotations,
-                       const Statements& statements, const Resources& resources) {
+Mentions find_mentions(const Text& text, const Roles& roles, const Metadata& metadata,
+                       const Encoding& encoding, const Tokens& tokens, const Sentences& sentences,
+                       const Tags& tags, const Parse& parse, const Names& names,
+                       const Quotations& quotations, const Statements& statements,
+                       const Resources& resources) {
   if (tokens.span.empty() || parse.head.size() != tokens.span.size() ||
       tags.upos.size() != tokens.span.size())
     return {};  // without weights nothing is known of them
   Reading reading(text, roles, tokens, sentences, tags, parse, names, quotations);
-  return Finder(reading, encoding, statements, resources).find();
+  return Finder(reading, encoding, statements, chosen_value(metadata, MetadataField::publisher),
+                resources)
+      .find();
 }
 
 }  // namespace hearsay

@@ -55,9 +55,10 @@ struct Mentions {
 std::optional<size_t> mention_at(const Mentions& mentions, Span words);
 
 // O(tokens + statements * names near).
-Mentions find_mentions(const Text& text, const Roles& roles, const Encoding& encoding,
-                       const Tokens& tokens, const Sentences& sentences, const Tags& tags,
-                       const Parse& parse, const Names& names, const Quotations& quotations,
-                       const Statements& statements, const Resources& resources);
+Mentions find_mentions(const Text& text, const Roles& roles, const Metadata& metadata,
+                       const Encoding& encoding, const Tokens& tokens, const Sentences& sentences,
+                       const Tags& tags, const Parse& parse, const Names& names,
+                       const Quotations& quotations, const Statements& statements,
+                       const Resources& resources);
 
 }  // namespace hearsay

@@ -9,8 +9,8 @@ namespace {
 
 TEST(mentions_test, without_weights_nothing_is_found) {
   Resources none;
-  EXPECT_TRUE(find_mentions(Text(), Roles(), Encoding(), Tokens(), Sentences(), Tags(), Parse(),
-                            Names(), Quotations(), Statements(), none)
+  EXPECT_TRUE(find_mentions(Text(), Roles(), Metadata(), Encoding(), Tokens(), Sentences(), Tags(),
+                            Parse(), Names(), Quotations(), Statements(), none)
                   .span.empty());
 }
 
