@@ -74,7 +74,7 @@ std::span<const std::string_view> names_of(SpeakerHow);
 // In text order of their contents. What a speaker or relay is called is `name`; where that name was
 // read, `named`.
 struct Statements {
-  static constexpr LayerName kLayer{"statements", 2, "Who said what, according to whom."};
+  static constexpr LayerName kLayer{"statements", 3, "Who said what, according to whom."};
 
   std::vector<StatementKind> kind;
   std::vector<Act> act;
