@@ -23,6 +23,7 @@
 #include "language/tokens/tokens.hpp"
 #include "language/vectors/vectors.hpp"
 #include "mentions/names/names.hpp"
+#include "reported/mentions/mentions.hpp"
 #include "reported/statements/statements.hpp"
 
 namespace {
@@ -64,7 +65,7 @@ double seconds_of(std::clock_t from) {
 // Seconds of every part, and what came out.
 struct Round {
   double encoder = 0, tags = 0, parse = 0, names = 0, vectors = 0;
-  double attributions = 0, statements = 0;  // on top of the tier
+  double attributions = 0, statements = 0, mentions = 0;  // on top of the tier
   size_t words = 0, sentences = 0, found = 0, said = 0;
   double all() const { return encoder + tags + parse + names + vectors; }
 };
@@ -91,16 +92,21 @@ Round read_all(const std::vector<Report>& reports, const Resources& resources) {
         take(out.names, [&] { return find_names(encoding, tokens, sentences, resources); });
     Attributions attributions =
         take(out.attributions, [&] { return attributions_in(text.view(), report.blocks, encoding, resources); });
+    Roles roles;
+    for (Span block : report.blocks) {
+      roles.span.push_back(block);
+      roles.role.push_back(BlockRole::body);
+      roles.kept.push_back({true});
+    }
+    Quotations quotations;
     Statements statements = take(out.statements, [&] {
-      Roles roles;
-      for (Span block : report.blocks) {
-        roles.span.push_back(block);
-        roles.role.push_back(BlockRole::body);
-        roles.kept.push_back({true});
-      }
-      Quotations quotations = quotations_in(text.view(), report.blocks);
-      return find_statements(text, roles, Metadata(), encoding, tokens, sentences, tags, parse, names, quotations,
-                             attributions, resources);
+      quotations = quotations_in(text.view(), report.blocks);
+      return find_statements(text, roles, Metadata(), encoding, tokens, sentences, tags, parse,
+                             names, quotations, attributions, resources);
+    });
+    take(out.mentions, [&] {
+      return find_mentions(text, roles, Metadata(), encoding, tokens, sentences, tags, parse, names,
+                           quotations, statements, resources);
     });
     out.said += statements.kind.size();
     out.words += tokens.span.size();
@@ -150,7 +156,8 @@ int main(int argc, char** argv) {
                                {"parse", median.parse}, {"names", median.names},
                                {"vectors", median.vectors}})
     std::printf("%-12s %8.0f words/s  %4.1f %%\n", name, words / seconds, 100 * seconds / median.all());
-  for (auto [name, seconds] : {std::pair{"attributions", median.attributions}, {"statements", median.statements}})
+  for (auto [name, seconds] : {std::pair{"attributions", median.attributions}, {"statements", median.statements},
+                               {"mentions", median.mentions}})
     std::printf("%-12s %8.0f words/s  %4.1f %% more (%zu statements)\n", name, words / seconds,
                 100 * seconds / median.all(), median.said);
   std::printf("weights      %8.1f ms; until the first words are read %.1f ms\n", encoder.count(),
