@@ -200,7 +200,7 @@ TEST(explain_test, a_mention_says_who_that_is_under_which_names_and_why) {
     EXPECT_TRUE(has(text, "\nwho that is: Bahram Ghasemi (person, entity ")) << text;
     EXPECT_TRUE(has(text, "), in 2 reports\n")) << text;
     for (std::string_view name : {"Bahram Ghasemi", "Bahram Qasemi", "Qasemi"})
-      EXPECT_TRUE(has(text, "\n  named " + std::string(name) + ", 1 times\n")) << text;
+      EXPECT_TRUE(has(text, "\n  named " + std::string(name) + ", 1 time")) << text;
     EXPECT_TRUE(has(text, reason + "\ntaken for the same here: ")) << text;
     EXPECT_TRUE(has(text, "\n  evidence \"Bahram Ghasemi\" in " + other + "\n")) << text;
     simdjson::dom::parser parser;

@@ -11,7 +11,7 @@
 #include "base/dates.hpp"
 #include "base/hash.hpp"
 #include "base/word_set.hpp"
-#include "ingest/outlets/outlets.hpp"
+#include "mentions/world/world.hpp"
 #include "reported/cast/cast.hpp"
 #include "resolved/spellings/spellings.hpp"
 
@@ -72,10 +72,12 @@ uint32_t stem_key(std::string_view word) {
   return static_cast<uint32_t>(spread(std::string(word.substr(0, kStem))));
 }
 
-uint64_t company_key(const Chain& chain) {
-  std::string key(1, chain.type == NameType::person ? 'p' : 'o');
-  key += chain.type == NameType::person ? chain.name.back() : joined(chain.name);
-  return spread(key);
+// A surname without what tells father from son.
+const std::string& surname_of(const Words& name) {
+  constexpr WordSet kNumbers({"jr", "sr", "ii", "iii", "iv", "junior", "senior"});
+  size_t last = name.size() - 1;
+  while (last > 0 && kNumbers.has(name[last])) --last;
+  return name[last];
 }
 
 }  // namespace
@@ -91,6 +93,10 @@ std::string without_possessives(std::string_view text, size_t& last) {
   std::string out;
   last = 0;
   for (size_t at = 0; at < text.size(); ++at) {
+    // U.S. is one word.
+    bool initial = text[at] == '.' && at > 0 && ascii::is_letter(text[at - 1]) &&
+                   (at == 1 || !ascii::is_letter(text[at - 2]));
+    if (initial) continue;
     size_t sign = text.substr(at).starts_with("\u2019") ? 3 : text[at] == '\'' ? 1 : 0;
     size_t behind = at + sign;
     if (sign > 0 && behind < text.size() && text[behind] == 's') ++behind;
@@ -148,19 +154,28 @@ std::optional<Office> parse_office(std::string_view text, const PersonWords& wor
   if (end == 0) return std::nullopt;
   std::string head = all[end - 1];
   out.kind = words.noun(head).kind;
-  std::string before = end > 1 ? all[end - 2] : "";
+  const std::string before = end > 1 ? all[end - 2] : "";
+  const std::string both = before + " " + head;
   if (!before.empty() && !kFormer.has(before)) {
-    PersonWord longer = words.noun(before + " " + head).kind;
-    out.compound = longer != PersonWord::none;
-    if (out.compound) out.kind = longer;
+    PersonWord longer = words.noun(both).kind;
+    out.compound = longer != PersonWord::none || both == "secretary general";
+    if (longer != PersonWord::none) out.kind = longer;
   }
   // One word for those that mean the same, of the whole or of its noun.
-  std::string_view same = out.compound ? office_of(before + " " + head) : std::string_view();
-  bool renamed = out.compound && same != before + " " + head;
+  std::string_view same = both == "secretary general" ? std::string_view("secretary-general")
+                          : out.compound              ? office_of(both)
+                                                      : std::string_view();
+  bool renamed = out.compound && same != both;
   head = std::string(renamed ? same : office_of(head));
+  // A police chief is no chief of staff, a chief executive no other one.
+  constexpr WordSet kNothingAlone({"chief", "executive", "officer", "general"});
+  if (out.compound && !renamed && kNothingAlone.has(head)) {
+    head = both;
+    renamed = true;
+  }
   if (size_t blank = head.rfind(' '); blank != std::string::npos) {
     std::string first = head.substr(0, blank);
-    if (!kWithNext.has(first)) {
+    if (!renamed && !kWithNext.has(first)) {
       out.words.push_back(first);
       head.erase(0, blank + 1);
       out.compound = true;
@@ -294,6 +309,7 @@ void Chains::settle_types(const Resources& resources) {
   constexpr uint32_t kLeast = 3;
   constexpr size_t kTypes = 3;
   const PersonWords& words = resources.made<PersonWords>();
+  const World& world = resources.made<World>();
   auto index_of = [](NameType type) -> size_t {
     return type == NameType::person ? 0 : type == NameType::organisation ? 1 : 2;
   };
@@ -317,6 +333,10 @@ void Chains::settle_types(const Resources& resources) {
     size_t own = index_of(chain.type);
     size_t most = static_cast<size_t>(std::max_element(all.begin(), all.end()) - all.begin());
     if (most == own || all[most] < kLeast || all[most] < 2 * all[own]) continue;
+    // Jordan is a country, however many are called so.
+    if (world.country(chain.shown) != nullptr || world.capital_of(chain.shown) != nullptr ||
+        world.body(chain.shown) != nullptr)
+      continue;
     chain.type = kOf[most];
     if (own == 0) chain.name = Spellings::words_of(chain.shown);
     if (most == 0) take_titles(words, chain);
@@ -324,9 +344,25 @@ void Chains::settle_types(const Resources& resources) {
 }
 
 void Chains::note_company() {
+  // Of a surname that given names of two initials share the surname alone names nobody.
+  std::unordered_map<std::string, char> initials;
+  constexpr char kTwo = 0;
+  for (const Chain& chain : all_) {
+    if (chain.type != NameType::person || chain.name.size() < 2) continue;
+    auto [found, is_new] = initials.emplace(surname_of(chain.name), chain.name.front()[0]);
+    if (!is_new && found->second != chain.name.front()[0]) found->second = kTwo;
+  }
   for (Chain& chain : all_) {
     if (chain.name.empty() || chain.type == NameType::nationality) continue;
-    chain.company = company_key(chain);
+    std::string key = "o" + joined(chain.name);
+    if (chain.type == NameType::person) {
+      const std::string& surname = surname_of(chain.name);
+      auto found = initials.find(surname);
+      bool shared = found != initials.end() && found->second == kTwo;
+      if (shared && chain.name.size() < 2) continue;
+      key = "p" + surname + (shared ? " " + chain.name.front().substr(0, 1) : "");
+    }
+    chain.company = spread(key);
     reports_[chain.report].company.push_back(chain.company);
   }
   for (Report& report : reports_) {
@@ -349,6 +385,8 @@ int Chains::shared_company(size_t a, size_t b) const {
   constexpr uint32_t kFew = 12, kSome = 100;
   const std::vector<uint64_t>& x = reports_[all_[a].report].company;
   const std::vector<uint64_t>& y = reports_[all_[b].report].company;
+  // What one report names is named with all of it.
+  if (all_[a].report == all_[b].report) return 0;
   auto most = static_cast<uint32_t>(std::clamp<size_t>(reports_.size() / 4, 4, kSome));
   int out = 0;
   for (size_t i = 0, k = 0; i < x.size() && k < y.size();) {

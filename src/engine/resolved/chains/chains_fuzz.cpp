@@ -47,7 +47,7 @@ const Resources& some_resources() {
     Resources some;
     some.blobs["knowledge/person_nouns.txt"] =
         "minister office -\nprime minister office -\nhead office -\nmaster office m\n"
-        "harbour master office m\nforeign policy spokesman office m\nspokesman office m\n"
+        "harbour master office m\npolicy spokesman office m\nspokesman office m\n"
         "spokeswoman office f\nofficials group -\n";
     some.blobs["models/names/spellings.tsv"] =
         "\ta\t200\n\te\t150\n\th\t90\n\ts\t120\na\to\t110\nq\tgh\t80\nq\tk\t60\ni\ty\t40\n"

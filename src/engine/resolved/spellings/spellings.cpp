@@ -49,10 +49,11 @@ uint64_t key_of(std::string_view a, std::string_view b) {
   return out;
 }
 
-// 0 to 25 for the first letter; 26 for none, or any other.
+// 0 to 25 for the first letter; 26 for none, 27 for any other.
+constexpr size_t kNone = 26, kOther = 27;
 size_t letter_of(std::string_view word) {
-  constexpr size_t kOther = 26;
-  if (word.empty() || word.front() < 'a' || word.front() > 'z') return kOther;
+  if (word.empty()) return kNone;
+  if (word.front() < 'a' || word.front() > 'z') return kOther;
   return static_cast<size_t>(word.front() - 'a');
 }
 
@@ -144,7 +145,6 @@ uint32_t Spellings::cost(std::string_view a, std::string_view b, uint32_t most) 
   if (costs_.empty() || a.size() > kLongest || b.size() > kLongest || a.empty() || b.empty())
     return kFar;
   if (differ(a, b)) return kFar;
-  constexpr size_t kNone = kLetters - 1;
   std::array<uint32_t, (kLongest + 1) * (kLongest + 1)> best;
   size_t columns = b.size() + 1;
   std::fill(best.begin(), best.begin() + static_cast<ptrdiff_t>((a.size() + 1) * columns), kFar);
@@ -235,9 +235,13 @@ std::vector<std::string> plain_words(std::span<const std::string> name, std::str
   for (const std::string& word : name) {
     if (is_in(kNumbers, word) && !out.empty())
       number = word;
-    else if (!is_in(kParticles, word) || name.size() == 1)
+    else
       out.push_back(word);
   }
+  // Ben Affleck is called Ben.
+  for (size_t i = out.size(); i-- > 0;)
+    if (is_in(kParticles, out[i]) && out.size() > (i == 0 ? 2 : 1))
+      out.erase(out.begin() + static_cast<ptrdiff_t>(i));
   return out;
 }
 
@@ -289,8 +293,8 @@ bool Spellings::may_be_one_person(std::span<const std::string> a,
     if (!given) return false;
     bool surname = same_word(p.back(), q.back()) ||
                    (same_word(p.front(), q.front()) && alike(p.back(), q.back()));
-    // Middle names of both must not contradict.
-    if (surname) return p.size() != 3 || q.size() != 3 || same_given(p[1], q[1]);
+    // Middle names of both must not contradict: George H. W., George W.
+    if (surname) return p.size() < 3 || q.size() < 3 || same_given(p[1], q[1]);
     bool shorter = p.size() == 2 && q.size() > 2 && p.back() == q[q.size() - 2];
     bool longer = q.size() == 2 && p.size() > 2 && q.back() == p[p.size() - 2];
     return shorter || longer;

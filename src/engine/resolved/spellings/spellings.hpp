@@ -53,7 +53,7 @@ class Spellings {
   bool same_given(const std::string& a, const std::string& b) const;
   bool alike(const std::string& a, const std::string& b) const;
 
-  static constexpr size_t kLetters = 27;  // a to z; none, or any other
+  static constexpr size_t kLetters = 28;  // a to z; none; any other
 
   std::unordered_map<uint64_t, uint32_t> costs_;  // of q for gh, both ways
   // What is asked for most, out of costs_: of a letter for a letter or none; and whether any more
