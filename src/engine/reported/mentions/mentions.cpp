@@ -244,7 +244,8 @@ class Finder {
       return std::nullopt;
     uint32_t top = reading_.top(range);
     if (range.size() == 1 && kMe.has_lowered(reading_.word(top))) return NameType::person;
-    if (range.size() == 1 && kUs.has_lowered(reading_.word(top))) return NameType::organisation;
+    if (range.size() == 1 && reading_.word(top) != "US" && kUs.has_lowered(reading_.word(top)))
+      return NameType::organisation;
     return is_own(range, top) ? std::optional(NameType::organisation) : std::nullopt;
   }
   // Of one without a name whom the last noun for him before this token means.
@@ -319,7 +320,7 @@ class Finder {
   void add_pronoun(uint32_t token) {
     std::string_view word = reading_.word(token);
     bool me = kMe.has_lowered(word);
-    if (me || kUs.has_lowered(word)) return add_first_person(token, me);
+    if (me || (kUs.has_lowered(word) && word != "US")) return add_first_person(token, me);
     bool he = kHe.has_lowered(word);
     if ((!he && !kShe.has_lowered(word)) || reading_.has_feature(token, "Poss=Yes")) return;
     choose_for(reading_.tokens.span[token],

@@ -21,7 +21,7 @@ struct Held {
 };
 
 struct Entity {
-  NameType type = NameType::person;
+  std::map<size_t, uint32_t> types;  // of its chains
   std::string name, country;
   std::map<std::string, uint32_t> names, why;
   std::map<std::string, Held> roles;  // by noun and words
@@ -40,9 +40,7 @@ std::vector<std::pair<std::string, Count>> by_count(const std::map<std::string, 
 
 // Tabs and line ends divide fields.
 std::string plain(std::string_view text) {
-  std::string out = ascii::squeezed(text);
-  std::replace(out.begin(), out.end(), '\t', ' ');
-  return out;
+  return ascii::squeezed(text);
 }
 
 class Lister {
@@ -81,7 +79,7 @@ class Lister {
     Entities out;
     for (const auto& [id, entity] : entities_) {
       out.entity.push_back(id);
-      out.type.push_back(entity.type);
+      out.type.push_back(type_of(entity));
       out.name.push_back(entity.name);
       out.country.push_back(entity.country);
       out.names.push_back(lines(entity.names, kMostNames));
@@ -94,15 +92,20 @@ class Lister {
   }
 
  private:
+  // What most of its chains are; of two the one that comes first in NameType.
+  static NameType type_of(const Entity& entity) {
+    auto most = std::max_element(entity.types.begin(), entity.types.end(),
+                                 [](const auto& a, const auto& b) { return a.second < b.second; });
+    return static_cast<NameType>(most->first);
+  }
+
   template <class Rows, class TypeOf>
   void take(const Rows& rows, TypeOf type_of) {
     for (size_t row = 0; row < rows.chain.size(); ++row) {
       entity_of_.push_back({rows.chain[row], rows.entity[row]});
       Entity& entity = entities_[rows.entity[row]];
       entity.name = rows.name[row];
-      // What stands for a country is of its type.
-      if (rows.chain[row] == rows.entity[row] || type_of(row) == NameType::place)
-        entity.type = type_of(row);
+      ++entity.types[static_cast<size_t>(type_of(row))];
       if (!rows.why[row].empty()) ++entity.why[plain(rows.why[row])];
     }
   }

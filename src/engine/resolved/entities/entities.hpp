@@ -38,7 +38,7 @@ struct Entities {
   static constexpr auto columns() {
     return std::tuple{
         column("entity", &Entities::entity, "its id, that of its least chain", InId::whole),
-        column("type", &Entities::type, "person, organisation or place"),
+        column("type", &Entities::type, "person, organisation, place or nationality"),
         column("name", &Entities::name, "what it is usually called in full"),
         column("country", &Entities::country, "its code, if it is a country"),
         column("names", &Entities::names, "how often it is called what, a line each"),

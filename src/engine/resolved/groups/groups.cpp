@@ -23,6 +23,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr size_t kMostBlock = 200;  // bodies that share all skeletons and are compared
+constexpr size_t kMostRoots = 64;   // bodies of one generic name
 constexpr size_t kCompared = 12;    // members of a group whose company is looked at
 constexpr int kCompany = 100;
 
@@ -141,6 +142,7 @@ class Joiner {
       if (chains_[i].type == NameType::organisation && chains_[i].name.size() > 1)
         whole[initials_of(chains_[i].name)].insert(stems_of(chains_[i].name));
     std::unordered_map<std::string, size_t> first;
+    std::map<std::string, std::vector<size_t>> generic;
     for (size_t i : order_) {
       const Chain& chain = chains_[i];
       if (chain.name.empty()) continue;
@@ -155,9 +157,49 @@ class Joiner {
         auto found = whole.find(key);
         if (found != whole.end() && found->second.size() > 1) continue;
       }
+      // The Ministry of Defence of one country is not that of another.
+      if (is_generic(chain)) {
+        generic[key].push_back(i);
+        continue;
+      }
       auto [found, is_new] = first.emplace(key, i);
       if (!is_new) join_two(found->second, i, why_of(chain, chains_[found->second], key));
     }
+    for (const auto& [key, all] : generic) join_generic(all);
+  }
+  // With those of the same name that are named with the same others, or by the same outlet.
+  void join_generic(const std::vector<size_t>& all) {
+    constexpr int kLeast = 60;
+    std::vector<size_t> roots;
+    for (size_t i : all) {
+      auto same = std::find_if(roots.begin(), roots.end(), [&](size_t root) {
+        const std::string& outlet = chains_.reports()[chains_[i].report].outlet;
+        return shared_company(root, i) >= kLeast ||
+               (!outlet.empty() && chains_.reports()[chains_[root].report].outlet == outlet);
+      });
+      if (same != roots.end())
+        join_two(*same, i, "the same name, and both are named with the same others");
+      else if (roots.size() < kMostRoots)
+        roots.push_back(i);
+    }
+  }
+  // Words that every country has one of.
+  static bool is_generic(const Chain& chain) {
+    constexpr WordSet kGeneric(
+        {"ministry",   "defence",    "defense",      "foreign",  "interior",   "finance",
+         "justice",    "health",     "supreme",      "court",    "labour",     "labor",
+         "party",      "democratic", "national",     "central",  "bank",       "congress",
+         "parliament", "senate",     "council",      "state",    "department", "government",
+         "army",       "police",     "city",         "union",    "assembly",   "high",
+         "federal",    "commission", "committee",    "office",   "agency",     "board",
+         "house",      "navy",       "air",          "force",    "security",   "general",
+         "education",  "affairs",    "trade",        "treasury", "cabinet",    "opposition",
+         "republican", "liberal",    "conservative", "green",    "socialist",  "university",
+         "college",    "authority"});
+    return chain.type == NameType::organisation &&
+           std::all_of(chain.name.begin(), chain.name.end(), [&](const std::string& word) {
+             return kGeneric.has(word) || kSmall.has(word);
+           });
   }
   static std::string why_of(const Chain& chain, const Chain& other, const std::string& key) {
     if (joined(chain.name) == joined(other.name) && !chain.is_government && !other.is_government)
@@ -191,7 +233,8 @@ class Joiner {
                                  [&](const std::string& a, const std::string& b) {
                                    return spellings_.same_word(a, b);
                                  });
-          if (same && shared_company(block[x], block[y]) >= kCompany)
+          if (same && clusters_.find(block[x]) != clusters_.find(block[y]) &&
+              shared_company(block[x], block[y]) >= kCompany)
             join_two(block[x], block[y],
                      "\"" + joined(one) + "\" and \"" + joined(other) +
                          "\" can be one name, and both are named with the same others");
@@ -221,7 +264,7 @@ class Joiner {
           join_two(all[0], all[k], "the same words, and both are named with the same others");
     for (size_t i : order_) {
       const Chain& chain = chains_[i];
-      bool alone = clusters_.find(i) == i || is_abbreviation(chain);
+      bool alone = clusters_.find(i) == i || members(i).size() == 1;
       if (!alone || chain.type != NameType::organisation || chain.name.empty()) continue;
       join_whole(i, by_initials, "its initials");
       join_whole(i, by_part, "a part of its name");
@@ -232,7 +275,7 @@ class Joiner {
                   const std::string& why) {
     constexpr int kLeast = 60, kOwnOutlet = 1000;
     auto found = table.find(joined(chains_[i].name));
-    if (found == table.end()) return;
+    if (found == table.end() || found->second.size() > kMostBlock) return;
     std::map<size_t, int> company;  // by root
     for (size_t other : found->second)
       if (clusters_.find(other) != clusters_.find(i)) company.try_emplace(clusters_.find(other), 0);
@@ -308,10 +351,25 @@ class Joiner {
       if (!chain.is_own || !chain.name.empty() || outlet.find('.') == std::string::npos) continue;
       auto [same, is_new] = first.emplace(outlet, i);
       if (!is_new) join_two(same->second, i, "both are printed by " + outlet);
-      std::string site = outlet.starts_with("www.") ? outlet.substr(4) : outlet;
-      if (auto named = by_letters.find(site.substr(0, site.find('.'))); named != by_letters.end())
+      // Of uk.reuters.example Reuters is meant, and not the country.
+      auto named = by_letters.find(label_of(outlet));
+      if (named != by_letters.end() && country_of(chains_[named->second]) == nullptr)
         join_two(named->second, i, "printed by " + outlet);
     }
+  }
+
+  // What stands before the end of a host's name: gazette of www.gazette.co.uk.
+  static std::string label_of(std::string_view host) {
+    constexpr WordSet kSeconds({"co", "com", "org", "net", "ac", "gov", "edu"});
+    std::vector<std::string_view> labels;
+    while (!host.empty()) {
+      size_t dot = std::min(host.find('.'), host.size());
+      labels.push_back(host.substr(0, dot));
+      host.remove_prefix(std::min(dot + 1, host.size()));
+    }
+    if (!labels.empty()) labels.pop_back();
+    if (labels.size() > 1 && kSeconds.has(std::string(labels.back()))) labels.pop_back();
+    return labels.empty() ? std::string() : std::string(labels.back());
   }
 
   // What a body may be called by its name: the board is a Harbour Board, the company an Isles Line,

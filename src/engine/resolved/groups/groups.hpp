@@ -34,7 +34,7 @@ struct Groups {
     return std::tuple{column("chain", &Groups::chain, "id of its first mention", InId::yes),
                       column("entity", &Groups::entity, "id of what it is"),
                       column("name", &Groups::name, "what it is usually called in full"),
-                      column("type", &Groups::type, "organisation or place"),
+                      column("type", &Groups::type, "organisation, place or nationality"),
                       column("country", &Groups::country, "its code, if it is a country"),
                       column("why", &Groups::why, "why it is taken for the same"),
                       column("evidence", &Groups::evidence, "where the reason stands")};

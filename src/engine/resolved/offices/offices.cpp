@@ -12,13 +12,16 @@ constexpr size_t kMostHolders = 200;  // of an office who are all weighed
 constexpr size_t kMostHeld = 24;      // nouns that one is called by
 constexpr size_t kMostWords = 24;     // with one of them
 constexpr size_t kMostMembers = 64;   // whose company is looked at
+constexpr size_t kMostLooked = 512;   // of them, whether they are of those weeks
 constexpr size_t kFewReports = 30;    // that name somebody who tells where a report belongs
 constexpr int64_t kWeeks = 62;        // days
 constexpr size_t kStem = 5;           // letters
 constexpr int kMostPoints = 12;       // against somebody, by words
+constexpr int kTie = 60;              // company that ties two reports
 constexpr int kLeast = 4, kLead = 1;  // points, and more than the next
 
-// Says too little of anybody.
+}  // namespace
+
 bool is_vague(const Office& office) {
   constexpr WordSet kVague(
       {"man",      "woman",   "person",    "people",  "lady",      "gentleman", "boy",
@@ -33,7 +36,36 @@ bool is_vague(const Office& office) {
          (office.kind != PersonWord::office && office.words.empty() && kVague.has(office.head));
 }
 
-}  // namespace
+std::set<std::string_view> countries_in(const Office& office, const World& world,
+                                        std::vector<std::string>& others) {
+  auto country_of = [&](const std::string& words) {
+    const Country* country = world.country(words);
+    if (country == nullptr) country = world.demonym_of(words);
+    // US, in small letters.
+    constexpr size_t kAbbreviation = 3;
+    if (country == nullptr && words.size() > 1 && words.size() <= kAbbreviation) {
+      std::string capitals;
+      for (char c : words) capitals += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+      country = world.country(capitals);
+    }
+    return country;
+  };
+  std::set<std::string_view> out;
+  for (size_t i = 0; i < office.words.size(); ++i) {
+    const Country* country = nullptr;
+    if (i + 1 < office.words.size())
+      country = country_of(office.words[i] + " " + office.words[i + 1]);
+    if (country != nullptr)
+      ++i;  // North Korea
+    else
+      country = country_of(office.words[i]);
+    if (country != nullptr)
+      out.insert(country->code);
+    else
+      others.push_back(office.words[i]);
+  }
+  return out;
+}
 
 Offices::Offices(const Chains& chains, const std::vector<std::pair<size_t, size_t>>& named,
                  Members members, const OwnName& own_name, const World& world)
@@ -53,22 +85,17 @@ Offices::Offices(const Chains& chains, const std::vector<std::pair<size_t, size_
       if (chains.reports_with(one) <= kFewReports) reports_of_[one].push_back(report);
 }
 
-// Of a word in small letters.
-const Country* Offices::country_of(const std::string& word) const {
-  const Country* country = world_.country(word);
-  return country == nullptr ? world_.demonym_of(word) : country;
-}
-
 void Offices::note(size_t root, const Office& office, uint32_t report) {
   std::map<std::string, Held>& all = profiles_[root];
   if (all.size() >= kMostHeld && !all.contains(office.head)) return;
   Held& held = all[office.head];
-  for (const std::string& word : office.words) {
+  std::vector<std::string> others;
+  for (std::string_view code : countries_in(office, world_, others)) held.countries.insert(code);
+  for (const std::string& word : others) {
     if (held.words.size() >= kMostWords || !held.words.insert(word).second) continue;
     words_.insert(word.substr(0, kStem));
-    if (const Country* country = country_of(word)) held.countries.insert(country->code);
   }
-  held.reports.insert(report);
+  if (held.reports.insert(report).second) ++held.outlets[chains_.reports()[report].outlet];
   held.worth += office.with_name ? 2 : 1;
   held.former += office.former;
   held.compound += office.compound;
@@ -99,8 +126,8 @@ std::set<size_t> Offices::candidates(const std::string& noun, size_t chain) cons
     auto reports = reports_of_.find(one);
     if (reports == reports_of_.end()) continue;
     for (uint32_t report : reports->second) {
-      if (out.size() > kMostHolders) return out;
       add(report);
+      if (out.size() > kMostHolders) return out;
     }
   }
   return out;
@@ -138,25 +165,34 @@ std::optional<Offices::Holder> Offices::holder_of(
 
 // Whether half of these reports name something with that word.
 bool Offices::is_named_with(const std::string& word, const std::set<uint32_t>& reports) const {
-  auto with = std::count_if(reports.begin(), reports.end(),
-                            [&](uint32_t one) { return chains_.names_word(one, word); });
-  return 2 * static_cast<size_t>(with) >= reports.size();
+  size_t looked = 0;
+  size_t with = 0;
+  for (uint32_t one : reports) {
+    with += chains_.names_word(one, word);
+    if (++looked == kMostMembers) break;
+  }
+  return 2 * with >= looked;
 }
 
 Offices::Holder Offices::weigh(size_t chain, size_t root, const Office& wanted, const Held& held,
                                uint32_t most) const {
   int points = 2;
   int words = 0;
-  for (const std::string& word : wanted.words) {
+  bool says_so = false;  // a word of the office tells that it is he
+  std::vector<std::string> others;
+  std::set<std::string_view> countries = countries_in(wanted, world_, others);
+  if (!countries.empty()) {
+    bool shared = std::any_of(countries.begin(), countries.end(),
+                              [&](std::string_view code) { return held.countries.contains(code); });
+    // The Syrian leader is not Iran's.
+    words += shared ? 2 : held.countries.empty() ? -1 : -kMostPoints;
+    says_so = shared;
+  }
+  for (const std::string& word : others) {
     bool has = std::any_of(held.words.begin(), held.words.end(),
                            [&](const std::string& its) { return share_stem(word, its); });
-    const Country* country = country_of(word);
-    if (country != nullptr && !held.countries.empty()) {
-      // The Syrian leader is not Iran's.
-      words += held.countries.contains(country->code) ? 2 : -kMostPoints;
-      continue;
-    }
-    // A word that tells nobody's office apart says nothing: controversial.
+    says_so = says_so || has;
+    // A word that tells nobody's office apart says little: controversial.
     bool tells = words_.contains(word.substr(0, kStem));
     words += has ? 2 : is_named_with(word, held.reports) ? 1 : tells ? -3 : -1;
   }
@@ -175,10 +211,12 @@ Offices::Holder Offices::weigh(size_t chain, size_t root, const Office& wanted, 
   int company = company_of(root, chain);
   points += company >= 300 ? 3 : company >= 100 ? 2 : company >= 60 ? 1 : 0;
   const std::string& outlet = chains_.reports()[chains_[chain].report].outlet;
-  auto same_outlet = std::count_if(held.reports.begin(), held.reports.end(), [&](uint32_t one) {
-    return !outlet.empty() && chains_.reports()[one].outlet == outlet;
-  });
-  if (same_outlet >= 2) points += 1;
+  auto printed = outlet.empty() ? held.outlets.end() : held.outlets.find(outlet);
+  bool same_outlet = printed != held.outlets.end() && printed->second >= 2;
+  if (same_outlet) points += 1;
+  // Somebody who is often called so may be meant everywhere; without a tie to this report he is
+  // not.
+  if (!here && company < kTie && !same_outlet && !says_so) points = 0;
   std::string why = "called " + wanted.head + " in " + std::to_string(held.reports.size()) +
                     (held.reports.size() == 1 ? " report" : " reports");
   if (here) why += ", and named here";
@@ -188,12 +226,14 @@ Offices::Holder Offices::weigh(size_t chain, size_t root, const Office& wanted, 
 
 // The most that a report of those weeks shares with that of the chain.
 int Offices::company_of(size_t root, size_t chain) const {
+  const std::vector<uint32_t>& all = members_(root);
   int out = 0;
-  size_t looked = 0;
-  for (uint32_t one : members_(root)) {
+  size_t step = 1 + all.size() / kMostLooked;
+  for (size_t i = 0, looked = 0; i < all.size() && looked < kMostMembers; i += step) {
+    uint32_t one = all[i];
     if (chains_[one].report == chains_[chain].report || !chains_.near(one, chain, kWeeks)) continue;
     out = std::max(out, chains_.shared_company(one, chain));
-    if (++looked == kMostMembers) break;
+    ++looked;
   }
   return out;
 }

@@ -18,6 +18,13 @@
 
 namespace hearsay {
 
+// Says too little of anybody: a man, one spokesman.
+bool is_vague(const Office& office);
+
+// Codes of the countries among the words of an office; what is left of them goes to `others`.
+std::set<std::string_view> countries_in(const Office& office, const World& world,
+                                        std::vector<std::string>& others);
+
 class Offices {
  public:
   // Who is meant, and why.
@@ -48,11 +55,11 @@ class Offices {
     std::set<std::string> words;
     std::set<std::string_view> countries;  // codes of those among the words
     std::set<uint32_t> reports;
-    uint32_t worth = 0;  // 2 for every time beside his name, else 1
+    std::map<std::string, uint32_t> outlets;  // how many of them each has printed
+    uint32_t worth = 0;                       // 2 for every time beside his name, else 1
     uint32_t former = 0, compound = 0, all = 0;
   };
 
-  const Country* country_of(const std::string& word) const;
   void note(size_t root, const Office& office, uint32_t report);
   std::set<size_t> candidates(const std::string& noun, size_t chain) const;
   Holder weigh(size_t chain, size_t root, const Office& wanted, const Held& held,

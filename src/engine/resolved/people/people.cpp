@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/word_set.hpp"
 #include "resolved/chains/chains.hpp"
 #include "resolved/clusters/clusters.hpp"
 #include "resolved/offices/offices.hpp"
@@ -18,6 +19,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+constexpr size_t kMostNamesakes = 64;        // of one name
 constexpr size_t kMostBlock = 200;           // names of one skeleton that are all compared
 constexpr size_t kCompared = 12;             // members of a group that are compared with another's
 constexpr size_t kLooked = 128;              // of whom those are the nearest
@@ -175,11 +177,31 @@ class Joiner {
 
   // ---- what speaks for two being one, besides their names
 
-  // What both are called.
-  static std::optional<std::string> shared_office(const Chain& a, const Chain& b) {
-    for (const Office& one : a.offices)
-      for (const Office& other : b.offices)
-        if (one.head == other.head) return one.head;
+  // What both are called within a year, if it tells anything and is not of two countries or
+  // matters.
+  std::optional<std::string> shared_office(size_t a, size_t b) const {
+    constexpr WordSet kRanks({"officer", "judge", "detective", "constable", "sergeant", "soldier",
+                              "doctor", "professor", "teacher", "attorney", "driver", "player",
+                              "student", "worker", "farmer", "father", "mother", "victim"});
+    if (!chains_.near(a, b, kYear)) return std::nullopt;
+    for (const Office& one : chains_[a].offices)
+      for (const Office& other : chains_[b].offices) {
+        if (one.head != other.head || is_vague(one) || is_vague(other)) continue;
+        std::vector<std::string> words, its;
+        auto countries = countries_in(one, world_, words);
+        auto others = countries_in(other, world_, its);
+        auto share = [](const auto& x, const auto& y, auto same) {
+          return x.empty() || y.empty() || std::any_of(x.begin(), x.end(), [&](const auto& p) {
+                   return std::any_of(y.begin(), y.end(),
+                                      [&](const auto& q) { return same(p, q); });
+                 });
+        };
+        bool plain = words.empty() || its.empty();
+        if (plain && kRanks.has(one.head)) continue;
+        if (share(countries, others, [](auto p, auto q) { return p == q; }) &&
+            share(words, its, [](const auto& p, const auto& q) { return share_stem(p, q); }))
+          return one.head;
+      }
     return std::nullopt;
   }
 
@@ -207,7 +229,7 @@ class Joiner {
     Reason out;
     for (uint32_t one : x)
       for (uint32_t other : y) {
-        if (auto office = shared_office(chains_[one], chains_[other]); office && !out.office) {
+        if (auto office = shared_office(one, other); office && !out.office) {
           out.office = true;
           out.why = "both are called " + *office;
         }
@@ -239,20 +261,44 @@ class Joiner {
     std::map<std::string, std::set<std::string>> given;  // by surname
     for (size_t i : order_)
       if (chains_[i].name.size() > 1) given[chains_[i].name.back()].insert(chains_[i].name.front());
-    std::map<std::string, std::vector<size_t>> roots;  // by name
-    for (size_t i : order_) {
-      const Chain& chain = chains_[i];
-      if (chain.name.size() < 2) continue;
-      std::vector<size_t>& all = roots[joined(chain.name)];
-      bool common = given.at(chain.name.back()).size() >= kMany;
-      auto same = std::find_if(all.begin(), all.end(), [&](size_t root) {
-        return same_sex(group(root), group(i)) && !(common && lead_other_lives(root, i));
-      });
-      if (same == all.end())
-        all.push_back(i);
-      else
-        join_two(*same, i, "the same name");
+    std::map<std::string, std::vector<size_t>> by_name;
+    for (size_t i : order_)
+      if (chains_[i].name.size() > 1) by_name[joined(chains_[i].name)].push_back(i);
+    for (auto& [name, all] : by_name) {
+      bool common = given.at(chains_[all.front()].name.back()).size() >= kMany;
+      // Those of whom it is told what they are first; the others go to one of them.
+      if (common)
+        std::stable_partition(all.begin(), all.end(),
+                              [&](size_t i) { return !chains_[i].offices.empty(); });
+      std::vector<size_t> roots;
+      for (size_t i : all) {
+        auto root = same_person(i, roots, common);
+        if (root)
+          join_two(*root, i, "the same name");
+        else if (roots.size() < kMostNamesakes)
+          roots.push_back(i);
+      }
     }
+  }
+  // Of several of one name the first that nothing speaks against; where the surname is common, and
+  // what he is is not told, the one in whose company he is named most, if there is one.
+  std::optional<size_t> same_person(size_t i, const std::vector<size_t>& roots, bool common) {
+    std::optional<size_t> out;
+    bool untold = common && roots.size() > 1 && chains_[i].offices.empty();
+    int most = 0;
+    for (size_t root : roots) {
+      if (!same_sex(group(root), group(i))) continue;
+      if (!untold) {
+        if (common && lead_other_lives(root, i)) continue;
+        return root;
+      }
+      auto reason = evidence_for(root, i);
+      if (!reason || reason->strength() < most) continue;
+      if (reason->strength() == most) out.reset();
+      if (reason->strength() > most) out = root;
+      most = reason->strength();
+    }
+    return out;
   }
 
   // Names that are spelt otherwise, of those who keep the same company or are called the same.
@@ -272,7 +318,9 @@ class Joiner {
         for (size_t y = x + 1; y < std::min(block.size(), x + kMostBlock); ++y) {
           size_t a = block[x];
           size_t b = block[y];
-          if (!may_be_one(chains_[a].name, chains_[b].name)) continue;
+          if (clusters_.find(a) == clusters_.find(b) ||
+              !may_be_one(chains_[a].name, chains_[b].name))
+            continue;
           auto reason = evidence_for(a, b);
           if (reason && may_join(a, b))
             join_two(a, b, alike(chains_[a].name, chains_[b].name) + ", and " + reason->why);
@@ -288,7 +336,7 @@ class Joiner {
     constexpr size_t kLeastReports = 3;
     const auto& all = group(root).members;
     return all.size() >= kLeastReports && std::any_of(all.begin(), all.end(), [&](uint32_t one) {
-             return chains_.near(one, chain, kMonth);
+             return is_dated(one) && is_dated(chain) && chains_.near(one, chain, kMonth);
            });
   }
 
@@ -314,8 +362,10 @@ class Joiner {
     for (const auto& [name, block] : alone)
       for (size_t x = 0; x < block.size(); ++x)
         for (size_t y = x + 1; y < std::min(block.size(), x + kMostBlock); ++y)
-          if (auto reason = evidence_for(block[x], block[y]);
-              reason && may_join(block[x], block[y]))
+          if (clusters_.find(block[x]) == clusters_.find(block[y])) {
+            continue;
+          } else if (auto reason = evidence_for(block[x], block[y]);
+                     reason && may_join(block[x], block[y]))
             join_two(block[x], block[y], "the same surname, and " + reason->why);
   }
   struct Named {
@@ -323,9 +373,18 @@ class Joiner {
     Words name;
   };
   bool join_short_name(size_t i, const std::vector<Named>& block) {
+    // Of very many who have the surname nobody is the only one, and of very many others whose names
+    // begin so nobody is asked.
+    auto same =
+        static_cast<size_t>(std::count_if(block.begin(), block.end(), [&](const Named& other) {
+          return other.name.back() == chains_[i].name[0];
+        }));
+    if (same > kMostBlock) return false;
+    bool all = block.size() <= kMostBlock;
     std::set<size_t> fits;
     for (const Named& other : block)
-      if (!fits.contains(clusters_.find(other.root)) && may_be_one(chains_[i].name, other.name) &&
+      if ((all || other.name.back() == chains_[i].name[0]) &&
+          !fits.contains(clusters_.find(other.root)) && may_be_one(chains_[i].name, other.name) &&
           may_join(i, other.root))
         fits.insert(clusters_.find(other.root));
     std::optional<size_t> best;

@@ -79,7 +79,14 @@ std::vector<std::string> Spellings::words_of(std::string_view text) {
     if (!word.empty()) out.push_back(std::move(word));
     word.clear();
   };
-  for (char c : folded) {
+  for (size_t at = 0; at < folded.size(); ++at) {
+    char c = folded[at];
+    // Signs of print: a curly apostrophe is one, quotation marks and dashes divide.
+    if (folded.compare(at, 2, "\xE2\x80") == 0 && at + 2 < folded.size()) {
+      at += 2;
+      if (folded[at] != '\x98' && folded[at] != '\x99') end();
+      continue;
+    }
     bool part = ascii::is_letter(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
     if (part)
       word += c;
