@@ -210,7 +210,8 @@ void write_explanation(Json& json, const std::optional<Explanation>& explanation
 // ---- who somebody is
 // -----------------------------------------------------------------------------
 
-// Of a mention or an entity: who is meant, and why it was put together with others.
+// Of a mention, whose id may be that of an entity, too: who is meant, and why it was put together
+// with others.
 struct Identity {
   std::optional<EntityView> entity;
   std::string why;  // of this chain
@@ -219,6 +220,7 @@ struct Identity {
 
 template <class Resolved>
 Result<bool> find_chain(const Store& store, const RowId& chain, RowId& entity, Identity& out) {
+  if (store.pipeline().find(Resolved::kLayer.name) == nullptr) return false;
   auto table = store.table(layer_info<Resolved>());
   if (!table) return table.error();
   const Resolved& rows = *std::static_pointer_cast<const Resolved>(*table);
@@ -251,12 +253,20 @@ Result<Identity> identify(const Hearsay& hearsay, const FoundRow& row) {
   return out;
 }
 
-std::string place_text(const Store& store, const Place& place) {
+std::string words_at(const Store& store, const Place& place) {
   Result<std::optional<StoredReport>> report = store.report(place.report);
-  if (!report || !*report || place.span.end > (*report)->text.size()) return "";
+  if (!report || !*report || place.span.is_none() || place.span.end > (*report)->text.size())
+    return "";
+  return std::string((*report)->text[place.span]);
+}
+std::string place_text(const Store& store, const Place& place) {
+  std::string words = words_at(store, place);
+  if (words.empty()) return "";
   std::string out = "\"";
-  append_escaped(out, (*report)->text[place.span]);
-  return out + "\" in " + ((*report)->paths.empty() ? "a report" : (*report)->paths.front());
+  append_escaped(out, words);
+  Result<std::optional<StoredReport>> report = store.report(place.report);
+  bool known = report && *report && !(*report)->paths.empty();
+  return out + "\" in " + (known ? (*report)->paths.front() : "report " + place.report.hex());
 }
 
 std::string show(const Store& store, const Identity& identity) {
@@ -265,7 +275,7 @@ std::string show(const Store& store, const Identity& identity) {
   std::string out = "who that is: " + one.name + " (" + one.type + ", entity " + one.id.hex() +
                     "), in " + std::to_string(one.reports) + " reports\n";
   for (const auto& [name, count] : one.names)
-    out += "  named " + name + ", " + std::to_string(count) + " times\n";
+    out += "  named " + name + ", " + std::to_string(count) + (count == 1 ? " time\n" : " times\n");
   for (const auto& [why, count] : one.why)
     out += "  " + std::to_string(count) + " joined: " + why + "\n";
   if (!identity.why.empty()) out += "taken for the same here: " + identity.why + "\n";
@@ -275,7 +285,7 @@ std::string show(const Store& store, const Identity& identity) {
   return out;
 }
 
-void write_identity(Json& json, const Identity& identity) {
+void write_identity(Json& json, const Store& store, const Identity& identity) {
   if (!identity.entity) return;
   const EntityView& one = *identity.entity;
   json.begin_object("who").field("entity", one.id.hex()).field("name", one.name);
@@ -283,8 +293,11 @@ void write_identity(Json& json, const Identity& identity) {
   for (const auto& [name, count] : one.names)
     json.begin_object().field("text", name).field("count", count).end_object();
   json.end_array().field("why", identity.why).begin_array("evidence");
-  for (const Place& place : identity.evidence)
-    json.begin_object().field("report", place.report.hex()).end_object();
+  for (const Place& place : identity.evidence) {
+    json.begin_object().field("report", place.report.hex());
+    json.begin_array("text_bytes").field("", place.span.begin).field("", place.span.end);
+    json.end_array().field("text", words_at(store, place)).end_object();
+  }
   json.end_array().end_object();
 }
 
@@ -323,11 +336,15 @@ Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool
   }
   out.end_object();
   write_explanation(out, explanation);
-  write_identity(out, *identity);
+  write_identity(out, store, *identity);
   write_amendments(out, *amendments);
   out.end_object();
   if (json) return out.line();
-  return shown + (explanation ? show(*explanation) : "") + show(store, *identity) +
+  // An entity has the id of a mention; who asks for it wants to know of the entity first.
+  bool entity = identity->entity && Id128(identity->entity->id) == Id128(named.row);
+  std::string who = show(store, *identity);
+  return (entity ? "entity " + named.row.hex() + "\n" + who + "\nits first mention:\n" : "") +
+         shown + (explanation ? show(*explanation) : "") + (entity ? "" : who) +
          show_amendments(*amendments);
 }
 

@@ -94,11 +94,17 @@ StatementView statement_of(const LayerInfo& info, const Value& record, const Row
   StatementView out{id, report, text_of(shape, record, "kind"), text_of(shape, record, "act"),
                     text_of(shape, record, "polarity"), {}, {content.begin(), content.end()},
                     text_of(shape, record, "cue", "text"), "", text_of(shape, record, "speaker", "name"),
-                    text_of(shape, record, "speaker", "how"), text_of(shape, record, "speaker", "entity"),
+                    text_of(shape, record, "speaker", "how"), text_of(shape, record, "speaker", "name"),
+                    text_of(shape, record, "speaker", "entity"),
                     text_of(shape, record, "addressee", "text"), {},
                     text_of(shape, record, "date", "earliest"), text_of(shape, record, "date", "latest")};
   for (const Value& part : items_of(shape, record, "content"))
     out.content.push_back(text_of(shape_of(shape, "content").parts[0], part, "text"));
+  for (const Value& amended : items_of(shape, record, "amended")) {
+    const Shape& one = shape_of(shape, "amended").parts[0];
+    if (text_of(one, amended, "field") == "speaker_name")
+      out.own_name = text_of(one, amended, "from");
+  }
   const Shape& speaker = shape_of(shape, "speaker");
   if (const Value* found = find(shape, record, "speaker")) out.speaker = text_of(speaker, *found, "span", "text");
   const Shape& relay = shape_of(shape, "relay").parts[0];

@@ -40,6 +40,7 @@ struct StatementView {
   std::vector<Span> content_spans;    // bytes of the text
   std::string cue, speaker;           // as the text has them
   std::string name, how;              // the best name that is known; empty for nobody
+  std::string own_name;               // the best that the report itself has
   std::string entity;                 // id of who that is; empty if that is not known
   std::string addressee;
   std::vector<RelayView> relay;       // the one nearest to the speaker first

@@ -74,6 +74,10 @@ Result<WhoIsWho> WhoIsWho::read(const Store& store, const Resources& resources) 
   const Entities& entities = *std::static_pointer_cast<const Entities>(*table);
   for (size_t row = 0; row < entities.entity.size(); ++row)
     out.all_.push_back(view_of(entities, row));
+  for (const EntityView& one : out.all_) {
+    auto& words = out.words_.emplace_back();
+    for (const auto& [name, count] : one.names) words.push_back(Spellings::words_of(name));
+  }
   return out;
 }
 
@@ -83,11 +87,10 @@ std::vector<const EntityView*> WhoIsWho::named(std::string_view name) const {
   std::vector<const EntityView*> out;
   if (wanted.empty()) return out;
   auto find = [&](auto fits) {
-    for (const EntityView& one : all_)
-      if (std::any_of(one.names.begin(), one.names.end(), [&](const auto& own) {
-            return has_all(wanted, Spellings::words_of(own.first), fits);
-          }))
-        out.push_back(&one);
+    for (size_t i = 0; i < all_.size(); ++i)
+      if (std::any_of(words_[i].begin(), words_[i].end(),
+                      [&](const auto& words) { return has_all(wanted, words, fits); }))
+        out.push_back(&all_[i]);
   };
   find([](const std::string& one, const std::string& other) { return other.starts_with(one); });
   if (out.empty())
@@ -102,10 +105,9 @@ std::vector<std::string> WhoIsWho::spellings(std::string_view word) const {
   const auto& spellings = resources_->made<Spellings>();
   std::set<std::string> out;
   if (folded.size() != 1) return {};
-  for (const EntityView& one : all_) {
+  for (const auto& names : words_) {
     std::set<std::string> words;
-    for (const auto& [name, count] : one.names)
-      for (std::string& own : Spellings::words_of(name)) words.insert(std::move(own));
+    for (const std::vector<std::string>& name : names) words.insert(name.begin(), name.end());
     if (!words.contains(folded[0])) continue;
     for (const std::string& other : words)
       if (other != folded[0] && out.size() < kMostSpellings && spellings.same(folded[0], other))
@@ -114,29 +116,66 @@ std::vector<std::string> WhoIsWho::spellings(std::string_view word) const {
   return {out.begin(), out.end()};
 }
 
+namespace {
+
+bool is_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+// Size of the quotation mark at `at`, 0 for none; those that a search knows.
+size_t quote_size(std::string_view text, size_t at) {
+  if (text[at] == '"') return 1;
+  std::string_view three = text.substr(at, 3);
+  return three == "\u201C" || three == "\u201D" || three == "\u201E" ? 3 : 0;
+}
+
+// A query in the parts that a search reads: phrases with their marks, and words.
+std::vector<std::string_view> parts_of(std::string_view query) {
+  std::vector<std::string_view> out;
+  size_t at = 0;
+  while (at < query.size()) {
+    if (is_blank(query[at])) {
+      ++at;
+      continue;
+    }
+    size_t end = at;
+    size_t open = quote_size(query, at);
+    if (open > 0) {
+      size_t close = at + open;
+      while (close < query.size() && quote_size(query, close) == 0) ++close;
+      // A mark without its partner stands for itself.
+      end = close < query.size() ? close + quote_size(query, close) : at + open;
+    } else {
+      while (end < query.size() && !is_blank(query[end]) &&
+             (end == at || quote_size(query, end) == 0))
+        ++end;
+    }
+    out.push_back(query.substr(at, end - at));
+    at = end;
+  }
+  return out;
+}
+
+}  // namespace
+
 WhoIsWho::Widened WhoIsWho::widen(std::string_view query) const {
   Widened out;
-  std::vector<std::string> parts;
-  bool quoted = false;
-  for (std::string_view rest = query; !rest.empty();) {
-    std::string part(next_part(rest, ' '));
-    if (part.empty()) continue;
-    bool sign = part.find('"') != std::string::npos || part.find("\u201C") != std::string::npos ||
-                part.find("\u201D") != std::string::npos ||
-                part.find("\u201E") != std::string::npos;
-    bool plain = !quoted && !sign && part != "OR" && part.front() != '-' && part.back() != '*';
-    if (std::count(part.begin(), part.end(), '"') % 2 != 0 ||
-        part.find("\u201C") != std::string::npos)
-      quoted = !quoted || part.find("\u201C") != std::string::npos;
-    else if (part.find("\u201D") != std::string::npos)
-      quoted = false;
-    std::string widened = part;
-    if (plain) {
+  std::vector<std::string_view> parts = parts_of(query);
+  for (size_t i = 0; i < parts.size(); ++i) {
+    std::string_view part = parts[i];
+    bool phrase = quote_size(part, 0) > 0;
+    // -"a phrase" is excluded, "begin"* is no word.
+    bool other = part.front() == '-' || part.back() == '*' || part.front() == '*' ||
+                 (i > 0 && parts[i - 1] == "-");
+    std::string widened(part);
+    if (!phrase && !other && part != "OR") {
       std::vector<std::string> others = spellings(part);
-      for (const std::string& other : others) widened += " OR " + other;
+      for (const std::string& one : others) widened += " OR " + one;
       if (!others.empty()) out.added.emplace_back(part, std::move(others));
     }
-    out.query += (out.query.empty() ? "" : " ") + widened;
+    // Marks cling to what they belong to.
+    bool clings = !out.query.empty() && part.data() == parts[i - (i > 0 ? 1 : 0)].data() +
+                                                           parts[i - (i > 0 ? 1 : 0)].size();
+    out.query += (out.query.empty() || (i > 0 && clings) ? "" : " ") + widened;
   }
   return out;
 }

@@ -56,6 +56,7 @@ class WhoIsWho {
 
   const Resources* resources_;
   std::vector<EntityView> all_;
+  std::vector<std::vector<std::vector<std::string>>> words_;  // of every name of each
 };
 
 }  // namespace hearsay

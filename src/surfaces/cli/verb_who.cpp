@@ -23,11 +23,13 @@ constexpr std::string_view kNobody = "(unresolved)";
 struct Question {
   std::string name;                // folded; empty for everybody
   std::set<std::string> entities;  // ids of those whom that name can mean
+  bool exact = false;              // only as the reports themselves call him
   std::vector<std::string> about;
   std::string from, to;  // days; empty for any
 
   bool says_so(const StatementView& one) const {
-    if (!name.empty() && !entities.contains(one.entity) && !has(fold_letters(one.name), name) &&
+    if (!name.empty() && !entities.contains(one.entity) &&
+        !has(fold_letters(exact ? one.own_name : one.name), name) &&
         !has(fold_letters(one.speaker), name))
       return false;
     std::string content;
@@ -250,7 +252,8 @@ int run_who(const Invocation& invocation) {
   if (!store) return report_error(store.error());
   Result<WhoIsWho> who = WhoIsWho::read(**store, (*hearsay)->resources());
   if (!who) return report_error(who.error());
-  if (!question.name.empty() && !invocation.has("--exact"))
+  question.exact = invocation.has("--exact");
+  if (!question.name.empty() && !question.exact)
     for (const EntityView* one : who->named(question.name)) question.entities.insert(one->id.hex());
   Result<Answer> answer = ask(**store, question, invocation.number("--limit"));
   if (!answer) return report_error(answer.error());
