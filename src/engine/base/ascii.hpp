@@ -48,6 +48,14 @@ inline std::string squeezed(std::string_view text) {
   return out;
 }
 
+// The part before the next `sign`, which is taken off with it; all of it if there is none.
+constexpr std::string_view take_part(std::string_view& text, char sign) {
+  size_t end = std::min(text.find(sign), text.size());
+  std::string_view part = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return part;
+}
+
 // Runs of anything but white space.
 constexpr size_t count_words(std::string_view text) {
   size_t words = 0;

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <map>
 
+#include "base/ascii.hpp"
+
 namespace hearsay {
 namespace {
 
@@ -222,14 +224,6 @@ class Chosen {
 };
 
 // ---- entities -----------------------------------------------------------------------------------
-
-// The part before the next `sign`, which is taken off with it.
-std::string_view next_part(std::string_view& text, char sign) {
-  size_t end = std::min(text.find(sign), text.size());
-  std::string_view part = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return part;
-}
 Value count_value(std::string_view text) {
   int64_t count = 0;
   std::from_chars(text.data(), text.data() + text.size(), count);
@@ -240,8 +234,8 @@ Value count_value(std::string_view text) {
 Value counted_value(std::string_view lines) {
   std::vector<Value> out;
   while (!lines.empty()) {
-    std::string_view line = next_part(lines, '\n');
-    Value count = count_value(next_part(line, '\t'));
+    std::string_view line = ascii::take_part(lines, '\n');
+    Value count = count_value(ascii::take_part(line, '\t'));
     out.push_back(Value::of_parts({Value::of(line), count}));
   }
   return Value::of_parts(std::move(out));
@@ -250,10 +244,10 @@ Value counted_value(std::string_view lines) {
 Value entity_value(const Named& rows, size_t row, const RowId& id) {
   std::vector<Value> roles;
   for (std::string_view lines = rows.text("roles", row); !lines.empty();) {
-    std::string_view line = next_part(lines, '\n');
-    Value earliest = text_or_null(next_part(line, '\t'));
-    Value latest = text_or_null(next_part(line, '\t'));
-    Value reports = count_value(next_part(line, '\t'));
+    std::string_view line = ascii::take_part(lines, '\n');
+    Value earliest = text_or_null(ascii::take_part(line, '\t'));
+    Value latest = text_or_null(ascii::take_part(line, '\t'));
+    Value reports = count_value(ascii::take_part(line, '\t'));
     roles.push_back(Value::of_parts({Value::of(line), earliest, latest, reports}));
   }
   return Value::of_parts({Value::of(id.hex()), Value::of(rows.text("type", row)),

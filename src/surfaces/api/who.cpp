@@ -5,18 +5,12 @@
 #include <charconv>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "resolved/entities/entities.hpp"
 #include "resolved/spellings/spellings.hpp"
 
 namespace hearsay {
 namespace {
-
-std::string_view next_part(std::string_view& text, char sign) {
-  size_t end = std::min(text.find(sign), text.size());
-  std::string_view part = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return part;
-}
 
 uint64_t number_of(std::string_view text) {
   uint64_t out = 0;
@@ -27,8 +21,8 @@ uint64_t number_of(std::string_view text) {
 std::vector<std::pair<std::string, uint64_t>> counted(std::string_view lines) {
   std::vector<std::pair<std::string, uint64_t>> out;
   while (!lines.empty()) {
-    std::string_view line = next_part(lines, '\n');
-    uint64_t count = number_of(next_part(line, '\t'));
+    std::string_view line = ascii::take_part(lines, '\n');
+    uint64_t count = number_of(ascii::take_part(line, '\t'));
     out.emplace_back(line, count);
   }
   return out;
@@ -41,11 +35,11 @@ EntityView view_of(const Entities& entities, size_t row) {
   out.name = entities.name[row];
   out.names = counted(entities.names[row]);
   for (std::string_view lines = entities.roles[row]; !lines.empty();) {
-    std::string_view line = next_part(lines, '\n');
+    std::string_view line = ascii::take_part(lines, '\n');
     EntityView::Role role;
-    role.earliest = next_part(line, '\t');
-    role.latest = next_part(line, '\t');
-    role.reports = number_of(next_part(line, '\t'));
+    role.earliest = ascii::take_part(line, '\t');
+    role.latest = ascii::take_part(line, '\t');
+    role.reports = number_of(ascii::take_part(line, '\t'));
     role.text = line;
     out.roles.push_back(std::move(role));
   }

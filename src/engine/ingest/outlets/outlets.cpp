@@ -4,18 +4,11 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "base/calendar_words.hpp"
 
 namespace hearsay {
 namespace {
-
-// The next part of `text` up to `sign`, which is taken off.
-std::string_view next_part(std::string_view& text, char sign) {
-  size_t end = std::min(text.find(sign), text.size());
-  std::string_view part = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return part;
-}
 
 std::string folded_name(std::string_view name) {
   std::string out = fold_letters(name);
@@ -51,21 +44,21 @@ std::span<const std::string_view> names_of(OutletKind) {
 Outlets::Outlets(const Resources& resources) {
   std::string_view table = resources.blob("knowledge/outlets.tsv");
   while (!table.empty()) {
-    std::string_view line = next_part(table, '\n');
+    std::string_view line = ascii::take_part(table, '\n');
     if (line.empty() || line.front() == '#') continue;
-    std::string_view name = next_part(line, '\t');
-    std::string_view aliases = next_part(line, '\t');
-    std::string_view domains = next_part(line, '\t');
-    std::string_view country = next_part(line, '\t');
-    auto kind = kind_of(next_part(line, '\t'));
-    std::string_view family = next_part(line, '\t');
+    std::string_view name = ascii::take_part(line, '\t');
+    std::string_view aliases = ascii::take_part(line, '\t');
+    std::string_view domains = ascii::take_part(line, '\t');
+    std::string_view country = ascii::take_part(line, '\t');
+    auto kind = kind_of(ascii::take_part(line, '\t'));
+    std::string_view family = ascii::take_part(line, '\t');
     if (!kind || name.empty()) continue;
     auto number = static_cast<uint32_t>(outlets_.size());
     add_name(name, number);
     if (name.ends_with('!')) name.remove_suffix(1);
     outlets_.push_back({name, country, *kind, family});
-    while (!aliases.empty()) add_name(next_part(aliases, '|'), number);
-    while (!domains.empty()) domains_.emplace(next_part(domains, '|'), number);
+    while (!aliases.empty()) add_name(ascii::take_part(aliases, '|'), number);
+    while (!domains.empty()) domains_.emplace(ascii::take_part(domains, '|'), number);
   }
 }
 

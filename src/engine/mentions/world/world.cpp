@@ -11,14 +11,6 @@ namespace {
 
 constexpr uint32_t kTwo = UINT32_MAX;  // a name of two rows
 
-// The next part of `text` up to `sign`, which is taken off.
-std::string_view next_part(std::string_view& text, char sign) {
-  size_t end = std::min(text.find(sign), text.size());
-  std::string_view part = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return part;
-}
-
 // An abbreviation without its dots; empty for other names.
 std::string abbreviation_of(std::string_view name) {
   constexpr size_t kLongest = 6;
@@ -59,7 +51,7 @@ std::string key_of(std::string_view name) {
 template <class Names>
 void add_names(Names& names, std::string_view list, uint32_t row) {
   while (!list.empty()) {
-    auto [found, is_new] = names.emplace(key_of(next_part(list, '|')), row);
+    auto [found, is_new] = names.emplace(key_of(ascii::take_part(list, '|')), row);
     if (!is_new && found->second != row) found->second = kTwo;
   }
 }
@@ -69,27 +61,27 @@ void add_names(Names& names, std::string_view list, uint32_t row) {
 World::World(const Resources& resources) {
   std::string_view table = resources.blob("knowledge/countries.tsv");
   while (!table.empty()) {
-    std::string_view line = next_part(table, '\n');
+    std::string_view line = ascii::take_part(table, '\n');
     if (line.empty() || line.front() == '#') continue;
     auto row = static_cast<uint32_t>(countries_.size());
     Country country;
-    country.code = next_part(line, '\t');
-    country.name = next_part(line, '\t');
+    country.code = ascii::take_part(line, '\t');
+    country.name = ascii::take_part(line, '\t');
     countries_.push_back(country);
     add_names(names_, country.name, row);
     for (Names* names : {&names_, &capitals_, &seats_, &demonyms_})
-      add_names(*names, next_part(line, '\t'), row);
+      add_names(*names, ascii::take_part(line, '\t'), row);
   }
   table = resources.blob("knowledge/bodies.tsv");
   while (!table.empty()) {
-    std::string_view line = next_part(table, '\n');
+    std::string_view line = ascii::take_part(table, '\n');
     if (line.empty() || line.front() == '#') continue;
     auto row = static_cast<uint32_t>(bodies_.size());
     Body body;
-    body.name = next_part(line, '\t');
+    body.name = ascii::take_part(line, '\t');
     add_names(bodies_by_name_, body.name, row);
-    add_names(bodies_by_name_, next_part(line, '\t'), row);
-    body.country = next_part(line, '\t');
+    add_names(bodies_by_name_, ascii::take_part(line, '\t'), row);
+    body.country = ascii::take_part(line, '\t');
     bodies_.push_back(body);
   }
 }

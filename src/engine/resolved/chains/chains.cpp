@@ -24,12 +24,6 @@ constexpr size_t kMostOffices = 8;  // of one chain
 constexpr size_t kMostQuotes = 16;
 constexpr uint16_t kSure = 5000;  // how surely a pronoun means him, to tell his sex
 
-std::string joined(const Words& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
 void note_office(std::string_view text, const PersonWords& words, Chain& chain, bool with_name) {
   if (chain.offices.size() >= kMostOffices) return;
   auto office = parse_office(text, words);
@@ -55,7 +49,7 @@ void take_titles(const PersonWords& words, Chain& chain) {
 // A name, or the host of an address.
 std::string outlet_of(std::string_view value) {
   size_t scheme = value.find("://");
-  if (scheme == std::string_view::npos) return joined(Spellings::words_of(value));
+  if (scheme == std::string_view::npos) return Spellings::joined(Spellings::words_of(value));
   value.remove_prefix(scheme + 3);
   return std::string(value.substr(0, value.find('/')));
 }
@@ -319,7 +313,7 @@ void Chains::settle_types(const Resources& resources) {
   for (const Chain& chain : all_) {
     if (chain.name.empty() || chain.is_own || chain.type == NameType::nationality) continue;
     size_t type = index_of(chain.type);
-    ++votes[joined(chain.name)][type];
+    ++votes[Spellings::joined(chain.name)][type];
     if (type == 0 && chain.name.size() > 1) ++votes[chain.name.back()][0];
   }
   for (Chain& chain : all_) {
@@ -329,7 +323,7 @@ void Chains::settle_types(const Resources& resources) {
       chain.name = Spellings::words_of(chain.shown);
       continue;
     }
-    const auto& all = votes.at(joined(chain.name));
+    const auto& all = votes.at(Spellings::joined(chain.name));
     size_t own = index_of(chain.type);
     size_t most = static_cast<size_t>(std::max_element(all.begin(), all.end()) - all.begin());
     if (most == own || all[most] < kLeast || all[most] < 2 * all[own]) continue;
@@ -354,7 +348,7 @@ void Chains::note_company() {
   }
   for (Chain& chain : all_) {
     if (chain.name.empty() || chain.type == NameType::nationality) continue;
-    std::string key = "o" + joined(chain.name);
+    std::string key = "o" + Spellings::joined(chain.name);
     if (chain.type == NameType::person) {
       const std::string& surname = surname_of(chain.name);
       auto found = initials.find(surname);
@@ -377,6 +371,28 @@ std::vector<size_t> Chains::in_order() const {
   std::vector<size_t> out(all_.size());
   std::iota(out.begin(), out.end(), size_t{0});
   std::sort(out.begin(), out.end(), [&](size_t a, size_t b) { return all_[a].id < all_[b].id; });
+  return out;
+}
+
+std::map<size_t, std::string> Chains::usual_names(
+    std::span<const std::pair<size_t, size_t>> chains_and_roots) const {
+  std::map<size_t, std::map<std::string, size_t>> counts;
+  for (auto [chain, root] : chains_and_roots)
+    if (!all_[chain].shown.empty()) ++counts[root][all_[chain].shown];
+  std::map<size_t, std::string> out;
+  for (const auto& [root, shown] : counts) {
+    size_t all = 0;
+    for (const auto& [name, count] : shown) all += count;
+    const std::string* best = &shown.begin()->first;
+    std::pair<size_t, size_t> most{0, 0};  // words, count
+    for (const auto& [name, count] : shown) {
+      std::pair<size_t, size_t> own{Spellings::words_of(name).size(), count};
+      if (count * 10 < all || own <= most) continue;
+      most = own;
+      best = &name;
+    }
+    out[root] = *best;
+  }
   return out;
 }
 

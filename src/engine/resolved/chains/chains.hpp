@@ -5,10 +5,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "document/collection.hpp"
@@ -83,6 +86,10 @@ class Chains {
   uint32_t reports_with(uint64_t company) const { return reports_with_.at(company); }
   // Whether a report names anything with a word of that stem.
   bool names_word(uint32_t report, std::string_view word) const;
+  // By root, that stands for others, the fullest of the names that a tenth of its chains have; none
+  // for whom no name is known. O(chains).
+  std::map<size_t, std::string> usual_names(
+      std::span<const std::pair<size_t, size_t>> chains_and_roots) const;
   // Whether their reports are not known to be more than `days` apart.
   bool near(size_t a, size_t b, int64_t days) const;
 

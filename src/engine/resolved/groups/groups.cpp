@@ -29,12 +29,6 @@ constexpr int kCompany = 100;
 
 constexpr WordSet kSmall({"the", "of", "and", "for", "in", "de", "la", "al", "el", "von", "van"});
 
-std::string joined(const Words& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
 class Joiner {
  public:
   Joiner(const Chains& chains, const Resources& resources)
@@ -59,7 +53,9 @@ class Joiner {
   }
 
   Groups rows() {
-    std::map<size_t, std::string> names = usual_names();
+    std::vector<std::pair<size_t, size_t>> all;
+    for (size_t i : order_) all.push_back({i, clusters_.find(i)});
+    std::map<size_t, std::string> names = chains_.usual_names(all);
     std::unordered_map<size_t, const Country*> countries;  // by root
     for (size_t i : order_)
       if (!chains_[i].name.empty())
@@ -75,7 +71,9 @@ class Joiner {
       auto country = countries.find(root);
       bool known = country != countries.end();
       out.name.push_back(known ? country->second->name : std::string_view(name->second));
-      out.type.push_back(known ? NameType::place : chains_[i].type);
+      // Tehran, wherever it was read as a body.
+      bool city = world_.capital_of(name->second) != nullptr;
+      out.type.push_back(known || city ? NameType::place : chains_[i].type);
       out.country.push_back(known ? country->second->code : std::string_view());
       out.why.push_back(clusters_.why(i));
       std::vector<Place> places;
@@ -126,7 +124,7 @@ class Joiner {
     for (const std::string& word : name)
       if (!kSmall.has(word)) stems.push_back(word.substr(0, kStem));
     std::sort(stems.begin(), stems.end());
-    return stems.size() < kLeastWords ? std::string() : joined(stems);
+    return stems.size() < kLeastWords ? std::string() : Spellings::joined(stems);
   }
   static bool is_abbreviation(const Chain& chain) {
     constexpr size_t kLongest = 5;
@@ -146,7 +144,7 @@ class Joiner {
     for (size_t i : order_) {
       const Chain& chain = chains_[i];
       if (chain.name.empty()) continue;
-      std::string key = joined(chain.name);
+      std::string key = Spellings::joined(chain.name);
       if (const Country* country = country_of(chain)) {
         key = "country " + std::string(country->code);
       } else if (const Body* body = world_.body(chain.shown)) {
@@ -202,7 +200,8 @@ class Joiner {
            });
   }
   static std::string why_of(const Chain& chain, const Chain& other, const std::string& key) {
-    if (joined(chain.name) == joined(other.name) && !chain.is_government && !other.is_government)
+    if (Spellings::joined(chain.name) == Spellings::joined(other.name) && !chain.is_government &&
+        !other.is_government)
       return "the same name";
     if (chain.is_government || other.is_government) return "a capital stands for its government";
     return "names of one " + key.substr(0, key.find(' '));
@@ -236,7 +235,7 @@ class Joiner {
           if (same && clusters_.find(block[x]) != clusters_.find(block[y]) &&
               shared_company(block[x], block[y]) >= kCompany)
             join_two(block[x], block[y],
-                     "\"" + joined(one) + "\" and \"" + joined(other) +
+                     "\"" + Spellings::joined(one) + "\" and \"" + Spellings::joined(other) +
                          "\" can be one name, and both are named with the same others");
         }
   }
@@ -254,7 +253,7 @@ class Joiner {
       by_part[chain.name.back()].push_back(i);
       auto of = std::find(chain.name.begin(), chain.name.end(), "of");
       if (of != chain.name.begin() && of != chain.name.end())
-        by_part[joined(Words(chain.name.begin(), of))].push_back(i);
+        by_part[Spellings::joined(Words(chain.name.begin(), of))].push_back(i);
       if (chain.name.size() > 2)
         by_part[chain.name[chain.name.size() - 2] + " " + chain.name.back()].push_back(i);
     }
@@ -274,7 +273,7 @@ class Joiner {
   void join_whole(size_t i, const std::unordered_map<std::string, std::vector<size_t>>& table,
                   const std::string& why) {
     constexpr int kLeast = 60, kOwnOutlet = 1000;
-    auto found = table.find(joined(chains_[i].name));
+    auto found = table.find(Spellings::joined(chains_[i].name));
     if (found == table.end() || found->second.size() > kMostBlock) return;
     std::map<size_t, int> company;  // by root
     for (size_t other : found->second)
@@ -298,7 +297,7 @@ class Joiner {
     const std::string& outlet = chains_.reports()[chains_[i].report].outlet;
     const auto& all = members(root);
     return !outlet.empty() && std::any_of(all.begin(), all.end(), [&](uint32_t one) {
-      return joined(chains_[one].name) == outlet;
+      return Spellings::joined(chains_[one].name) == outlet;
     });
   }
 
@@ -403,7 +402,7 @@ class Joiner {
     if (kCompanies.has(last) || chain.shown.find('&') != std::string::npos)
       also({"company", "firm", "operator"});
     const Outlet* outlet = outlets_.find(chain.shown, false);
-    bool prints = outlet != nullptr || printed_.contains(joined(chain.name));
+    bool prints = outlet != nullptr || printed_.contains(Spellings::joined(chain.name));
     if (prints && kAgencies.has(last)) {
       also({"agency"});
     } else if (prints && kStations.has(last)) {
@@ -435,28 +434,6 @@ class Joiner {
         found.push_back({i, std::move(*who)});
     }
     for (const auto& [chain, who] : found) join_two(who.root, chain, who.why);
-  }
-
-  // By root the fullest of the names that a tenth of all chains have.
-  std::map<size_t, std::string> usual_names() {
-    std::map<size_t, std::map<std::string, size_t>> counts;
-    for (size_t i : order_)
-      if (!chains_[i].shown.empty()) ++counts[clusters_.find(i)][chains_[i].shown];
-    std::map<size_t, std::string> out;
-    for (const auto& [root, shown] : counts) {
-      size_t all = 0;
-      for (const auto& [name, count] : shown) all += count;
-      const std::string* best = &shown.begin()->first;
-      std::pair<size_t, size_t> most{0, 0};  // words, count
-      for (const auto& [name, count] : shown) {
-        std::pair<size_t, size_t> own{Spellings::words_of(name).size(), count};
-        if (count * 10 < all || own <= most) continue;
-        most = own;
-        best = &name;
-      }
-      out[root] = *best;
-    }
-    return out;
   }
 
   const Chains& chains_;

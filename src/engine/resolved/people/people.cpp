@@ -26,12 +26,6 @@ constexpr size_t kLooked = 128;              // of whom those are the nearest
 constexpr int64_t kMonth = 31, kYear = 366;  // days
 constexpr int kCompany = 100, kOffice = 1000;
 
-std::string joined(const Words& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
 // Chains that are one, with what of them speaks for or against others.
 struct Group {
   std::vector<uint32_t> members;
@@ -77,7 +71,9 @@ class Joiner {
   }
 
   People rows(PeopleCost& cost) {
-    std::map<size_t, std::string> names = usual_names();
+    std::vector<std::pair<size_t, size_t>> all;
+    for (size_t i : order_) all.push_back({i, clusters_.find(i)});
+    std::map<size_t, std::string> names = chains_.usual_names(all);
     People out;
     std::set<size_t> entities;
     for (size_t i : order_) {
@@ -263,7 +259,7 @@ class Joiner {
       if (chains_[i].name.size() > 1) given[chains_[i].name.back()].insert(chains_[i].name.front());
     std::map<std::string, std::vector<size_t>> by_name;
     for (size_t i : order_)
-      if (chains_[i].name.size() > 1) by_name[joined(chains_[i].name)].push_back(i);
+      if (chains_[i].name.size() > 1) by_name[Spellings::joined(chains_[i].name)].push_back(i);
     for (auto& [name, all] : by_name) {
       bool common = given.at(chains_[all.front()].name.back()).size() >= kMany;
       // Those of whom it is told what they are first; the others go to one of them.
@@ -328,7 +324,7 @@ class Joiner {
     }
   }
   static std::string alike(const Words& a, const Words& b) {
-    return "\"" + joined(a) + "\" and \"" + joined(b) + "\" can be one name";
+    return "\"" + Spellings::joined(a) + "\" and \"" + Spellings::joined(b) + "\" can be one name";
   }
 
   // Named in several reports, one of them of the same month.
@@ -475,30 +471,6 @@ class Joiner {
       if (auto who = offices.holder_of(i, may_be)) found.push_back({i, std::move(*who)});
     }
     for (const auto& [chain, who] : found) join_two(who.root, chain, who.why);
-  }
-
-  // ---- names
-
-  // By root the fullest of the names that a tenth of all chains have.
-  std::map<size_t, std::string> usual_names() {
-    std::map<size_t, std::map<std::string, size_t>> counts;
-    for (size_t i : order_)
-      if (!chains_[i].shown.empty()) ++counts[clusters_.find(i)][chains_[i].shown];
-    std::map<size_t, std::string> out;
-    for (const auto& [root, shown] : counts) {
-      size_t all = 0;
-      for (const auto& [name, count] : shown) all += count;
-      const std::string* best = &shown.begin()->first;
-      std::pair<size_t, size_t> most{0, 0};  // words, count
-      for (const auto& [name, count] : shown) {
-        std::pair<size_t, size_t> own{Spellings::words_of(name).size(), count};
-        if (count * 10 < all || own <= most) continue;
-        most = own;
-        best = &name;
-      }
-      out[root] = *best;
-    }
-    return out;
   }
 
   const Chains& chains_;

@@ -98,6 +98,12 @@ std::vector<std::string> Spellings::words_of(std::string_view text) {
   return out;
 }
 
+std::string Spellings::joined(std::span<const std::string> words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
 std::string Spellings::skeleton(std::string_view word) {
   std::string out;
   for (size_t at = 0; at < word.size();) {

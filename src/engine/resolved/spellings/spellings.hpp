@@ -33,6 +33,9 @@ class Spellings {
   // A name as words in small letters without accents, without a "the" before others.
   static std::vector<std::string> words_of(std::string_view name);
 
+  // These words with a blank between each two.
+  static std::string joined(std::span<const std::string> words);
+
   // What spellings of one name nearly always share: consonants, those that stand for each other as
   // one. Words to compare are found by it, without comparing all.
   static std::string skeleton(std::string_view word);
