@@ -91,6 +91,7 @@ TEST_F(samples_test, a_report_that_was_not_read_counts_as_wrong_everywhere) {
   KeyReport key = first_report();
   key.paths = {"c.txt"};
   key.statements.resize(1);
+  key.statements[0].how = "redundancy";
   auto measures = score({key});
   ASSERT_TRUE(measures.ok());
   for (const Measure& measure : measures->measures) {
