@@ -220,6 +220,8 @@ Result<Scored> score_samples(const Hearsay& hearsay, const std::vector<KeyReport
       for (Count* count : {&counts.titles, &counts.authors, &counts.dates}) count->add(false);
       score_blocks(one, {}, counts);
       counts.statements.found.gold += one.statements.size();
+      for (const KeyStatement& gold : one.statements)
+        counts.statements.elsewhere += gold.how == "redundancy";
       continue;
     }
     if (Result<void> scored =
