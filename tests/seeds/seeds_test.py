@@ -40,6 +40,7 @@ class Seeds(unittest.TestCase):
         cls.reports = cls.export(store, "reports")
         cls.roles = cls.export(store, "roles")
         cls.statements = cls.export(store, "statements")
+        cls.entities = cls.export(store, "entities")
 
     @classmethod
     def tearDownClass(cls):
@@ -50,6 +51,31 @@ class Seeds(unittest.TestCase):
         done = subprocess.run([PROGRAM, "export", what, "--store", store], check=True,
                               capture_output=True)
         return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+    def entity(self, name):
+        """The one entity that is called so, with all its names."""
+        found = [one for one in self.entities if name in [own["text"] for own in one["names"]]]
+        self.assertEqual(len(found), 1, f"{name}: {[one['name'] for one in found]}")
+        return found[0]["id"], {own["text"] for own in found[0]["names"]}
+
+    def test_who_is_who(self):
+        self.assertEqual(self.entity("Ghasemi"), self.entity("Bahram Qasemi"))
+        self.assertEqual(self.entity("Alexander Lavrentyev"), self.entity("Alexander Lavrentiev"))
+        self.assertEqual(self.entity("Bashar Assad"), self.entity("Bashar al-Assad"))
+        self.assertEqual(self.entity("SDF"), self.entity("Syrian Democratic Forces"))
+        self.assertEqual(self.entity("Kremlin"), self.entity("Russian Federation"))
+        for one, other in (("Ali Akbar Velayati", "Ali Khamenei"), ("Ryabkov", "Sergei Lavrov"),
+                           ("Qasemi", "Mohammad Baqeri"), ("Alexander Lavrentyev", "Vladimir Putin")):
+            self.assertNotEqual(self.entity(one)[0], self.entity(other)[0], f"{one}, {other}")
+
+    def test_what_cannot_be_known_is_nobodys(self):
+        """An office without its holder, and a leader whom the page names only by his country: by
+        where their words begin on page 003."""
+        reports = [one["id"] for one in self.reports if os.path.basename(one["path"]).startswith("003")]
+        spans = [(one["speaker"]["span"], one["speaker"]["entity"]) for one in self.statements
+                 if one["report"] in reports and one["speaker"]["span"]]
+        found = [entity for span, entity in spans if span["bytes"][0] in (653, 1311)]
+        self.assertEqual(found, [None, None])
 
     def test_titles_and_lines_set_aside(self):
         self.assertEqual(len(self.reports), len(PAGES))

@@ -160,16 +160,17 @@ std::optional<Office> parse_office(std::string_view text, const PersonWords& wor
                           : out.compound              ? office_of(both)
                                                       : std::string_view();
   bool renamed = out.compound && same != both;
-  head = std::string(renamed ? same : office_of(head));
   // A police chief is no chief of staff, a chief executive no other one.
   constexpr WordSet kNothingAlone({"chief", "executive", "officer", "general"});
-  if (out.compound && !renamed && kNothingAlone.has(head)) {
+  bool kept = out.compound && kNothingAlone.has(head) && both != "secretary general";
+  if (kept)
     head = both;
-    renamed = true;
-  }
+  else
+    head = std::string(renamed ? same : office_of(head));
+  renamed = renamed || kept;
   if (size_t blank = head.rfind(' '); blank != std::string::npos) {
     std::string first = head.substr(0, blank);
-    if (!renamed && !kWithNext.has(first)) {
+    if (!renamed && !kWithNext.has(first) && !kNothingAlone.has(head.substr(blank + 1))) {
       out.words.push_back(first);
       head.erase(0, blank + 1);
       out.compound = true;

@@ -20,7 +20,12 @@ TEST(chains_test, an_office_is_a_noun_with_the_words_that_tell_which) {
            {"spokesman for the prime minister", "spokesman", "prime minister"},
            {"The harbour master", "master", "harbour"},
            {"head of the Merrowan government", "prime minister", "merrowan"},
-           {"The new transport minister", "minister", "transport"}}) {
+           {"The new transport minister", "minister", "transport"},
+           {"the acting president", "president", ""},
+           {"the U.S. president", "president", "us"},
+           {"the police chief", "police chief", ""},
+           {"the UN secretary-general", "secretary-general", "un"},
+           {"The general who guards the ward", "general", ""}}) {
     auto office = parse_office(one.text, words);
     ASSERT_TRUE(office) << one.text;
     EXPECT_EQ(office->head, one.head) << one.text;

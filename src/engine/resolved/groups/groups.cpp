@@ -147,7 +147,7 @@ class Joiner {
       std::string key = Spellings::joined(chain.name);
       if (const Country* country = country_of(chain)) {
         key = "country " + std::string(country->code);
-      } else if (const Body* body = world_.body(chain.shown)) {
+      } else if (const Body* body = is_generic(chain) ? nullptr : world_.body(chain.shown)) {
         key = "body " + std::string(body->name);
       } else if (const Outlet* outlet = outlets_.find(chain.shown, true)) {
         key = "outlet " + std::string(outlet->name);

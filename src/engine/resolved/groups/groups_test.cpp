@@ -82,6 +82,16 @@ TEST(groups_test, bodies_of_the_world_are_known_by_all_their_names) {
   EXPECT_EQ(entities(reports), 2U);
 }
 
+TEST(groups_test, a_ministry_that_every_country_has_is_one_only_in_company) {
+  Reports reports;
+  auto one = reports.add(1, {{"Ministry of Defence", "", kBody}, {"Ilse Vard", ""}});
+  auto same = reports.add(2, {{"Ministry of Defence", "", kBody}, {"Ilse Vard", ""}});
+  auto other = reports.add(3, {{"Ministry of Defence", "", kBody}, {"Osk Tarrin", ""}});
+  Groups groups = joined(reports);
+  EXPECT_TRUE(are_one(groups, one[0], same[0]));
+  EXPECT_FALSE(are_one(groups, one[0], other[0]));
+}
+
 TEST(groups_test, what_calls_itself_this_newspaper_is_who_prints_it) {
   Reports reports;
   reports.add(1, {{"This newspaper", "", kBody, MentionForm::own}}, "", "Merrow Gazette");

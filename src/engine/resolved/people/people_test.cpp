@@ -133,6 +133,42 @@ TEST(people_test, the_leader_of_one_country_is_not_that_of_another) {
   EXPECT_TRUE(are_one(people, named[2], same[2]));
 }
 
+TEST(people_test, an_office_without_a_tie_to_the_report_is_nobodys) {
+  Reports reports;
+  for (uint64_t i = 1; i <= 4; ++i)
+    reports.add(i, {{"Osk Tarrin", "president"}, {"Ilse Vard", ""}}, "2018-05-21");
+  auto club =
+      reports.add(5, {{"The president", "", kPerson, kRole}, {"Palle Okrist", ""}}, "1998-03-01");
+  auto here = reports.add(6, {{"The president", "", kPerson, kRole}, {"Osk Tarrin", ""}});
+  People people = joined(reports);
+  EXPECT_EQ(row_of(people, club[0]), people.chain.size());
+  EXPECT_TRUE(are_one(people, here[0], here[1]));
+}
+
+TEST(people_test, offices_of_two_countries_or_matters_are_no_evidence) {
+  for (auto [one, other] : std::vector<std::pair<const char*, const char*>>{
+           {"Sudan's foreign minister", "Egypt's foreign minister"},
+           {"foreign minister", "health minister"},
+           {"the UK foreign minister", "the US foreign minister"},
+           {"officer", "officer"},
+           {"resident", "resident"}}) {
+    Reports reports;
+    auto first = reports.add(1, {{"Mohammed Hasan", one}});
+    auto second = reports.add(2, {{"Mohamed Hasan", other}});
+    EXPECT_FALSE(are_one(joined(reports), first[0], second[0])) << one << ", " << other;
+  }
+  Reports reports;
+  auto first = reports.add(1, {{"Mohammed Hasan", "Sudan's foreign minister"}});
+  auto second = reports.add(2, {{"Mohamed Hasan", "foreign minister"}});
+  EXPECT_TRUE(are_one(joined(reports), first[0], second[0]));
+}
+
+TEST(people_test, one_report_is_no_company_of_itself) {
+  Reports reports;
+  auto both = reports.add(1, {{"Anna Lopen", ""}, {"Anne Lopen", ""}, {"Ilse Vard", ""}});
+  EXPECT_FALSE(are_one(joined(reports), both[0], both[1]));
+}
+
 TEST(people_test, who_is_quoted_with_the_same_words_is_one) {
   Reports reports;
   std::string words = "No boat leaves the harbour before Friday, and none comes in.";

@@ -147,6 +147,19 @@ TEST(spellings_test, petrov_and_petrova_are_two) {
   EXPECT_TRUE(may_be_one(spellings, "Sasha Petrova", "S. Petrova"));
 }
 
+TEST(spellings_test, given_names_that_look_like_particles_and_middle_names_tell_two_apart) {
+  Resources resources = make_resources();
+  const auto& spellings = resources.made<Spellings>();
+  for (auto [a, b] :
+       std::vector<std::pair<const char*, const char*>>{{"Ben Harcourt", "Casey Harcourt"},
+                                                        {"Al Gorran", "Tipper Gorran"},
+                                                        {"Van Morlan", "Jim Morlan"},
+                                                        {"George H. W. Vard", "George W. Vard"}})
+    EXPECT_FALSE(may_be_one(spellings, a, b)) << a << ", " << b;
+  EXPECT_TRUE(may_be_one(spellings, "Ben Harcourt", "Harcourt"));
+  EXPECT_TRUE(may_be_one(spellings, "George W. Vard", "George Vard"));
+}
+
 TEST(spellings_test, a_name_is_its_words_in_small_letters) {
   using Words = std::vector<std::string>;
   EXPECT_EQ(Spellings::words_of("Zoë  MÄRTENS-Vard"), (Words{"zoe", "martens", "vard"}));
