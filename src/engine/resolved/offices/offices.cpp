@@ -14,6 +14,7 @@ constexpr size_t kMostWords = 24;     // with one of them
 constexpr size_t kMostMembers = 64;   // whose company is looked at
 constexpr size_t kMostLooked = 512;   // of them, whether they are of those weeks
 constexpr size_t kFewReports = 30;    // that name somebody who tells where a report belongs
+constexpr int64_t kYear = 366;
 constexpr int64_t kWeeks = 62;        // days
 constexpr size_t kStem = 5;           // letters
 constexpr int kMostPoints = 12;       // against somebody, by words
@@ -214,6 +215,11 @@ Offices::Holder Offices::weigh(size_t chain, size_t root, const Office& wanted, 
   auto printed = outlet.empty() ? held.outlets.end() : held.outlets.find(outlet);
   bool same_outlet = printed != held.outlets.end() && printed->second >= 2;
   if (same_outlet) points += 1;
+  // The minister of one year is not that of the next.
+  if (auto days = days_from(held.reports, chain)) {
+    if (*days > kWeeks) points -= 1;
+    if (*days > kYear && !here) points = 0;
+  }
   // Somebody who is often called so may be meant everywhere; without a tie to this report he is
   // not.
   if (!here && company < kTie && !same_outlet && !says_so) points = 0;
@@ -222,6 +228,19 @@ Offices::Holder Offices::weigh(size_t chain, size_t root, const Office& wanted, 
   if (here) why += ", and named here";
   if (company >= 100) why += ", with the same others";
   return {root, points, why};
+}
+
+// Days to the nearest of these reports; none where a day is not known.
+std::optional<int64_t> Offices::days_from(const std::set<uint32_t>& reports, size_t chain) const {
+  const auto& own = chains_.reports()[chains_[chain].report].day;
+  std::optional<int64_t> out;
+  size_t looked = 0;
+  for (uint32_t one : reports) {
+    if (const auto& day = chains_.reports()[one].day; own && day)
+      out = std::min(out.value_or(INT64_MAX), std::abs(*day - *own));
+    if (++looked == kMostLooked) break;
+  }
+  return out;
 }
 
 // The most that a report of those weeks shares with that of the chain.

@@ -65,6 +65,7 @@ class Offices {
   Holder weigh(size_t chain, size_t root, const Office& wanted, const Held& held,
                uint32_t most) const;
   bool is_named_with(const std::string& word, const std::set<uint32_t>& reports) const;
+  std::optional<int64_t> days_from(const std::set<uint32_t>& reports, size_t chain) const;
   int company_of(size_t root, size_t chain) const;
 
   const Chains& chains_;

@@ -145,6 +145,22 @@ TEST(people_test, an_office_without_a_tie_to_the_report_is_nobodys) {
   EXPECT_TRUE(are_one(people, here[0], here[1]));
 }
 
+TEST(people_test, the_minister_of_one_year_is_not_that_of_another) {
+  Reports reports;
+  std::vector<Reports::Mentioned> company = {{"Ilse Vard", ""}, {"Palle Okrist", ""}};
+  auto with = [&](Reports::Mentioned one) {
+    std::vector<Reports::Mentioned> all = company;
+    all.push_back(std::move(one));
+    return all;
+  };
+  auto named = reports.add(1, with({"Osk Tarrin", "fleet minister"}), "2018-05-21");
+  auto same = reports.add(2, with({"The fleet minister", "", kPerson, kRole}), "2018-06-01");
+  auto later = reports.add(3, with({"The fleet minister", "", kPerson, kRole}), "2019-09-01");
+  People people = joined(reports);
+  EXPECT_TRUE(are_one(people, named[2], same[2]));
+  EXPECT_FALSE(are_one(people, named[2], later[2]));
+}
+
 TEST(people_test, offices_of_two_countries_or_matters_are_no_evidence) {
   for (auto [one, other] : std::vector<std::pair<const char*, const char*>>{
            {"Sudan's foreign minister", "Egypt's foreign minister"},
