@@ -206,7 +206,8 @@ class Json(FolderTest):
         self.run_in("add", "pile")
         said = self.lines_of("who", "vard")
         self.assertEqual(set(said[0]), {"id", "report", "kind", "act", "polarity", "content", "cue", "speaker",
-                                        "addressee", "relay", "date", "score", "amended"})
+                                        "addressee", "relay", "date", "score"})  # nothing was amended
+        self.assertIsNotNone(said[0]["speaker"]["entity"])
         self.assertEqual(len({row["speaker"]["entity"] for row in said}), 1)  # Vard, Ilse Vard, she
         self.assertEqual(said, sorted(said, key=lambda row: row["content"][0]["begin"]))
         quoted = [row for row in said if row["kind"] == "direct"][0]

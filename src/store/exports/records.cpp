@@ -635,35 +635,51 @@ Result<Value> RecordSource::entity_of(const ReportId& report, int64_t first) {
   return out;
 }
 
-// Gives every relay the entity of the mention that has most of its words.
-Result<void> RecordSource::name_relays(std::span<const Span> relays, const ReportId& report,
-                                       Value& statement) {
+// The field of that name.
+size_t field_of(const Shape& shape, std::string_view name) {
+  return static_cast<size_t>(std::find_if(shape.parts.begin(), shape.parts.end(),
+                                          [&](const Shape& part) { return part.name == name; }) -
+                             shape.parts.begin());
+}
+
+Result<Value> RecordSource::entity_at(const ReportId& report, Span words) {
+  if (words.is_none()) return Value();
+  const Pipeline::Stage* stage = store_.pipeline().find("mentions");
+  if (stage == nullptr || stage->reduces) return Value();
+  if (mentions_ == nullptr || mentions_report_ != report) {
+    Result<std::shared_ptr<const void>> read = store_.layer(report, *stage->layer);
+    if (!read) return read.error();
+    mentions_ = std::move(*read);
+    mentions_report_ = report;
+  }
+  if (mentions_ == nullptr) return Value();
+  Named mentions(*stage->layer, mentions_.get());
+  std::optional<size_t> best;
+  uint32_t most = 0;
+  for (size_t k = 0; k < mentions.rows(); ++k) {
+    Span span = mentions.span("span", k);
+    if (span.begin >= words.end) break;
+    if (!span.overlaps(words)) continue;
+    uint32_t both = std::min(span.end, words.end) - std::max(span.begin, words.begin);
+    if (both <= most || 2 * both < words.size()) continue;
+    most = both;
+    best = k;
+  }
+  if (!best) return Value();
+  return entity_of(report, mentions.number("first", *best));
+}
+
+Result<void> RecordSource::name_speakers(Span speaker, std::span<const Span> relays,
+                                         const ReportId& report, Value& statement) {
   static const Shape shape = make_statement_shape();
-  if (relays.empty()) return {};
-  Result<Named> mentions = Named::read(store_, report, "mentions");
-  if (!mentions) return mentions.error();
-  auto field = [](const Shape& of, std::string_view name) {
-    return static_cast<size_t>(
-        std::find_if(of.parts.begin(), of.parts.end(),
-                     [&](const Shape& part) { return part.name == name; }) -
-        of.parts.begin());
-  };
-  size_t at = field(shape, "relay");
-  size_t entity = field(shape.parts[at].parts[0], "entity");
+  size_t at = field_of(shape, "speaker");
+  Result<Value> found = entity_at(report, speaker);
+  if (!found) return found.error();
+  statement.parts[at].parts[field_of(shape.parts[at], "entity")] = std::move(*found);
+  at = field_of(shape, "relay");
+  size_t entity = field_of(shape.parts[at].parts[0], "entity");
   for (size_t i = 0; i < relays.size(); ++i) {
-    std::optional<size_t> best;
-    uint32_t most = 0;
-    for (size_t k = 0; k < mentions->rows(); ++k) {
-      Span span = mentions->span("span", k);
-      if (span.begin >= relays[i].end) break;
-      if (!span.overlaps(relays[i])) continue;
-      uint32_t both = std::min(span.end, relays[i].end) - std::max(span.begin, relays[i].begin);
-      if (both <= most || 2 * both < relays[i].size()) continue;
-      most = both;
-      best = k;
-    }
-    if (!best) continue;
-    Result<Value> found = entity_of(report, mentions->number("first", *best));
+    found = entity_at(report, relays[i]);
     if (!found) return found.error();
     statement.parts[at].parts[i].parts[entity] = std::move(*found);
   }
@@ -680,8 +696,11 @@ Result<Value> RecordSource::row(const LayerInfo& info, const void* layer, size_t
       return Error{ErrorKind::missing, "report " + owner.report.hex() + " has just been removed", "", -1};
     Named rows(info, layer);
     Value out = statement_value(rows, row, id, owner.report, **read);
-    Result<void> relays = name_relays(rows.spans("relay", row), owner.report, out);
-    if (!relays) return relays.error();
+    bool named = !rows.text("speaker_name", row).empty();
+    Result<void> speakers =
+        name_speakers(named ? rows.span("speaker_named", row) : Span::none(),
+                      rows.spans("relay", row), owner.report, out);
+    if (!speakers) return speakers.error();
     Result<void> amended = amend(row_shape(info), out, id);
     if (!amended) return amended.error();
     return out;

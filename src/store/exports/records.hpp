@@ -86,8 +86,11 @@ class RecordSource {
   Result<Value> places(std::span<const Place> places);
   // The entity of the chain whose first mention is row `first`; null if nobody knows it.
   Result<Value> entity_of(const ReportId& report, int64_t first);
-  // Gives every relay of a statement the entity of the mention that has most of its words.
-  Result<void> name_relays(std::span<const Span> relays, const ReportId& report, Value& statement);
+  // That of the mention that has most of these words, and half of them at least.
+  Result<Value> entity_at(const ReportId& report, Span words);
+  // Gives the speaker and the relays of a statement their entities.
+  Result<void> name_speakers(Span speaker, std::span<const Span> relays, const ReportId& report,
+                             Value& statement);
   Result<bool> is_amended();  // whether there are any amendments
   // Of the rows of a report's layer; none if `info` is null.
   Result<std::vector<AmendmentRow>> amendments(const ReportId& id, const LayerInfo* info);
@@ -96,6 +99,8 @@ class RecordSource {
   const Store& store_;
   std::vector<Kept> kept_;  // the last used at the end
   std::optional<bool> amended_;
+  std::shared_ptr<const void> mentions_;  // of mentions_report_
+  ReportId mentions_report_;
   ReportId entities_report_;           // of which entities_ are
   std::map<int64_t, Value> entities_;  // by the first mention of a chain
 };

@@ -141,10 +141,9 @@ class Finder {
     return true;
   }
 
-  // What the report itself tells of a speaker.
+  // What the report itself tells of a speaker: the name that he is usually known by.
   void call(const RowId& statement, const RowId& entity, const std::string& own,
             const Place& place) {
-    amend(statement, "speaker_entity", entity.hex(), "known by that name across reports", place);
     const std::string& name = names_.at(entity);
     if (name != own) amend(statement, "speaker_name", name, "usually called so", place);
   }

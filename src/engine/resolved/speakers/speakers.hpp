@@ -1,6 +1,6 @@
-// Speakers across reports: every statement's speaker gets the entity that he is (resolved/people,
-// resolved/groups) and the name that he is usually known by; and a quotation of which one report
-// does not tell who spoke gets the speaker whom others give the same words. Covered by
+// Speakers across reports: every statement's speaker gets the name that he is usually known by
+// (resolved/people, resolved/groups); and a quotation of which one report does not tell who spoke,
+// or tells less well, gets the speaker whom others give the same words. Covered by
 // resolved/speakers/speakers_test.cpp.
 #pragma once
 
@@ -12,9 +12,10 @@
 
 namespace hearsay {
 
-// Amendments of `speaker_entity`, of `speaker_name` where it differs, and, for whom only other
-// reports know, of `speaker_how` (redundancy). Words are the same where nearly all runs of five
-// are, or, of fewer than nine, where they are equal; of those who are given them all must be one.
+// Amendments of `speaker_name` where it differs, and, for whom other reports know better, of
+// `speaker_entity` and `speaker_how` (redundancy), too. Words are the same where nearly all runs of
+// five are, or, of fewer than nine, where they are equal; of those who are given them by who knows
+// best all must be one.
 // O(words of statements).
 Amendments set_speakers(const Across<Text, Mentions, Statements>& reports, const People& people,
                         const Groups& groups);
