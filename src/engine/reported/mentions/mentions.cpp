@@ -203,13 +203,25 @@ class Finder {
          "position",    "pressure",   "proposal", "refusal",   "rejection",  "request",
          "response",    "role",       "sanction", "spokesman", "stance",     "statement",
          "strategy",    "support",    "threat",   "troop",     "warning",    "withdrawal"});
+    constexpr WordSet kBetween(
+        {"relation",    "relationship",  "talk",          "tie",      "tension", "deal",
+         "agreement",   "treaty",        "war",           "alliance", "dispute", "friction",
+         "negotiation", "row",           "rift",          "dialogue", "accord",  "truce",
+         "pact",        "cooperation",   "confrontation", "conflict", "crisis",  "contact",
+         "channel",     "understanding", "standoff",      "spat",     "peace",   "diplomacy",
+         "summit"});
     uint32_t first = reading_.names.first[name];
     Tokened range{first, first + reading_.names.count[name]};
     uint32_t top = reading_.top(range);
+    // Relations between Washington and Moscow; but not the road between them.
+    auto other = reading_.relation(top) == "conj" ? reading_.head(top) : std::nullopt;
+    uint32_t first_of_two = other.value_or(top);
+    if (auto sign = reading_.child(first_of_two, "case"); sign && is_between(*sign)) {
+      auto what = reading_.head(first_of_two);
+      return what && kBetween.has(ascii::lowered(reading_.lemma(*what)));
+    }
     if (auto sign = reading_.child(top, "case")) {
       std::string_view word = reading_.word(*sign);
-      // Relations between Washington and Moscow.
-      if (word == "between" || word == "Between") return reading_.child(top, "conj").has_value();
       bool owns = word == "'s" || word == "\u2019s" || word == "'" || word == "\u2019";
       auto owned = reading_.head(top);
       return owns && owned && kTheirs.has(ascii::lowered(reading_.lemma(*owned)));
@@ -221,6 +233,11 @@ class Finder {
     auto above = reading_.head(top);
     return above && reading_.relation(top) == "nsubj" && !reading_.has_subtype(top, "pass") &&
            kActs.has(ascii::lowered(reading_.lemma(*above)));
+  }
+
+  bool is_between(uint32_t token) const {
+    std::string_view word = reading_.word(token);
+    return word == "between" || word == "Between";
   }
 
   bool is_pronoun(Span words) const {

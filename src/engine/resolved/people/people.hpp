@@ -45,7 +45,7 @@ struct PeopleCost {
   uint64_t pairs = 0;  // of names that were compared
 };
 
-// O(chains * those that share the skeleton of a surname, at most kMostBlock); some 600 bytes a
+// O(chains * those that share the skeleton of a surname, at most kMostBlock); some 1,000 bytes a
 // chain in memory.
 People find_people(const Across<Text, Metadata, Mentions, Statements>& reports,
                    const Resources& resources);
