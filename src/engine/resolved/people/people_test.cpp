@@ -18,6 +18,11 @@ size_t entities(const Reports& reports) {
   return count_entities(joined(reports));
 }
 
+// Somebody, named third, with two others.
+std::vector<Reports::Mentioned> in_company(Reports::Mentioned one) {
+  return {{"Ilse Vard", ""}, {"Palle Okrist", ""}, std::move(one)};
+}
+
 TEST(people_test, spellings_of_one_name_in_one_role_are_one) {
   Reports reports;
   auto one = reports.add(1, {{"Bahram Qasemi", "spokesman"}});
@@ -89,16 +94,10 @@ TEST(people_test, of_two_of_one_surname_the_one_who_is_called_so) {
 
 TEST(people_test, who_is_called_by_an_office_is_whom_other_reports_call_so) {
   Reports reports;
-  std::vector<Reports::Mentioned> company = {{"Ilse Vard", ""}, {"Palle Okrist", ""}};
-  auto with = [&](Reports::Mentioned one) {
-    std::vector<Reports::Mentioned> all = company;
-    all.push_back(std::move(one));
-    return all;
-  };
-  auto named = reports.add(1, with({"Ansel Candlewren", "treasurer"}));
-  auto meant = reports.add(2, with({"The treasurer", "", kPerson, kRole}));
+  auto named = reports.add(1, in_company({"Ansel Candlewren", "treasurer"}));
+  auto meant = reports.add(2, in_company({"The treasurer", "", kPerson, kRole}));
   auto elsewhere = reports.add(3, {{"The treasurer", "", kPerson, kRole}, {"Osk Tarrin", ""}});
-  auto anyone = reports.add(4, with({"A treasurer", "", kPerson, kRole}));
+  auto anyone = reports.add(4, in_company({"A treasurer", "", kPerson, kRole}));
   People people = joined(reports);
   EXPECT_TRUE(are_one(people, named[2], meant[2]));
   EXPECT_EQ(row_of(people, elsewhere[0]), people.chain.size());
@@ -119,15 +118,9 @@ TEST(people_test, of_two_holders_the_one_whose_words_fit) {
 
 TEST(people_test, the_leader_of_one_country_is_not_that_of_another) {
   Reports reports;
-  std::vector<Reports::Mentioned> company = {{"Ilse Vard", ""}, {"Palle Okrist", ""}};
-  auto with = [&](Reports::Mentioned one) {
-    std::vector<Reports::Mentioned> all = company;
-    all.push_back(std::move(one));
-    return all;
-  };
-  auto named = reports.add(1, with({"Osk Tarrin", "Iran's supreme leader"}));
-  auto other = reports.add(2, with({"the Syrian leader", "", kPerson, kRole}));
-  auto same = reports.add(3, with({"the stern Iranian leader", "", kPerson, kRole}));
+  auto named = reports.add(1, in_company({"Osk Tarrin", "Iran's supreme leader"}));
+  auto other = reports.add(2, in_company({"the Syrian leader", "", kPerson, kRole}));
+  auto same = reports.add(3, in_company({"the stern Iranian leader", "", kPerson, kRole}));
   People people = joined(reports);
   EXPECT_FALSE(are_one(people, named[2], other[2]));
   EXPECT_TRUE(are_one(people, named[2], same[2]));
@@ -147,15 +140,9 @@ TEST(people_test, an_office_without_a_tie_to_the_report_is_nobodys) {
 
 TEST(people_test, the_minister_of_one_year_is_not_that_of_another) {
   Reports reports;
-  std::vector<Reports::Mentioned> company = {{"Ilse Vard", ""}, {"Palle Okrist", ""}};
-  auto with = [&](Reports::Mentioned one) {
-    std::vector<Reports::Mentioned> all = company;
-    all.push_back(std::move(one));
-    return all;
-  };
-  auto named = reports.add(1, with({"Osk Tarrin", "fleet minister"}), "2018-05-21");
-  auto same = reports.add(2, with({"The fleet minister", "", kPerson, kRole}), "2018-06-01");
-  auto later = reports.add(3, with({"The fleet minister", "", kPerson, kRole}), "2019-09-01");
+  auto named = reports.add(1, in_company({"Osk Tarrin", "fleet minister"}), "2018-05-21");
+  auto same = reports.add(2, in_company({"The fleet minister", "", kPerson, kRole}), "2018-06-01");
+  auto later = reports.add(3, in_company({"The fleet minister", "", kPerson, kRole}), "2019-09-01");
   People people = joined(reports);
   EXPECT_TRUE(are_one(people, named[2], same[2]));
   EXPECT_FALSE(are_one(people, named[2], later[2]));
