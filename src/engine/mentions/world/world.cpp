@@ -81,7 +81,6 @@ World::World(const Resources& resources) {
     body.name = ascii::take_part(line, '\t');
     add_names(bodies_by_name_, body.name, row);
     add_names(bodies_by_name_, ascii::take_part(line, '\t'), row);
-    body.country = ascii::take_part(line, '\t');
     bodies_.push_back(body);
   }
 }

@@ -19,8 +19,7 @@ struct Country {
   std::string_view name;  // usual in English news
 };
 struct Body {
-  std::string_view name;     // usual in English news, in full
-  std::string_view country;  // whose it is; empty for an international one
+  std::string_view name;  // usual in English news, in full
 };
 
 // All lookups: case counts only for abbreviations (US, but not us), dots in them and a leading

@@ -44,8 +44,8 @@ class Offices {
           Members members, const OwnName& own_name, const World& world);
 
   // `may_be` says whether nothing speaks against a root. None if nobody fits, or two do.
-  // O(holders of the office whom the report, or reports with the same names, name; 200 at most if
-  // there are more).
+  // O(holders of the office; of more than 200 those whom this report and a few with the same rare
+  // names name).
   std::optional<Holder> holder_of(size_t chain,
                                   const std::function<bool(size_t root)>& may_be) const;
 
