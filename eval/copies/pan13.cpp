@@ -1,0 +1,162 @@
+// See pan13.hpp.
+#include "eval/copies/pan13.hpp"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <string_view>
+#include <tuple>
+
+#include "base/byte_reader.hpp"
+#include "base/hash.hpp"
+#include "base/utf8.hpp"
+#include "eval/measures/measures.hpp"
+#include "ingest/compression/compression.hpp"
+#include "resolved/clusters/clusters.hpp"
+#include "surfaces/api/files.hpp"
+
+namespace hearsay::eval {
+namespace {
+
+using simdjson::dom::element;
+
+Result<std::string> read_text(const std::string& path) {
+  static const std::atomic<bool> never = false;
+  Result<std::unique_ptr<ByteReader>> file = open_file(path, never);
+  if (!file) return file.error();
+  Limits limits;
+  Expansion expansion(limits);
+  BufferedReader packed(**file);
+  Compression method = path.ends_with(".gz") ? Compression::gzip : Compression::none;
+  std::unique_ptr<Members> members = open_compressed(method, packed, expansion);
+  Joined joined(*members);
+  Result<ReadAll> all = read_all(joined, limits.report_bytes);
+  if (!all) return all.error();
+  size_t valid = valid_utf8_prefix(all->bytes);
+  if (valid < all->bytes.size())
+    return Error{ErrorKind::damaged, "is no UTF-8", path, static_cast<int64_t>(valid)};
+  return std::move(all->bytes);
+}
+
+bool read_span(element row, std::string_view key, Span& out) {
+  simdjson::dom::array ends;
+  uint64_t begin = 0;
+  uint64_t end = 0;
+  if (row[key].get(ends) || ends.size() != 2) return false;
+  if (ends.at(0).get(begin) || ends.at(1).get(end)) return false;
+  if (begin >= end || end >= UINT32_MAX) return false;
+  out = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+  return true;
+}
+
+bool read_name(element row, std::string_view key, std::string& out) {
+  std::string_view text;
+  if (row[key].get(text)) return false;
+  out = text;
+  return true;
+}
+
+bool read_pair(element row, size_t number, PanPair& out) {
+  simdjson::dom::array cases;
+  if (!read_name(row, "type", out.type) || !read_name(row, "src", out.source)) return false;
+  if (!read_name(row, "susp", out.suspicious) || row["cases"].get(cases)) return false;
+  for (element one : cases) {
+    SharedPassage& passage = out.cases.emplace_back();
+    passage.pair = number;
+    if (!read_span(one, "src", passage.source) || !read_span(one, "susp", passage.suspicious))
+      return false;
+  }
+  return true;
+}
+
+// Reads the texts of a pair that are not there yet, and sees that its cases lie in them.
+Result<void> read_texts(const std::string& folder, const PanPair& pair, PanCorpus& corpus) {
+  for (bool of_source : {true, false}) {
+    const std::string& name = of_source ? pair.source : pair.suspicious;
+    std::string path = folder + "/" + name;
+    if (!corpus.texts.contains(name)) {
+      Result<std::string> text = read_text(path);
+      if (!text) return text.error();
+      corpus.texts.emplace(name, std::move(*text));
+    }
+    size_t size = count_code_points(corpus.texts[name]);
+    for (const SharedPassage& one : pair.cases)
+      if ((of_source ? one.source : one.suspicious).end > size)
+        return Error{ErrorKind::damaged, "a case ends behind the end of this text", path, -1};
+  }
+  return {};
+}
+
+using CountByType = std::map<std::string_view, int64_t>;
+
+struct Group {
+  std::vector<size_t> pairs;
+  std::string_view least_name;
+};
+
+std::vector<Group> groups_of(const PanCorpus& corpus) {
+  std::map<std::string_view, size_t> texts;  // by what stands in them
+  for (const auto& [name, text] : corpus.texts) texts.emplace(text, texts.size());
+  auto of = [&](const std::string& name) { return texts.at(corpus.texts.at(name)); };
+  Clusters clusters(texts.size());
+  for (const PanPair& pair : corpus.pairs)
+    clusters.put_under(clusters.find(of(pair.source)), clusters.find(of(pair.suspicious)));
+  std::map<size_t, Group> groups;
+  for (size_t i = 0; i < corpus.pairs.size(); ++i) {
+    const PanPair& pair = corpus.pairs[i];
+    Group& group = groups[clusters.find(of(pair.source))];
+    for (std::string_view name : {std::string_view(pair.source), std::string_view(pair.suspicious)})
+      if (group.pairs.empty() || name < group.least_name) group.least_name = name;
+    group.pairs.push_back(i);
+  }
+  std::vector<Group> out;
+  for (auto& [root, group] : groups) out.push_back(std::move(group));
+  std::sort(out.begin(), out.end(), [](const Group& a, const Group& b) {
+    return std::tuple(b.pairs.size(), spread(a.least_name), a.least_name) <
+           std::tuple(a.pairs.size(), spread(b.least_name), b.least_name);
+  });
+  return out;
+}
+
+}  // namespace
+
+void deal_halves(PanCorpus& corpus) {
+  CountByType ahead;  // how many pairs more are for tuning than for figures
+  for (const Group& group : groups_of(corpus)) {
+    CountByType here;
+    for (size_t i : group.pairs) ++here[corpus.pairs[i].type];
+    int64_t lean = 0;
+    for (auto [type, count] : here) lean += count * ahead[type];
+    bool test = lean > 0;
+    for (auto [type, count] : here) ahead[type] += test ? -count : count;
+    for (size_t i : group.pairs) corpus.pairs[i].test = test;
+  }
+}
+
+Result<PanCorpus> read_pan13(const std::string& folder) {
+  std::string file = folder + "/pairs.jsonl";
+  Result<std::string> bytes = benchmark_file(file, "a list of pairs of texts");
+  if (!bytes) return bytes.error();
+  PanCorpus out;
+  simdjson::dom::parser parser;
+  std::string_view lines = *bytes;
+  for (int64_t number = 1; !lines.empty(); ++number) {
+    size_t end = std::min(lines.find('\n'), lines.size());
+    std::string line(lines.substr(0, end));
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+    element row;
+    PanPair pair;
+    if (parser.parse(line).get(row) || !read_pair(row, out.pairs.size(), pair))
+      return Error{ErrorKind::damaged, "line " + std::to_string(number) + " is no pair of texts",
+                   file, -1};
+    Result<void> texts = read_texts(folder, pair, out);
+    if (!texts) return texts.error();
+    out.pairs.push_back(std::move(pair));
+  }
+  deal_halves(out);
+  return out;
+}
+
+}  // namespace hearsay::eval
