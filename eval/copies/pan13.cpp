@@ -1,8 +1,6 @@
 // See pan13.hpp.
 #include "eval/copies/pan13.hpp"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <atomic>
 #include <memory>
@@ -12,15 +10,13 @@
 #include "base/byte_reader.hpp"
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
-#include "eval/measures/measures.hpp"
+#include "eval/copies/json_lines.hpp"
 #include "ingest/compression/compression.hpp"
 #include "resolved/clusters/clusters.hpp"
 #include "surfaces/api/files.hpp"
 
 namespace hearsay::eval {
 namespace {
-
-using simdjson::dom::element;
 
 Result<std::string> read_text(const std::string& path) {
   static const std::atomic<bool> never = false;
@@ -40,32 +36,14 @@ Result<std::string> read_text(const std::string& path) {
   return std::move(all->bytes);
 }
 
-bool read_span(element row, std::string_view key, Span& out) {
-  simdjson::dom::array ends;
-  uint64_t begin = 0;
-  uint64_t end = 0;
-  if (row[key].get(ends) || ends.size() != 2) return false;
-  if (ends.at(0).get(begin) || ends.at(1).get(end)) return false;
-  if (begin >= end || end >= UINT32_MAX) return false;
-  out = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
-  return true;
-}
-
-bool read_name(element row, std::string_view key, std::string& out) {
-  std::string_view text;
-  if (row[key].get(text)) return false;
-  out = text;
-  return true;
-}
-
-bool read_pair(element row, size_t number, PanPair& out) {
+bool read_pair(JsonRow row, size_t number, PanPair& out) {
   simdjson::dom::array cases;
-  if (!read_name(row, "type", out.type) || !read_name(row, "src", out.source)) return false;
-  if (!read_name(row, "susp", out.suspicious) || row["cases"].get(cases)) return false;
-  for (element one : cases) {
+  if (!read_field(row, "type", out.type) || !read_field(row, "src", out.source)) return false;
+  if (!read_field(row, "susp", out.suspicious) || row["cases"].get(cases)) return false;
+  for (JsonRow one : cases) {
     SharedPassage& passage = out.cases.emplace_back();
     passage.pair = number;
-    if (!read_span(one, "src", passage.source) || !read_span(one, "susp", passage.suspicious))
+    if (!read_field(one, "src", passage.source) || !read_field(one, "susp", passage.suspicious))
       return false;
   }
   return true;
@@ -136,25 +114,15 @@ void deal_halves(PanCorpus& corpus) {
 }
 
 Result<PanCorpus> read_pan13(const std::string& folder) {
-  std::string file = folder + "/pairs.jsonl";
-  Result<std::string> bytes = benchmark_file(file, "a list of pairs of texts");
-  if (!bytes) return bytes.error();
   PanCorpus out;
-  simdjson::dom::parser parser;
-  std::string_view lines = *bytes;
-  for (int64_t number = 1; !lines.empty(); ++number) {
-    size_t end = std::min(lines.find('\n'), lines.size());
-    std::string line(lines.substr(0, end));
-    lines.remove_prefix(std::min(end + 1, lines.size()));
-    element row;
-    PanPair pair;
-    if (parser.parse(line).get(row) || !read_pair(row, out.pairs.size(), pair))
-      return Error{ErrorKind::damaged, "line " + std::to_string(number) + " is no pair of texts",
-                   file, -1};
-    Result<void> texts = read_texts(folder, pair, out);
-    if (!texts) return texts.error();
-    out.pairs.push_back(std::move(pair));
-  }
+  auto read =
+      read_json_lines(folder + "/pairs.jsonl", "a list of pairs of texts", [&](JsonRow row) {
+        size_t number = out.pairs.size();
+        return read_pair(row, number, out.pairs.emplace_back());
+      });
+  if (!read) return read.error();
+  for (const PanPair& pair : out.pairs)
+    if (Result<void> texts = read_texts(folder, pair, out); !texts) return texts.error();
   deal_halves(out);
   return out;
 }

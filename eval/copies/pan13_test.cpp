@@ -1,33 +1,20 @@
 #include "eval/copies/pan13.hpp"
 
-#include <gtest/gtest.h>
-#include <stdlib.h>
 #include <zlib.h>
 
-#include <filesystem>
-#include <fstream>
 #include <set>
+
+#include "eval/copies/test_folder.hpp"
 
 namespace hearsay::eval {
 namespace {
 
 namespace fs = std::filesystem;
 
-class pan13_test : public testing::Test {
+class pan13_test : public TestFolder {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "hearsay-pan13-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    folder_ = name;
-    fs::create_directory(folder_ / "src");
-    fs::create_directory(folder_ / "susp");
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  void write(const std::string& name, const std::string& bytes) {
-    std::ofstream(folder_ / name, std::ios::binary) << bytes;
-  }
   void pack(const std::string& name, const std::string& bytes) {
+    write(name, "");
     gzFile file = gzopen((folder_ / name).c_str(), "wb");
     ASSERT_NE(file, nullptr);
     gzwrite(file, bytes.data(), static_cast<unsigned>(bytes.size()));
@@ -38,8 +25,6 @@ class pan13_test : public testing::Test {
     Result<PanCorpus> got = read();
     return got ? "" : got.error().text();
   }
-
-  fs::path folder_;
 };
 
 TEST_F(pan13_test, pairs_come_with_their_texts) {

@@ -5,6 +5,7 @@
 
 #include "base/json.hpp"
 #include "eval/clean/clean.hpp"
+#include "eval/copies/copies.hpp"
 #include "eval/dates/publication_dates.hpp"
 #include "eval/entities/entities.hpp"
 #include "eval/language/language.hpp"
@@ -30,8 +31,11 @@ struct Suite {
 };
 
 // `folder` is where the suite lies unless told: beside the source tree's root, or in it.
-constexpr std::array<Suite, 8> kSuites = {{
+constexpr std::array<Suite, 9> kSuites = {{
     {"clean", "../shared/data/clean/aeb", "bodies of AEB, WCXB or readability", eval::run_clean},
+    {"copies", "../shared/data/copies/pan13",
+     "passages that texts share (PAN 2013), or relations of reports (Fake News Challenge)",
+     eval::run_copies},
     {"metadata", "../shared/data/clean/readability", "titles, authors and publishers of pages",
      eval::run_metadata},
     {"dates", "../shared/data/clean/htmldate",
