@@ -12,6 +12,7 @@
 #include "eval/name_pairs/name_pairs.hpp"
 #include "eval/quotes/quotes.hpp"
 #include "eval/samples/samples.hpp"
+#include "eval/stories/stories.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/verb.hpp"
 
@@ -30,7 +31,7 @@ struct Suite {
 };
 
 // `folder` is where the suite lies unless told: beside the source tree's root, or in it.
-constexpr std::array<Suite, 8> kSuites = {{
+constexpr std::array<Suite, 9> kSuites = {{
     {"clean", "../shared/data/clean/aeb", "bodies of AEB, WCXB or readability", eval::run_clean},
     {"metadata", "../shared/data/clean/readability", "titles, authors and publishers of pages",
      eval::run_metadata},
@@ -44,6 +45,9 @@ constexpr std::array<Suite, 8> kSuites = {{
     {"names", "eval/name_pairs/pairs.tsv", "pairs of names: of one person or of two", eval::run_name_pairs},
     {"quotes", "../shared/data/quotes/polnear/dev.jsonl",
      "attributions: sources, cues, contents and their links (PolNeAR)", eval::run_quotes},
+    {"stories", "../shared/data/stories/ecbplus",
+     "texts that tell of one happening: ECB+, the Fake News Challenge's or Google News",
+     eval::run_stories},
     {"samples", "samples", "the sample pile: --half open or frozen", eval::run_samples},
 }};
 
