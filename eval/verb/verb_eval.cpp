@@ -13,6 +13,7 @@
 #include "eval/name_pairs/name_pairs.hpp"
 #include "eval/quotes/quotes.hpp"
 #include "eval/samples/samples.hpp"
+#include "eval/stories/stories.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/verb.hpp"
 
@@ -31,7 +32,7 @@ struct Suite {
 };
 
 // `folder` is where the suite lies unless told: beside the source tree's root, or in it.
-constexpr std::array<Suite, 9> kSuites = {{
+constexpr std::array<Suite, 10> kSuites = {{
     {"clean", "../shared/data/clean/aeb", "bodies of AEB, WCXB or readability", eval::run_clean},
     {"copies", "../shared/data/copies/pan13",
      "passages that texts share (PAN 2013), or relations of reports (Fake News Challenge)",
@@ -48,6 +49,9 @@ constexpr std::array<Suite, 9> kSuites = {{
     {"names", "eval/name_pairs/pairs.tsv", "pairs of names: of one person or of two", eval::run_name_pairs},
     {"quotes", "../shared/data/quotes/polnear/dev.jsonl",
      "attributions: sources, cues, contents and their links (PolNeAR)", eval::run_quotes},
+    {"stories", "../shared/data/stories/ecbplus",
+     "texts that tell of one happening: ECB+, the Fake News Challenge's or Google News",
+     eval::run_stories},
     {"samples", "samples", "the sample pile: --half open or frozen", eval::run_samples},
 }};
 
