@@ -173,18 +173,23 @@ Scored score_copy_pairs(const std::vector<CopyPair>& pairs, const FindRelation& 
 }
 
 Result<Scored> run_copies(const std::string& folder) {
+  CopiesEngine engine;
   std::error_code ignored;
   if (std::filesystem::exists(folder + "/pairs.jsonl", ignored)) {
     Result<PanCorpus> corpus = read_pan13(folder);
     if (!corpus) return corpus.error();
-    return score_pan13(*corpus, find_passages);
+    return score_pan13(*corpus, [&](std::string_view source, std::string_view suspicious) {
+      return engine.find_passages(source, suspicious);
+    });
   }
   if (!std::filesystem::exists(folder + "/articles.jsonl", ignored))
     return Error{ErrorKind::missing, "has neither pairs.jsonl nor articles.jsonl", folder, -1};
   Result<std::vector<CopyPair>> pairs =
       read_copy_pairs(labels_beside(folder), folder + "/articles.jsonl");
   if (!pairs) return pairs.error();
-  return score_copy_pairs(*pairs, find_relation);
+  return score_copy_pairs(*pairs, [&](std::string_view first, std::string_view second) {
+    return engine.find_relation(first, second);
+  });
 }
 
 }  // namespace hearsay::eval

@@ -1,13 +1,60 @@
-// See copies_engine.hpp. No stage finds copies yet.
+// See copies_engine.hpp.
 #include "eval/copies/copies_engine.hpp"
 
-namespace hearsay::eval {
+#include "document/pipeline.hpp"
+#include "reported/terms/terms.hpp"
+#include "sources/relations/relations.hpp"
 
-std::vector<Detection> find_passages(std::string_view, std::string_view) {
-  return {};
+namespace hearsay::eval {
+namespace {
+
+// What stands between line breaks is a block, and nothing is a title.
+Sequence read_sequence(std::string_view bytes, const Frequencies& frequencies) {
+  Text text(std::string(bytes), {});
+  Roles roles;
+  for (uint32_t begin = 0; begin < text.size();) {
+    auto end = static_cast<uint32_t>(std::min(bytes.find("\n\n", begin), bytes.size()));
+    roles.span.push_back({begin, end});
+    roles.role.push_back(BlockRole::body);
+    roles.kept.push_back({true});
+    begin = end + 2;
+  }
+  return {find_terms(text, roles, find_quotations(text, roles)), frequencies};
 }
 
-std::string find_relation(std::string_view, std::string_view) {
+}  // namespace
+
+struct CopiesEngine::Kept {
+  Resources resources = make_resources();
+  const Frequencies& frequencies = resources.made<Frequencies>();
+};
+
+CopiesEngine::CopiesEngine() : kept_(std::make_unique<Kept>()) {}
+CopiesEngine::~CopiesEngine() = default;
+
+std::vector<Detection> CopiesEngine::find_passages(std::string_view source,
+                                                   std::string_view suspicious) const {
+  Sequence from = read_sequence(source, kept_->frequencies);
+  Sequence to = read_sequence(suspicious, kept_->frequencies);
+  std::vector<Detection> out;
+  for (const Passage& passage : align(from, to).passages)
+    out.push_back({from.place(passage.from), to.place(passage.to)});
+  return out;
+}
+
+std::string CopiesEngine::find_relation(std::string_view first, std::string_view second) const {
+  Sequence from = read_sequence(first, kept_->frequencies);
+  Sequence to = read_sequence(second, kept_->frequencies);
+  switch (judge(compare(from, to)).relatedness) {
+    case Relatedness::copy:
+      return "copy";
+    case Relatedness::rewrite:
+      return "rewrite";
+    case Relatedness::quotation:
+      return "quotation";
+    case Relatedness::none:
+      break;
+  }
   return "independent";
 }
 

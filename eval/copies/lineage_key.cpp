@@ -51,7 +51,7 @@ bool read_copy(JsonRow row, LineageKey& out) {
 }
 
 bool read_story(JsonRow row, LineageKey& out) {
-  KeyStory one;
+  KeyOrigins one;
   JsonRow counts;
   if (!read_field(row, "id", one.id) || !read_names(row, "reports", one.reports)) return false;
   if (row["counts"].get(counts) || !read_field(counts, "origins", one.origins)) return false;

@@ -160,7 +160,7 @@ void score_roots(const LineageKey& key, const FoundEdges& found, LineageScores& 
   for (const auto& [pair, edge] : found)
     if (edge.is_derivation()) ours[pair.second].insert(pair.first);
   std::set<std::string> reports;
-  for (const KeyStory& story : key.stories)
+  for (const KeyOrigins& story : key.stories)
     reports.insert(story.reports.begin(), story.reports.end());
   for (const std::string& report : reports) {
     std::set<std::string> right = roots_of(report, gold);
@@ -180,7 +180,7 @@ void score_origins(const LineageKey& key, const FoundLineage& found, const Found
     if (edge.is_derivation()) parents[pair.second].insert(pair.first);
   for (const auto& [from, to] : found.citations) parents[to].insert(from);
   uint64_t apart = 0;
-  for (const KeyStory& story : key.stories) {
+  for (const KeyOrigins& story : key.stories) {
     std::set<std::string> roots;
     for (const std::string& report : story.reports)
       roots.merge(roots_of(report, parents, found.own));

@@ -36,7 +36,7 @@ struct KeyEdge {
   CopyEdge edge;
   std::vector<std::string> relations;  // all that may be said of it, that of `edge` first
 };
-struct KeyStory {
+struct KeyOrigins {
   std::string id;
   std::vector<std::string> reports;
   uint64_t origins = 0;
@@ -45,7 +45,7 @@ struct LineageKey {
   std::map<std::string, std::vector<Span>> blocks;  // by report: where visible text stands
   std::map<std::string, std::string> ids;           // of reports, by path
   std::vector<KeyEdge> edges;
-  std::vector<KeyStory> stories;
+  std::vector<KeyOrigins> stories;
 };
 
 // Reads key.jsonl. `damaged` with the line that is wrong.

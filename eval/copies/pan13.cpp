@@ -11,6 +11,7 @@
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
 #include "eval/copies/json_lines.hpp"
+#include "eval/measures/measures.hpp"
 #include "ingest/compression/compression.hpp"
 #include "resolved/clusters/clusters.hpp"
 #include "surfaces/api/files.hpp"
@@ -113,6 +114,21 @@ void deal_halves(PanCorpus& corpus) {
   }
 }
 
+// By a list of a sign a pair, t for those of the test half; false if it is not of this corpus or
+// parts a group.
+bool deal_by_list(std::string_view list, PanCorpus& corpus) {
+  size_t pair = 0;
+  for (char sign : list) {
+    if (sign != 't' && sign != '-') continue;
+    if (pair == corpus.pairs.size()) return false;
+    corpus.pairs[pair++].test = sign == 't';
+  }
+  for (const Group& group : groups_of(corpus))
+    for (size_t i : group.pairs)
+      if (corpus.pairs[i].test != corpus.pairs[group.pairs.front()].test) return false;
+  return pair == corpus.pairs.size();
+}
+
 Result<PanCorpus> read_pan13(const std::string& folder) {
   PanCorpus out;
   auto read =
@@ -123,7 +139,8 @@ Result<PanCorpus> read_pan13(const std::string& folder) {
   if (!read) return read.error();
   for (const PanPair& pair : out.pairs)
     if (Result<void> texts = read_texts(folder, pair, out); !texts) return texts.error();
-  deal_halves(out);
+  Result<std::string> list = benchmark_file("eval/copies/pan13_halves.txt", "a list of halves");
+  if (!list || !deal_by_list(*list, out)) deal_halves(out);
   return out;
 }
 

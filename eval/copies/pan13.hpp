@@ -28,7 +28,9 @@ struct PanCorpus {
 // UTF-8, and where a case lies outside its text.
 Result<PanCorpus> read_pan13(const std::string& folder);
 
-// Says of every pair which half it is in. Pairs that share a text, or of which one has a text that
+// Says of every pair which half it is in, where eval/copies/pan13_halves.txt (from the working
+// directory) is not of this corpus: that list was dealt by a hash of groups before the first
+// threshold was chosen. Pairs that share a text, or of which one has a text that
 // is byte for byte one of the other's, are always in the same half: no text stands in both. Such
 // groups are dealt out the largest first, each to the half that has fewer of its types of pairs;
 // of groups of one size the hash of their least file name says which goes first.

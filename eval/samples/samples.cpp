@@ -190,8 +190,7 @@ struct Scratch {
 };
 
 // Measures of the issue list whose stages are still to come.
-constexpr std::array<std::string_view, 5> kToCome = {"events", "lineage edges", "origins per story",
-                                                     "stories", "chains"};
+constexpr std::array<std::string_view, 3> kToCome = {"events", "stories", "chains"};
 
 }  // namespace
 
@@ -263,7 +262,16 @@ Result<Scored> run_samples(const std::string& folder) {
   Result<AddSummary> added = (*hearsay)->add(
       {pile}, {}, [](const AddProgress&) {}, never);
   if (!added) return added.error();
-  return score_samples(**hearsay, *key, pile);
+  Result<Scored> out = score_samples(**hearsay, *key, pile);
+  if (!out) return out;
+  Result<LineageKey> lineage = read_lineage_key(folder + "/key.jsonl");
+  if (!lineage) return lineage.error();
+  Result<FoundLineage> found = read_lineage((*hearsay)->store(), pile);
+  if (!found) return found.error();
+  LineageScores scores = score_lineage(*lineage, *found);
+  for (Measure& measure : lineage_measures(scores)) out->measures.push_back(std::move(measure));
+  out->details.insert(out->details.end(), scores.details.begin(), scores.details.end());
+  return out;
 }
 
 }  // namespace hearsay::eval

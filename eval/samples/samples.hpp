@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "eval/copies/lineage_scores.hpp"
 #include "eval/measures/measures.hpp"
 #include "surfaces/api/api.hpp"
 
@@ -94,6 +95,10 @@ Merges false_merges(const std::vector<MentionPair>& pairs);
 
 // Reads key.jsonl. `damaged` with the line that is wrong.
 Result<std::vector<KeyReport>> read_key(const std::string& file);
+
+// Who copied whom in the store, by the paths of reports below the pile's folder and in bytes of
+// their sources (eval/copies/lineage_scores.hpp).
+Result<FoundLineage> read_lineage(const Store& store, const std::string& pile);
 
 // The suite: reads the pile of a half (folder with `pile` and `key.jsonl`) into a temporary store
 // and scores it.

@@ -180,9 +180,8 @@ Result<void> score_statements(const Store& store, const StoredReport& report, co
     matched.insert(pair.ours);
     known.insert(pair.gold);
     auto name = [&](auto value) { return names_of(value)[static_cast<size_t>(value)]; };
-    bool speaker =
-        speaker_is_right(key, names, gold, all, row, source(all.named[row]),
-                         amended[std::pair{row, std::string("speaker_name")}]);
+    bool speaker = speaker_is_right(key, names, gold, all, row, source(all.named[row]),
+                                    amended[std::pair{row, std::string("speaker_name")}]);
     const std::string& amended_how = amended[std::pair{row, std::string("speaker_how")}];
     std::string how(amended_how.empty() ? name(all.how[row]) : amended_how);
     ++counts.found.both;

@@ -360,6 +360,21 @@ Result<void> Reader::visit(std::span<const Wanted> wanted, const Collection::Vis
   }
 }
 
+Result<void> Reader::visit_some(std::span<const ReportId> ids, std::span<const Wanted> wanted,
+                                const Collection::Visitor& visitor) {
+  auto state = hold();
+  if (!state) return state.error();
+  for (const ReportId& id : ids) {
+    Result<std::optional<Head>> found = head(id);
+    if (!found) return found.error();
+    if (!*found) continue;
+    Result<std::vector<Value>> all = values(**found, wanted);
+    if (!all) return all.error();
+    visitor(id, *all);
+  }
+  return {};
+}
+
 // ---- rows ---------------------------------------------------------------------------------------
 
 Result<void> Reader::each_row(const LayerInfo& info,

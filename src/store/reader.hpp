@@ -33,6 +33,8 @@ class Reader {
   Result<std::optional<Source>> source(const ReportId& id);
   Result<std::shared_ptr<const void>> layer(const ReportId& id, const LayerInfo& info);
   Result<void> visit(std::span<const Wanted> wanted, const Collection::Visitor& visitor);
+  Result<void> visit_some(std::span<const ReportId> ids, std::span<const Wanted> wanted,
+                          const Collection::Visitor& visitor);
   Result<void> each_row(const LayerInfo& info,
                         const std::function<bool(const StoredRow&)>& visitor);
   Result<std::optional<RowId>> row_id(const ReportId& id, std::string_view layer, uint32_t index);

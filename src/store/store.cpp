@@ -209,6 +209,11 @@ Result<void> Store::visit(std::span<const Wanted> wanted, const Visitor& visitor
   return impl_->read([&](Reader& reader) { return reader.visit(wanted, visitor); });
 }
 
+Result<void> Store::visit_some(std::span<const ReportId> ids, std::span<const Wanted> wanted,
+                               const Visitor& visitor) const {
+  return impl_->read([&](Reader& reader) { return reader.visit_some(ids, wanted, visitor); });
+}
+
 Result<void> Store::each_row(const LayerInfo& info,
                              const std::function<bool(const StoredRow&)>& visitor) const {
   return impl_->read([&](Reader& reader) { return reader.each_row(info, visitor); });

@@ -134,6 +134,8 @@ class Store : public Collection {
   // the same columns and choices, otherwise an empty layer.
   Result<std::shared_ptr<const void>> layer(const ReportId& id, const LayerInfo& info) const;
   Result<void> visit(std::span<const Wanted> wanted, const Visitor& visitor) const override;
+  Result<void> visit_some(std::span<const ReportId> ids, std::span<const Wanted> wanted,
+                          const Visitor& visitor) const override;
   // Every row of a layer that stores rows, or of a collection layer, in id order. Stops early when
   // the visitor returns false. Constant memory.
   Result<void> each_row(const LayerInfo& info,

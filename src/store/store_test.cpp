@@ -243,6 +243,14 @@ TEST(store_test, visits_give_what_is_wanted_in_id_order) {
   ASSERT_TRUE(visited.ok()) << visited.error().text();
   EXPECT_EQ(ids.size(), 9u);
   EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end()));
+  std::vector<ReportId> asked = {ids[7], ReportId(), ids[2]};
+  std::vector<ReportId> met;
+  auto some = in.store->visit_some(asked, wanted, [&](const ReportId& id, auto values) {
+    met.push_back(id);
+    EXPECT_EQ(static_cast<const Words*>(values[1].get())->span.size(), 4u);
+  });
+  ASSERT_TRUE(some.ok()) << some.error().text();
+  EXPECT_EQ(met, (std::vector<ReportId>{ids[7], ids[2]}));
 }
 
 TEST(store_test, each_stops_when_told) {

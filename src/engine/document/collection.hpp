@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -33,6 +34,20 @@ class Collection {
   // report that lacks one gets an empty value. On an error the visiting ends and the error is
   // given back; what the visitor saw until then must not be used.
   virtual Result<void> visit(std::span<const Wanted> wanted, const Visitor& visitor) const = 0;
+  // The same for these reports only, in their order; those that are not there are passed over. What
+  // stands here visits all.
+  virtual Result<void> visit_some(std::span<const ReportId> ids, std::span<const Wanted> wanted,
+                                  const Visitor& visitor) const {
+    std::map<ReportId, std::vector<std::shared_ptr<const void>>> found;
+    for (const ReportId& id : ids) found[id];
+    Result<void> done = visit(wanted, [&](const ReportId& id, auto values) {
+      if (auto at = found.find(id); at != found.end())
+        at->second.assign(values.begin(), values.end());
+    });
+    for (const ReportId& id : ids)
+      if (done.ok() && !found[id].empty()) visitor(id, found[id]);
+    return done;
+  }
 };
 
 // The reports with the layers L, in id order: the argument of a reduce stage. Holds one report at a
@@ -51,6 +66,14 @@ class Across {
       call(visit, id, values, std::index_sequence_for<L...>());
     });
   }
+  // The same for these reports only, in their order.
+  template <class Visit>
+  void some(std::span<const ReportId> ids, Visit visit) const {
+    if (!error_.ok()) return;
+    error_ = collection_.visit_some(ids, wanted(), [&](const ReportId& id, auto values) {
+      call(visit, id, values, std::index_sequence_for<L...>());
+    });
+  }
   const Result<void>& error() const { return error_; }
 
   static std::vector<Wanted> wanted() { return {Wanted{type_key<L>(), layer_of<L>()}...}; }
@@ -58,13 +81,14 @@ class Across {
  private:
   template <class T>
   static const LayerInfo* layer_of() {
-    if constexpr (Layer<T>) return &layer_info<T>();
-    else return nullptr;
+    if constexpr (Layer<T>)
+      return &layer_info<T>();
+    else
+      return nullptr;
   }
   template <class Visit, size_t... I>
   static void call(Visit& visit, const ReportId& id,
-                   std::span<const std::shared_ptr<const void>> values,
-                   std::index_sequence<I...>) {
+                   std::span<const std::shared_ptr<const void>> values, std::index_sequence<I...>) {
     visit(id, *static_cast<const L*>(values[I].get())...);
   }
 

@@ -1,0 +1,51 @@
+// See samples.hpp: what was found of who copied whom.
+#include <filesystem>
+#include <map>
+
+#include "eval/samples/samples.hpp"
+#include "sources/copies/copies.hpp"
+
+namespace hearsay::eval {
+namespace {
+
+struct Found {
+  std::string path;  // below the pile's folder
+  Text text;
+};
+
+// A path of the report, without the folder of the pile.
+std::string below(const std::string& path, const std::string& pile) {
+  std::string folder = std::filesystem::path(pile).lexically_normal().string() + "/";
+  size_t at = path.find(folder);
+  return at == std::string::npos ? path : path.substr(at + folder.size());
+}
+
+}  // namespace
+
+Result<FoundLineage> read_lineage(const Store& store, const std::string& pile) {
+  std::map<ReportId, Found> reports;
+  Result<void> read = store.each_report([&](const StoredReport& report) {
+    reports[report.id] = {report.paths.empty() ? "" : below(report.paths.front(), pile),
+                          report.text};
+    return true;
+  });
+  if (!read) return read.error();
+  auto table = store.table(layer_info<CopyEdges>());
+  if (!table) return table.error();
+  const CopyEdges& edges = *std::static_pointer_cast<const CopyEdges>(*table);
+  FoundLineage out;
+  for (size_t row = 0; row < edges.from.size(); ++row) {
+    const Found& from = reports[edges.from[row]];
+    const Found& to = reports[edges.to[row]];
+    CopyEdge edge{from.path,
+                  to.path,
+                  std::string(names_of(CopyRelation{})[static_cast<size_t>(edges.relation[row])]),
+                  {}};
+    edge.passages.push_back({from.text.to_source(edges.from_span[row][0].span),
+                             to.text.to_source(edges.to_span[row][0].span)});
+    out.copies.push_back(std::move(edge));
+  }
+  return out;
+}
+
+}  // namespace hearsay::eval

@@ -1,0 +1,102 @@
+// See runs.hpp.
+#include "sources/alignment/runs.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace hearsay {
+namespace {
+
+constexpr size_t kRepeats = 16;  // of the same words on one side that are looked at
+constexpr size_t kMostRuns = 20'000;
+constexpr size_t kMostChained = 400;
+constexpr uint32_t kNear = 5;     // words that a run may lie outside a place
+constexpr uint32_t kOverlap = 2;  // words that two runs of a chain may share
+constexpr double kGapPrice = .3;  // of a word between runs, in words of a run
+
+bool same(const Pair& pair, uint32_t from, uint32_t to) {
+  return pair.to.other[pair.to.own->term(to)] == pair.from.own->term(from);
+}
+
+Run extended(const Pair& pair, uint32_t from, uint32_t to) {
+  uint32_t size = 0;
+  while (from + size < pair.from.own->size() && to + size < pair.to.own->size() &&
+         same(pair, from + size, to + size))
+    ++size;
+  return {from, to, size};
+}
+
+// Places of the same words: visit(from, to).
+template <class Visit>
+void each_shared_gram(const Pair& pair, Visit visit) {
+  auto a = pair.from.own->grams();
+  auto b = pair.to.own->grams();
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i].hash != b[j].hash) {
+      bool left = a[i].hash < b[j].hash;
+      i += left;
+      j += !left;
+      continue;
+    }
+    uint32_t hash = a[i].hash;
+    size_t begin = j;
+    for (size_t left = 0; i < a.size() && a[i].hash == hash; ++i, ++left)
+      for (j = begin; j < b.size() && b[j].hash == hash; ++j)
+        if (left < kRepeats && j - begin < kRepeats) visit(a[i].at, b[j].at);
+  }
+}
+
+}  // namespace
+
+std::vector<Run> find_runs(const Pair& pair) {
+  std::vector<Run> out;
+  each_shared_gram(pair, [&](uint32_t from, uint32_t to) {
+    bool goes_on = from > 0 && to > 0 && same(pair, from - 1, to - 1);
+    if (goes_on || out.size() == kMostRuns) return;
+    Run run = extended(pair, from, to);
+    if (run.size >= Sequence::kGram) out.push_back(run);
+  });
+  std::sort(out.begin(), out.end(), [](const Run& a, const Run& b) {
+    return a.to != b.to ? a.to < b.to : a.from < b.from;
+  });
+  return out;
+}
+
+Chain chain_runs(const std::vector<Run>& runs, Span from, Span to) {
+  std::vector<Run> near;
+  for (const Run& run : runs)
+    if (run.from < from.end + kNear && from.begin < run.from + run.size + kNear &&
+        run.to < to.end + kNear && to.begin < run.to + run.size + kNear &&
+        near.size() < kMostChained)
+      near.push_back(run);
+  std::vector<double> worth;
+  std::vector<std::optional<size_t>> before(near.size());
+  std::optional<size_t> last;
+  for (size_t i = 0; i < near.size(); ++i) {
+    worth.push_back(near[i].size);
+    for (size_t j = 0; j < i; ++j) {
+      uint32_t from_end = near[j].from + near[j].size;
+      uint32_t to_end = near[j].to + near[j].size;
+      if (from_end > near[i].from + kOverlap || to_end > near[i].to + kOverlap) continue;
+      uint32_t gap = std::max(near[i].from - std::min(from_end, near[i].from),
+                              near[i].to - std::min(to_end, near[i].to));
+      double joined = worth[j] + near[i].size - kGapPrice * gap;
+      if (joined <= worth[i]) continue;
+      worth[i] = joined;
+      before[i] = j;
+    }
+    if (!last || worth[i] > worth[*last]) last = i;
+  }
+  if (!last) return {};
+  Chain out;
+  out.from.end = near[*last].from + near[*last].size;
+  out.to.end = near[*last].to + near[*last].size;
+  for (std::optional<size_t> at = last; at; at = before[*at]) {
+    out.from.begin = near[*at].from;
+    out.to.begin = near[*at].to;
+    out.size += near[*at].size;
+  }
+  return out;
+}
+
+}  // namespace hearsay

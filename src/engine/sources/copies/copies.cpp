@@ -1,0 +1,347 @@
+// See copies.hpp.
+#include "sources/copies/copies.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
+#include <string>
+
+#include "base/ascii.hpp"
+#include "base/folded_words.hpp"
+#include "ingest/outlets/outlets.hpp"
+#include "sources/copies/links.hpp"
+#include "sources/copies/telling.hpp"
+#include "sources/prints/prints.hpp"
+
+namespace hearsay {
+
+std::span<const std::string_view> names_of(CopyRelation) {
+  static constexpr std::array<std::string_view, 6> kNames = {
+      "identical", "truncated", "extended", "rewritten", "spliced", "shared_quotation"};
+  return kNames;
+}
+
+std::span<const std::string_view> names_of(PassageForm) {
+  static constexpr std::array<std::string_view, 4> kNames = {"verbatim", "rewritten", "summarised",
+                                                             "quotation"};
+  return kNames;
+}
+
+namespace {
+
+constexpr uint32_t kLeastWords = 8;  // of a report that takes part
+constexpr size_t kMostReports = size_t{1} << 26;
+
+// ---- who takes part -----------------------------------------------------------------------------
+
+class Tellings {
+ public:
+  Tellings(const Across<Metadata, Terms>& reports, const Resources& resources)
+      : frequencies_(resources.made<Frequencies>()),
+        outlets_(resources.made<Outlets>()),
+        cache_(reports, frequencies_) {
+    sites_.emplace_back();  // the unknown one
+    reports.each([this](const ReportId& id, const Metadata& metadata, const Terms& terms) {
+      if (all_.size() < kMostReports) add(id, metadata, terms);
+    });
+    put_in_order();
+  }
+
+  size_t size() const { return all_.size(); }
+  const Telling& operator[](uint32_t number) const { return all_[number]; }
+  const std::vector<uint32_t>& rank() const { return rank_; }
+  std::shared_ptr<const Sequence> sequence(uint32_t number) { return cache_.get(all_[number].id); }
+  const Site& site(uint32_t number) const { return sites_[all_[number].site]; }
+  PrintIndex::Found candidates() {
+    PrintIndex::Found out = index_.find(rank_);
+    index_ = {};
+    return out;
+  }
+
+ private:
+  void add(const ReportId& id, const Metadata& metadata, const Terms& terms) {
+    Sequence sequence(terms, frequencies_);
+    if (sequence.size() < kLeastWords) return;
+    auto number = static_cast<uint32_t>(all_.size());
+    all_.push_back({id, when(metadata), site_of(metadata), sequence.size()});
+    index_.add(number, all_.back().site, run_prints(sequence), pair_prints(sequence));
+  }
+
+  uint32_t site_of(const Metadata& metadata) {
+    std::string_view domain = chosen_value(metadata, MetadataField::domain);
+    std::string_view name = chosen_value(metadata, MetadataField::publisher);
+    std::string key = domain.empty() ? lowered(name) : std::string(domain);
+    if (key.empty()) return 0;
+    auto [at, added] = numbers_.emplace(std::move(key), static_cast<uint32_t>(sites_.size()));
+    if (added) {
+      Site& site = sites_.emplace_back();
+      each_stem(name, [&](std::string_view stem) {
+        WordHash hash;
+        for (char c : stem) hash.add(c);
+        if (stem != "the") site.name.push_back(hash.value());
+      });
+      const Outlet* outlet = domain.empty() ? nullptr : outlets_.of_domain(domain);
+      if (outlet == nullptr) outlet = outlets_.find(name, true);
+      site.agency = outlet != nullptr && outlet->kind == OutletKind::agency;
+    }
+    return at->second;
+  }
+
+  // By when they appeared, those without a date last; then by id.
+  void put_in_order() {
+    std::vector<uint32_t> order(all_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [this](uint32_t a, uint32_t b) {
+      const Appeared& left = all_[a].appeared;
+      const Appeared& right = all_[b].appeared;
+      if (left.is_known() != right.is_known()) return left.is_known();
+      if (left.first != right.first) return left.first < right.first;
+      if (left.last != right.last) return left.last < right.last;
+      return all_[a].id < all_[b].id;
+    });
+    rank_.resize(order.size());
+    for (uint32_t at = 0; at < order.size(); ++at) rank_[order[at]] = at;
+  }
+
+  const Frequencies& frequencies_;
+  const Outlets& outlets_;
+  SequenceCache cache_;
+  PrintIndex index_;
+  std::vector<Telling> all_;
+  std::vector<uint32_t> rank_;
+  std::vector<Site> sites_;
+  std::map<std::string, uint32_t, std::less<>> numbers_;
+};
+
+// ---- who has it from whom -----------------------------------------------------------------------
+
+bool names(const Sequence& sequence, const Site& site) {
+  if (site.name.empty()) return false;
+  for (uint32_t row = 0; row + site.name.size() <= sequence.size(); ++row) {
+    bool all = true;
+    for (uint32_t i = 0; all && i < site.name.size(); ++i)
+      all = sequence.stem(sequence.term(row + i)) == site.name[i];
+    if (all) return true;
+  }
+  return false;
+}
+
+class Finder {
+ public:
+  explicit Finder(Tellings& tellings) : tellings_(tellings) {}
+
+  // Pairs of known order first: they tell which outlets others copy.
+  void compare_all(const std::vector<CandidatePair>& pairs) {
+    for (bool known : {true, false})
+      for (const CandidatePair& pair : pairs)
+        if (is_order_known(pair) == known) compare(pair);
+    turn_towards_splices();
+  }
+
+  CopyEdges edges() {
+    std::sort(links_.begin(), links_.end(), [this](const Link& a, const Link& b) {
+      const auto& rank = tellings_.rank();
+      return a.to != b.to ? rank[a.to] < rank[b.to] : rank[a.from] < rank[b.from];
+    });
+    for (size_t begin = 0, end = 0; begin < links_.size(); begin = end) {
+      while (end < links_.size() && links_[end].to == links_[begin].to) ++end;
+      add_parents(begin, end);
+    }
+    add_shared_quotations();
+    return std::move(out_);
+  }
+
+ private:
+  static constexpr uint32_t kTakenQuotation = 11;  // words
+
+  bool is_order_known(const CandidatePair& pair) const {
+    return tellings_[pair.earlier].appeared.before(tellings_[pair.later].appeared);
+  }
+
+  void compare(const CandidatePair& pair) {
+    std::shared_ptr<const Sequence> earlier = tellings_.sequence(pair.earlier);
+    std::shared_ptr<const Sequence> later = tellings_.sequence(pair.later);
+    bool order_known = tellings_[pair.earlier].appeared.before(tellings_[pair.later].appeared);
+    bool later_credits = names(*later, tellings_.site(pair.earlier));
+    bool earlier_credits = names(*earlier, tellings_.site(pair.later));
+    bool turned = !order_known && is_turned(pair, later_credits, earlier_credits);
+    Link link = turned ? link_reports(*later, *earlier) : link_reports(*earlier, *later);
+    if (link.passages.empty()) return;
+    link.from = turned ? pair.later : pair.earlier;
+    link.to = turned ? pair.earlier : pair.later;
+    link.order_known = order_known;
+    link.credited = turned ? earlier_credits : later_credits;
+    if (order_known && link.derives) {
+      ++copied_[tellings_[link.from].site];
+      --copied_[tellings_[link.to].site];
+    }
+    links_.push_back(std::move(link));
+  }
+
+  bool is_turned(const CandidatePair& pair, bool later_credits, bool earlier_credits) const {
+    if (later_credits != earlier_credits) return earlier_credits;
+    bool later_agency = tellings_.site(pair.later).agency;
+    bool earlier_agency = tellings_.site(pair.earlier).agency;
+    if (later_agency != earlier_agency) return later_agency;
+    return copied(pair.later) > copied(pair.earlier);
+  }
+
+  // How many more copies are of its outlet than the outlet has of others.
+  int64_t copied(uint32_t number) const {
+    uint32_t site = tellings_[number].site;
+    auto found = copied_.find(site);
+    return site == 0 || found == copied_.end() ? 0 : found->second;
+  }
+
+  // True if `to` is `from` or something that `from` derives from.
+  bool derives_from(uint32_t from, uint32_t to) const {
+    std::vector<uint32_t> waiting{from};
+    while (!waiting.empty()) {
+      uint32_t one = waiting.back();
+      waiting.pop_back();
+      if (one == to) return true;
+      auto parents = parents_.find(one);
+      if (parents != parents_.end())
+        waiting.insert(waiting.end(), parents->second.begin(), parents->second.end());
+    }
+    return false;
+  }
+
+  void add_parents(size_t begin, size_t end) {
+    std::vector<Link> links =
+        links_between(begin, end, [](const Link& link) { return link.derives; });
+    if (links.empty()) return;
+    uint32_t child = links.front().to;
+    // Who takes passages takes quotations, too.
+    for (Link& link : links_between(begin, end, [](const Link& one) {
+           return !one.derives && one.longest_quotation >= kTakenQuotation;
+         })) {
+      link.derives = true;
+      links.push_back(std::move(link));
+    }
+    std::vector<Link> parents =
+        choose_parents(std::move(links), tellings_[child].words,
+                       [this](uint32_t a, uint32_t b) { return goes_before(a, b); });
+    std::vector<CopyRelation> relations = relations_of(parents, tellings_[child].words);
+    for (size_t i = 0; i < parents.size(); ++i) {
+      add_edge(parents[i], relations[i]);
+      parents_[child].push_back(parents[i].from);
+      for (const LinkedPassage& passage : parents[i].passages)
+        taken_[child].push_back(passage.rows);
+    }
+  }
+
+  // Where nobody knows who was first, the report that has something with more reports that none of
+  // the others has is put together of them.
+  void turn_towards_splices() {
+    std::map<uint32_t, std::map<uint32_t, std::vector<Span>>> shared;  // by report and other report
+    for (const Link& link : links_)
+      for (const LinkedPassage& passage : link.passages) {
+        if (!link.derives && link.longest_quotation < kTakenQuotation) continue;
+        shared[link.from][link.to].push_back(passage.from_rows);
+        shared[link.to][link.from].push_back(passage.rows);
+      }
+    for (Link& link : links_) {
+      if (link.order_known || !link.derives || link.credited) continue;
+      size_t least =
+          others_apart(shared[link.to]) + (copied(link.from) > copied(link.to) ? 2U : 1U);
+      if (others_apart(shared[link.from]) < std::max<size_t>(least, 2)) continue;
+      Link turned = link_reports(*tellings_.sequence(link.to), *tellings_.sequence(link.from));
+      if (!turned.derives) continue;
+      turned.from = link.to;
+      turned.to = link.from;
+      link = std::move(turned);
+    }
+  }
+
+  // Reports of which the passages overlap with those of no other.
+  static size_t others_apart(const std::map<uint32_t, std::vector<Span>>& others) {
+    auto overlap = [](const std::vector<Span>& a, const std::vector<Span>& b) {
+      for (Span one : a)
+        for (Span two : b)
+          if (one.begin < two.end && two.begin < one.end) return true;
+      return false;
+    };
+    size_t out = 0;
+    for (const auto& [number, rows] : others)
+      out += std::none_of(others.begin(), others.end(), [&](const auto& other) {
+        return other.first != number && overlap(rows, other.second);
+      });
+    return out;
+  }
+
+  // What one derives from goes before it, else what appeared first.
+  bool goes_before(uint32_t a, uint32_t b) const {
+    if (derives_from(b, a)) return true;
+    return !derives_from(a, b) && tellings_.rank()[a] < tellings_.rank()[b];
+  }
+
+  template <class Keep>
+  std::vector<Link> links_between(size_t begin, size_t end, Keep keep) const {
+    std::vector<Link> out;
+    for (size_t i = begin; i < end; ++i)
+      if (keep(links_[i]) && !derives_from(links_[i].from, links_[i].to)) out.push_back(links_[i]);
+    return out;
+  }
+
+  // A quotation that came with a copied passage is shared by whoever the passage is from.
+  void add_shared_quotations() {
+    for (Link& link : links_) {
+      if (link.derives) continue;
+      std::erase_if(link.passages, [&](const LinkedPassage& passage) {
+        return is_taken(link.to, passage.rows) || is_taken(link.from, passage.from_rows);
+      });
+      if (!link.passages.empty()) add_edge(link, CopyRelation::shared_quotation);
+    }
+  }
+
+  bool is_taken(uint32_t report, Span rows) const {
+    auto taken = taken_.find(report);
+    return taken != taken_.end() &&
+           std::any_of(taken->second.begin(), taken->second.end(),
+                       [rows](Span one) { return one.begin < rows.end && rows.begin < one.end; });
+  }
+
+  void add_edge(const Link& link, CopyRelation relation) {
+    const ReportId& from = tellings_[link.from].id;
+    const ReportId& to = tellings_[link.to].id;
+    for (const LinkedPassage& passage : link.passages) {
+      out_.from.push_back(from);
+      out_.to.push_back(to);
+      out_.relation.push_back(relation);
+      out_.form.push_back(passage.form);
+      Place here{from, passage.from};
+      Place there{to, passage.to};
+      out_.from_span.push_back(std::span(&here, 1));
+      out_.to_span.push_back(std::span(&there, 1));
+      out_.score.push_back(Score::of(link.score));
+      out_.why.push_back(why(link));
+    }
+  }
+
+  static std::string why(const Link& link) {
+    std::string out = link.derives ? "" : "both quote it";
+    if (link.derives) out = link.order_known ? "appeared later" : "which came first is not known";
+    if (link.credited) out += "; names its outlet";
+    return out;
+  }
+
+  Tellings& tellings_;
+  std::vector<Link> links_;
+  std::map<uint32_t, int64_t> copied_;  // by site
+  std::map<uint32_t, std::vector<uint32_t>> parents_;
+  std::map<uint32_t, std::vector<Span>> taken_;  // rows that came with a copy
+  CopyEdges out_;
+};
+
+}  // namespace
+
+CopyEdges find_copies(const Across<Metadata, Terms>& reports, const Resources& resources) {
+  Tellings tellings(reports, resources);
+  Finder finder(tellings);
+  finder.compare_all(tellings.candidates().pairs);
+  return finder.edges();
+}
+
+}  // namespace hearsay

@@ -1,0 +1,47 @@
+// Links: what of one report comes from another, and which of several a report has it from. Covered
+// by sources/copies/copies_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "sources/copies/copies.hpp"
+#include "sources/copies/telling.hpp"
+#include "sources/relations/relations.hpp"
+
+namespace hearsay {
+
+// Places in the texts of two reports.
+struct LinkedPassage {
+  Span from, to;         // bytes
+  Span from_rows, rows;  // of the two sequences
+  PassageForm form;
+};
+
+// The later of two reports may have these passages from the other, or both have them from a third.
+struct Link {
+  uint32_t from = 0, to = 0;  // numbers of tellings
+  bool derives = false;       // else both quote the same
+  bool order_known = false;
+  bool credited = false;           // the one names the other's outlet
+  uint32_t lost = 0;               // words of `from` that `to` does not have
+  uint32_t longest_quotation = 0;  // of what both quote, in words
+  double score = 0;
+  std::vector<LinkedPassage> passages;
+};
+
+// What `to` may have from `from`; no passages if nothing. O(align).
+Link link_reports(const Sequence& from, const Sequence& to);
+
+// Of all links to one report those it derives by, the one that explains most first; `words` are its
+// own. Links that explain what others explain already are left out. Of those that explain the same,
+// within a few words, credited ones come first, then what `goes_before(a, b)`, reports by number.
+std::vector<Link> choose_parents(std::vector<Link> links, uint32_t words,
+                                 const std::function<bool(uint32_t, uint32_t)>& goes_before);
+
+// What the report of `words` words is to its parents; one relation for each of them.
+std::vector<CopyRelation> relations_of(const std::vector<Link>& parents, uint32_t words);
+
+}  // namespace hearsay

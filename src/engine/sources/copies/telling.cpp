@@ -1,0 +1,63 @@
+// See telling.hpp.
+#include "sources/copies/telling.hpp"
+
+#include "base/dates.hpp"
+
+namespace hearsay {
+namespace {
+
+constexpr int64_t kDay = 86'400;
+
+// The last second that a moment covers.
+int64_t last_second(const Moment& moment) {
+  int64_t first = moment.first_second();
+  switch (moment.precision) {
+    case Moment::Precision::second:
+      return first;
+    case Moment::Precision::minute:
+      return first + 59;
+    case Moment::Precision::day:
+      return first + kDay - 1;
+    case Moment::Precision::month:
+      return first + 31 * kDay;
+    case Moment::Precision::year:
+      return first + 366 * kDay;
+  }
+  return first;
+}
+
+}  // namespace
+
+Appeared when(const Metadata& metadata) {
+  Appeared out;
+  for (size_t row = 0; row < metadata.field.size(); ++row) {
+    if (metadata.field[row] != MetadataField::published || !metadata.chosen[row].yes) continue;
+    if (auto first = parse_iso_date(metadata.value[row])) {
+      out.first = first->first_second();
+      out.last = last_second(*first);
+    }
+    if (auto last = parse_iso_date(metadata.latest[row])) out.last = last_second(*last);
+    break;
+  }
+  return out;
+}
+
+std::shared_ptr<const Sequence> SequenceCache::get(const ReportId& id) {
+  if (auto found = held_.find(id); found != held_.end()) {
+    used_.splice(used_.begin(), used_, found->second.used);
+    return found->second.sequence;
+  }
+  auto sequence = std::make_shared<const Sequence>();
+  reports_.some(std::span(&id, 1), [&](const ReportId&, const Metadata&, const Terms& terms) {
+    sequence = std::make_shared<const Sequence>(terms, frequencies_);
+  });
+  used_.push_front(id);
+  held_[id] = {sequence, used_.begin()};
+  if (held_.size() > kMost) {
+    held_.erase(used_.back());
+    used_.pop_back();
+  }
+  return sequence;
+}
+
+}  // namespace hearsay
