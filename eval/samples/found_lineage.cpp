@@ -4,6 +4,7 @@
 
 #include "eval/samples/samples.hpp"
 #include "sources/copies/copies.hpp"
+#include "sources/origins/origins.hpp"
 
 namespace hearsay::eval {
 namespace {
@@ -44,6 +45,15 @@ Result<FoundLineage> read_lineage(const Store& store, const std::string& pile) {
     edge.passages.push_back({from.text.to_source(edges.from_span[row][0].span),
                              to.text.to_source(edges.to_span[row][0].span)});
     out.copies.push_back(std::move(edge));
+  }
+  auto origins = store.table(layer_info<Origins>());
+  if (!origins) return origins.error();
+  const Origins& roots = *std::static_pointer_cast<const Origins>(*origins);
+  for (size_t row = 0; row < roots.report.size(); ++row) {
+    const std::string& report = reports[roots.report[row]].path;
+    if (roots.kind[row] == OriginKind::adds) out.own.insert(report);
+    if (roots.kind[row] == OriginKind::cites)
+      out.citations.emplace_back(reports[roots.origin[row]].path, report);
   }
   return out;
 }

@@ -1,0 +1,44 @@
+// Graph: who has it from whom, and which reports stand at the end. Covered by
+// sources/origins/origins_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "sources/origins/origins.hpp"
+
+namespace hearsay {
+
+class OriginGraph {
+ public:
+  // In the order of ids. `own`: has something of its own.
+  void add(const ReportId& report, bool own);
+  // `to` has it from `from`, by copying or by citing; unknown reports are passed over.
+  void join(const ReportId& from, const ReportId& to, Score score, bool cites);
+
+  // Reports that have it from each other in a circle and from nobody else rest on the first of
+  // them. At most kMostOrigins for a report, the surest. O(reports + edges * origins).
+  Origins origins() const;
+
+  static constexpr size_t kMostOrigins = 64;
+
+ private:
+  struct Parent {
+    uint32_t report;
+    Score score;
+    bool cites;
+  };
+  struct Node {
+    ReportId id;
+    bool own = false;
+    std::vector<Parent> parents;
+  };
+  // The circles, each after those that it has something from (Tarjan 1972).
+  std::vector<std::vector<uint32_t>> circles() const;
+
+  std::vector<Node> nodes_;
+  std::map<ReportId, uint32_t> numbers_;
+};
+
+}  // namespace hearsay
