@@ -106,7 +106,7 @@ struct Amendments {
 
   std::vector<RowId> target;  // a row's id, or a report's id for a field of the report
   Strings field;              // as in RECORDS, nested names joined with '_': publisher_name
-  Strings value;
+  Strings value;  // empty: show nothing
   Strings why;
   Lists<Place> evidence;
 

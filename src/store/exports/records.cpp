@@ -354,8 +354,13 @@ void fill_object(const Shape& shape, Value& value) {
   value.parts.assign(shape.parts.size(), Value());
 }
 
-// A span stands for its text.
+// A span stands for its text. To nothing: takes the value away.
 std::optional<Value> amend_whole(const Shape& shape, Value& value, std::string_view to) {
+  if (to.empty() && shape.kind != Kind::object) {
+    Value from;
+    std::swap(value, from);
+    return from;
+  }
   if (shape.kind == Kind::object) {
     for (size_t i = 0; i < shape.parts.size(); ++i) {
       if (shape.parts[i].name != "text") continue;
