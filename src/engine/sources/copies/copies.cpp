@@ -5,11 +5,13 @@
 #include <array>
 #include <map>
 #include <numeric>
+#include <set>
 #include <string>
 
 #include "base/ascii.hpp"
 #include "base/folded_words.hpp"
 #include "ingest/outlets/outlets.hpp"
+#include "resolved/clusters/clusters.hpp"
 #include "sources/copies/links.hpp"
 #include "sources/copies/telling.hpp"
 #include "sources/prints/prints.hpp"
@@ -53,8 +55,8 @@ class Tellings {
   const std::vector<uint32_t>& rank() const { return rank_; }
   std::shared_ptr<const Sequence> sequence(uint32_t number) { return cache_.get(all_[number].id); }
   const Site& site(uint32_t number) const { return sites_[all_[number].site]; }
-  PrintIndex::Found candidates() {
-    PrintIndex::Found out = index_.find(rank_);
+  std::vector<CandidatePair> candidates() {
+    std::vector<CandidatePair> out = std::move(index_).find(rank_).pairs;
     index_ = {};
     return out;
   }
@@ -132,11 +134,17 @@ class Finder {
   explicit Finder(Tellings& tellings) : tellings_(tellings) {}
 
   // Pairs of known order first: they tell which outlets others copy.
-  void compare_all(const std::vector<CandidatePair>& pairs) {
+  void compare_all(std::vector<CandidatePair> pairs) {
+    put_together(pairs);
     for (bool known : {true, false})
-      for (const CandidatePair& pair : pairs)
-        if (is_order_known(pair) == known) compare(pair);
+      for (size_t begin = 0, end = 0; begin < pairs.size(); begin = end) {
+        while (end < pairs.size() && pairs[end].later == pairs[begin].later) ++end;
+        compare_of_one({pairs.begin() + static_cast<std::ptrdiff_t>(begin),
+                        pairs.begin() + static_cast<std::ptrdiff_t>(end)},
+                       known);
+      }
     turn_towards_splices();
+    pass_over_common_passages();
   }
 
   CopyEdges edges() {
@@ -159,15 +167,66 @@ class Finder {
     return tellings_[pair.earlier].appeared.before(tellings_[pair.later].appeared);
   }
 
-  void compare(const CandidatePair& pair) {
+  // Reports that may have to do with each other one after the other, so that their words are read
+  // once; by rank. Each is put to the one it has most in common with.
+  void put_together(std::vector<CandidatePair>& pairs) const {
+    constexpr uint16_t kMuch = 6;
+    Clusters together(tellings_.size());
+    for (size_t begin = 0, end = 0; begin < pairs.size(); begin = end) {
+      size_t best = begin;
+      for (; end < pairs.size() && pairs[end].later == pairs[begin].later; ++end)
+        if (pairs[end].runs > pairs[best].runs) best = end;
+      if (pairs[best].runs >= kMuch)
+        together.put_under(together.find(pairs[best].earlier), together.find(pairs[best].later));
+    }
+    std::vector<uint32_t> first(tellings_.size(), UINT32_MAX);  // rank in a cluster
+    for (uint32_t report = 0; report < tellings_.size(); ++report) {
+      uint32_t& least = first[together.find(report)];
+      least = std::min(least, tellings_.rank()[report]);
+    }
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [&](const CandidatePair& a, const CandidatePair& b) {
+                       uint32_t left = first[together.find(a.later)];
+                       uint32_t right = first[together.find(b.later)];
+                       if (left != right) return left < right;
+                       return tellings_.rank()[a.later] < tellings_.rank()[b.later];
+                     });
+  }
+
+  // The candidates of one report, those with most in common first, until hardly a word of it is
+  // left to explain.
+  void compare_of_one(std::vector<CandidatePair> pairs, bool order_known) {
+    constexpr size_t kAtLeast = 3;         // are looked at in any case
+    constexpr uint32_t kUnexplained = 10;  // words
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const CandidatePair& a, const CandidatePair& b) {
+                       return a.runs != b.runs ? a.runs > b.runs : a.pairs > b.pairs;
+                     });
+    std::vector<bool> explained(tellings_[pairs.front().later].words);
+    size_t looked = 0;
+    for (const CandidatePair& pair : pairs) {
+      if (is_order_known(pair) != order_known) continue;
+      if (looked++ >= kAtLeast &&
+          std::count(explained.begin(), explained.end(), false) < kUnexplained)
+        return;
+      const Link* link = compare(pair);
+      if (link == nullptr || link->to != pair.later) continue;
+      for (const LinkedPassage& passage : link->passages)
+        for (uint32_t row = passage.rows.begin; row < passage.rows.end; ++row)
+          explained[row] = true;
+    }
+  }
+
+  // The link that was found; null if there is none.
+  const Link* compare(const CandidatePair& pair) {
     std::shared_ptr<const Sequence> earlier = tellings_.sequence(pair.earlier);
     std::shared_ptr<const Sequence> later = tellings_.sequence(pair.later);
-    bool order_known = tellings_[pair.earlier].appeared.before(tellings_[pair.later].appeared);
+    bool order_known = is_order_known(pair);
     bool later_credits = names(*later, tellings_.site(pair.earlier));
     bool earlier_credits = names(*earlier, tellings_.site(pair.later));
     bool turned = !order_known && is_turned(pair, later_credits, earlier_credits);
     Link link = turned ? link_reports(*later, *earlier) : link_reports(*earlier, *later);
-    if (link.passages.empty()) return;
+    if (link.passages.empty()) return nullptr;
     link.from = turned ? pair.later : pair.earlier;
     link.to = turned ? pair.earlier : pair.later;
     link.order_known = order_known;
@@ -177,6 +236,7 @@ class Finder {
       --copied_[tellings_[link.to].site];
     }
     links_.push_back(std::move(link));
+    return &links_.back();
   }
 
   bool is_turned(const CandidatePair& pair, bool later_credits, bool earlier_credits) const {
@@ -215,7 +275,7 @@ class Finder {
     uint32_t child = links.front().to;
     // Who takes passages takes quotations, too.
     for (Link& link : links_between(begin, end, [](const Link& one) {
-           return !one.derives && one.longest_quotation >= kTakenQuotation;
+           return !one.derives && one.longest >= kTakenQuotation;
          })) {
       link.derives = true;
       links.push_back(std::move(link));
@@ -238,7 +298,7 @@ class Finder {
     std::map<uint32_t, std::map<uint32_t, std::vector<Span>>> shared;  // by report and other report
     for (const Link& link : links_)
       for (const LinkedPassage& passage : link.passages) {
-        if (!link.derives && link.longest_quotation < kTakenQuotation) continue;
+        if (!link.derives && link.longest < kTakenQuotation) continue;
         shared[link.from][link.to].push_back(passage.from_rows);
         shared[link.to][link.from].push_back(passage.rows);
       }
@@ -269,6 +329,50 @@ class Finder {
         return other.first != number && overlap(rows, other.second);
       });
     return out;
+  }
+
+  // Words of a link, of those of the report that has least.
+  double share_of(const Link& link) const {
+    uint32_t rows = 0;
+    for (const LinkedPassage& passage : link.passages) rows += passage.rows.size();
+    return static_cast<double>(rows) /
+           std::min(tellings_[link.from].words, tellings_[link.to].words);
+  }
+
+  // A passage that reports share which have nothing else in common is a press release, or what an
+  // outlet puts into all its reports: not theirs, so nobody has it from another.
+  void pass_over_common_passages() {
+    constexpr double kSmall = .25;
+    Clusters families(tellings_.size());
+    for (const Link& link : links_)
+      if (link.derives && share_of(link) >= kSmall)
+        families.put_under(families.find(link.from), families.find(link.to));
+    struct Sharer {
+      Span rows;
+      size_t family;
+    };
+    std::map<uint32_t, std::vector<Sharer>> sharers;  // of passages of a report
+    for (const Link& link : links_) {
+      if (!link.derives || share_of(link) >= kSmall) continue;
+      for (const LinkedPassage& passage : link.passages) {
+        sharers[link.to].push_back({passage.rows, families.find(link.from)});
+        sharers[link.from].push_back({passage.from_rows, families.find(link.to)});
+      }
+    }
+    auto is_common = [&](uint32_t report, Span rows) {
+      std::set<size_t> all{families.find(report)};
+      for (const Sharer& one : sharers[report])
+        if (one.rows.begin < rows.end && rows.begin < one.rows.end) all.insert(one.family);
+      return all.size() >= 3;
+    };
+    for (Link& link : links_) {
+      if (!link.derives || share_of(link) >= kSmall) continue;
+      std::erase_if(link.passages, [&](const LinkedPassage& passage) {
+        return is_common(link.to, passage.rows) || is_common(link.from, passage.from_rows);
+      });
+      link.derives = !link.passages.empty();
+    }
+    std::erase_if(links_, [](const Link& link) { return link.passages.empty(); });
   }
 
   // What one derives from goes before it, else what appeared first.
@@ -340,7 +444,7 @@ class Finder {
 CopyEdges find_copies(const Across<Metadata, Terms>& reports, const Resources& resources) {
   Tellings tellings(reports, resources);
   Finder finder(tellings);
-  finder.compare_all(tellings.candidates().pairs);
+  finder.compare_all(tellings.candidates());
   return finder.edges();
 }
 

@@ -8,7 +8,7 @@ namespace hearsay {
 namespace {
 
 constexpr uint32_t kTaken = 12;         // words in a row that nobody hits upon twice,
-constexpr uint32_t kTold = 3;           // if so many of them are the reporter's own
+constexpr uint32_t kTold = 2;           // if so many of them are the reporter's own
 constexpr uint32_t kLeastRun = 8;       // words of a run that is shown
 constexpr uint32_t kQuoteRun = 4;       // words of a quotation,
 constexpr uint32_t kQuoteWeight = 700;  // and how rare they must be, in hundredths of a nat
@@ -17,11 +17,15 @@ bool overlap(Span a, Span b) {
   return a.begin < b.end && b.begin < a.end;
 }
 
-// Words of a run that are nobody's quotation.
+// Words of a run that are nobody's quotation and say something; names do not count, as whoever
+// quotes somebody names him.
 uint32_t told_words(const Sequence& from, const Sequence& to, const Run& run) {
   uint32_t out = 0;
-  for (uint32_t i = 0; i < run.size; ++i)
-    out += !from.is_quoted(run.from + i) || !to.is_quoted(run.to + i);
+  for (uint32_t i = 0; i < run.size; ++i) {
+    bool quoted = from.is_quoted(run.from + i) && to.is_quoted(run.to + i);
+    bool says = to.weight(to.term(run.to + i)) >= Sequence::kContent;
+    out += !quoted && says && !to.is_name(run.to + i);
+  }
   return out;
 }
 
@@ -43,6 +47,8 @@ class Linker {
       out_.score = std::max(judged.score, same ? .5 : 0.0);
     }
     if (!out_.derives) add_quotations();
+    for (const Run& run : comparison_.alignment.runs)
+      if (!out_.passages.empty()) out_.longest = std::max(out_.longest, run.size);
     std::sort(out_.passages.begin(), out_.passages.end(), [](const auto& a, const auto& b) {
       return a.rows.begin != b.rows.begin ? a.rows.begin < b.rows.begin
                                           : a.from.begin < b.from.begin;
@@ -107,7 +113,6 @@ class Linker {
       }
       if (best_to.size() < kQuoteRun || weight(best_to) < kQuoteWeight) return;
       add(best_from, best_to, PassageForm::quotation);
-      out_.longest_quotation = std::max(out_.longest_quotation, best_to.size());
       until = best_to.end;
     });
   }

@@ -25,9 +25,9 @@ struct Link {
   uint32_t from = 0, to = 0;  // numbers of tellings
   bool derives = false;       // else both quote the same
   bool order_known = false;
-  bool credited = false;           // the one names the other's outlet
-  uint32_t lost = 0;               // words of `from` that `to` does not have
-  uint32_t longest_quotation = 0;  // of what both quote, in words
+  bool credited = false;  // the one names the other's outlet
+  uint32_t lost = 0;      // words of `from` that `to` does not have
+  uint32_t longest = 0;   // words in a row that both have
   double score = 0;
   std::vector<LinkedPassage> passages;
 };

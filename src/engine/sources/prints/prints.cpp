@@ -185,9 +185,9 @@ bool is_of_one_site(const Group& group, const std::vector<uint32_t>& sites) {
 // visit(later, earlier).
 template <class Visit>
 void each_pair(const Group& group, Visit visit) {
-  constexpr size_t kFirst = 2, kBefore = 4;
+  constexpr size_t kFirst = 3, kBefore = 5;
   size_t size = group.reports.size();
-  bool all = size <= PrintIndex::kMostReports;
+  bool all = size <= PrintIndex::kMostPaired;
   for (size_t i = 1; i < size; ++i) {
     if (all) {
       for (size_t j = 0; j < i; ++j) visit(group.reports[i], group.reports[j]);
@@ -252,9 +252,9 @@ uint64_t packed(const Shared& shared) {
 
 }  // namespace
 
-PrintIndex::Found PrintIndex::find(std::span<const uint32_t> rank) const {
-  constexpr uint32_t kSlice = 1U << 16;  // reports whose candidates are counted together
-  std::vector<uint64_t> prints = prints_;
+PrintIndex::Found PrintIndex::find(std::span<const uint32_t> rank) && {
+  constexpr uint32_t kSlice = 1U << 14;  // reports whose candidates are counted together
+  std::vector<uint64_t>& prints = prints_;
   std::sort(prints.begin(), prints.end());
   Found out;
   Chooser chooser(out.pairs);

@@ -46,9 +46,9 @@ class PrintIndex {
   // it; ranks are all different. A print of more than kMostReports reports joins each of them only
   // to the first two and the four before it; a pair of words of more is passed over; so is a run of
   // words that stands in many reports of one site and hardly elsewhere. O(prints log prints).
-  Found find(std::span<const uint32_t> rank) const;
+  Found find(std::span<const uint32_t> rank) &&;
 
-  static constexpr size_t kMostReports = 64;
+  static constexpr size_t kMostReports = 64, kMostPaired = 12;
 
  private:
   std::vector<uint64_t> prints_;  // 37 bits of print, 1 of kind, 26 of report

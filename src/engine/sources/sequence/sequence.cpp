@@ -16,6 +16,7 @@ Sequence::Sequence(const Terms& terms, const Frequencies& frequencies) {
     stems.push_back(terms.stem[row]);
     spans_.push_back(terms.span[row]);
     quoted_.push_back(terms.quoted[row].yes);
+    name_.push_back(terms.name[row].yes);
   }
   number_terms(stems, frequencies);
   begins_.push_back(size());
@@ -24,21 +25,23 @@ Sequence::Sequence(const Terms& terms, const Frequencies& frequencies) {
 }
 
 void Sequence::number_terms(std::span<const uint32_t> stems, const Frequencies& frequencies) {
-  rows_.resize(stems.size());
-  std::iota(rows_.begin(), rows_.end(), 0U);
-  std::sort(rows_.begin(), rows_.end(), [&](uint32_t a, uint32_t b) {
-    return stems[a] != stems[b] ? stems[a] < stems[b] : a < b;
-  });
+  std::vector<uint64_t> sorted;  // stem and row
+  sorted.reserve(stems.size());
+  for (size_t row = 0; row < stems.size(); ++row)
+    sorted.push_back((uint64_t{stems[row]} << 32) | row);
+  std::sort(sorted.begin(), sorted.end());
   at_.resize(stems.size());
-  for (size_t i = 0; i < rows_.size(); ++i) {
-    uint32_t stem = stems[rows_[i]];
-    if (i == 0 || stem != stems_.back()) {
+  for (uint64_t one : sorted) {
+    auto row = static_cast<uint32_t>(one);
+    auto stem = static_cast<uint32_t>(one >> 32);
+    if (stems_.empty() || stem != stems_.back()) {
       stems_.push_back(stem);
       weights_.push_back(frequencies.weight(stem));
       row_ends_.push_back(0);
     }
-    at_[rows_[i]] = terms() - 1;
-    row_ends_.back() = static_cast<uint32_t>(i) + 1;
+    rows_.push_back(row);
+    at_[row] = terms() - 1;
+    row_ends_.back() = static_cast<uint32_t>(rows_.size());
   }
 }
 
@@ -72,15 +75,16 @@ void Sequence::count_sentences() {
 }
 
 void Sequence::hash_grams() {
+  std::vector<uint64_t> sorted;
   for (uint32_t row = 0; row + kGram <= size(); ++row) {
     uint64_t hash = 0;
     for (uint32_t i = 0; i < kGram; ++i)
       hash = (hash ^ stems_[at_[row + i]]) * 0x9E3779B97F4A7C15ULL;
-    grams_.push_back({static_cast<uint32_t>(hash >> 32), row});
+    sorted.push_back((hash >> 32 << 32) | row);
   }
-  std::sort(grams_.begin(), grams_.end(), [](const Gram& a, const Gram& b) {
-    return a.hash != b.hash ? a.hash < b.hash : a.at < b.at;
-  });
+  std::sort(sorted.begin(), sorted.end());
+  for (uint64_t one : sorted)
+    grams_.push_back({static_cast<uint32_t>(one >> 32), static_cast<uint32_t>(one)});
 }
 
 uint32_t Sequence::count(uint32_t term, Span where) const {

@@ -35,6 +35,7 @@ class Sequence {
   Span all() const { return {0, size()}; }
   uint32_t term(uint32_t row) const { return at_[row]; }
   bool is_quoted(uint32_t row) const { return quoted_[row]; }
+  bool is_name(uint32_t row) const { return name_[row]; }
   // Where rows stand in the text: from the first to the last.
   Span place(Span rows) const { return {spans_[rows.begin].begin, spans_[rows.end - 1].end}; }
 
@@ -79,7 +80,7 @@ class Sequence {
 
   std::vector<Span> spans_;
   std::vector<uint32_t> at_;
-  std::vector<bool> quoted_;
+  std::vector<bool> quoted_, name_;
   std::vector<uint32_t> stems_, weights_, rows_, row_ends_;
   std::vector<uint32_t> begins_{0};
   std::vector<Count> in_terms_, in_sentences_;
