@@ -293,6 +293,28 @@ TEST(alignment_test, one_sentence_over_and_over_is_no_burden) {
   EXPECT_LT(found.passages.size(), 20u);
 }
 
+// Every sentence of one shares a word with every sentence of the other.
+TEST(alignment_test, one_word_in_every_sentence_is_no_burden) {
+  auto text = [](uint32_t first) {
+    std::string out;
+    for (uint32_t i = 0; i < 100'000; i += 2)
+      out += "Tavra " + invented_word(first + i) + " " + invented_word(first + i + 1) + ". ";
+    return out;
+  };
+  EXPECT_TRUE(align(sequence(text(0)), sequence(text(1'000'000))).passages.empty());
+}
+
+// Weighing each of them over all words of both reports would take 10^9 steps.
+TEST(alignment_test, very_many_passages_are_no_burden) {
+  std::string from, to;
+  for (uint32_t i = 0; i < 2'000; ++i) {
+    std::string same = some_words(50 * i, 30);
+    from += same + "\n\n" + some_words(1'000'000 + 60 * i, 60) + "\n\n";
+    to += some_words(2'000'000 + 60 * i, 60) + "\n\n" + same + "\n\n";
+  }
+  EXPECT_EQ(align(sequence(from), sequence(to)).passages.size(), 2'000u);
+}
+
 TEST(alignment_test, few_words_in_any_order_are_no_burden) {
   std::mt19937 random(5);
   Sequence from = sequence(invented_text(random, 20'000, 2));
