@@ -8,7 +8,7 @@
 
 #include "base/folded_words.hpp"
 #include "base/stems.hpp"
-#include "sources/test_texts/test_texts.hpp"
+#include "reported/test_terms/test_terms.hpp"
 
 namespace hearsay {
 namespace {
