@@ -94,6 +94,7 @@ class Scanner {
   void read_word(Scanned& out) {
     std::string_view text = text_.substr(0, end_);
     uint32_t begin = at_;
+    bool initials = true;
     out.folded.clear();
     char32_t first = look(at_);
     out.number = first < 0x80 && ascii::is_digit(static_cast<char>(first));
@@ -111,13 +112,14 @@ class Scanner {
           break;
         }
         bool joins = (letters && is_apostrophe(point)) ||
-                     (letters && joins_initials(point, begin)) ||
+                     (letters && joins_initials(point, initials)) ||
                      (out.number && (point == '.' || point == ',') && following < 0x80 &&
                       ascii::is_digit(static_cast<char>(following)));
         if (!joins) break;
         at_ = next;
         continue;
       }
+      initials &= point < 0x80 && (at_ == begin || text[at_ - 1] == '.');
       out.folded += text.substr(at_, next - at_);
       at_ = next;
     }
@@ -126,12 +128,9 @@ class Scanner {
     out.folded = std::move(small);
   }
 
-  // U.S: only single letters until here.
-  bool joins_initials(char32_t point, uint32_t begin) const {
-    if (point != '.') return false;
-    for (uint32_t at = begin; at < at_; at += 2)
-      if (!ascii::is_letter(text_[at]) || (at + 1 < at_ && text_[at + 1] != '.')) return false;
-    return (at_ - begin) % 2 == 1 && at_ + 2 <= end_ && ascii::is_letter(text_[at_ + 1]) &&
+  // U.S: `initials` says that there are only single letters until here.
+  bool joins_initials(char32_t point, bool initials) const {
+    return initials && point == '.' && at_ + 2 <= end_ && ascii::is_letter(text_[at_ + 1]) &&
            !is_sign(look(at_ + 2));
   }
 
@@ -142,7 +141,8 @@ class Scanner {
 bool begins_sentence(const Scanned& word, const std::string& before) {
   if (before.empty() || word.blank_line) return true;
   if (!word.ended) return false;
-  return !word.full_stop || (before.size() > 1 && !kAbbreviations.has(before));
+  bool initial = decode_utf8(before, 0).size == before.size();
+  return !word.full_stop || (!initial && !kAbbreviations.has(before));
 }
 
 class Builder {

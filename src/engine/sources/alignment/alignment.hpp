@@ -38,8 +38,9 @@ struct Alignment {
   std::vector<Passage> passages;  // in order of `to`, where they do not overlap
 };
 
-// O(terms + pairs of sentences that share a term of some weight), bounded: of words that stand
-// there over and over, only the first 16 in each report are compared.
+// O(terms + pairs of sentences that share a term of some weight), bounded: of six words that stand
+// there over and over only the first 16 places in each report are compared, and a term of more than
+// 1,000 sentences pairs none.
 Alignment align(const Sequence& from, const Sequence& to);
 
 }  // namespace hearsay

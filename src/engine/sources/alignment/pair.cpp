@@ -48,12 +48,25 @@ Pair::Pair(const Sequence& first, const Sequence& second) {
   weigh(to, first, sentences);
 }
 
+namespace {
+
+// The terms that stand there, in order: places are many and small, texts may be large.
+std::vector<uint32_t> terms_in(const Sequence& sequence, Span rows) {
+  std::vector<uint32_t> out;
+  for (uint32_t row = rows.begin; row < rows.end; ++row) out.push_back(sequence.term(row));
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace
+
 uint32_t evidence(const Pair& pair, Span from, Span to) {
   uint32_t sum = 0;
-  for (uint32_t term = 0; term < pair.to.own->terms(); ++term) {
+  for (uint32_t term : terms_in(*pair.to.own, to)) {
     uint32_t other = pair.to.other[term];
     if (other != Side::kNone && pair.to.own->weight(term) >= Sequence::kContent &&
-        pair.to.own->has(term, to) && pair.from.own->has(other, from))
+        pair.from.own->has(other, from))
       sum += pair.to.weights[term];
   }
   return sum;
@@ -63,7 +76,7 @@ namespace {
 
 double squares(const Side& side, Span rows) {
   double sum = 0;
-  for (uint32_t term = 0; term < side.own->terms(); ++term) {
+  for (uint32_t term : terms_in(*side.own, rows)) {
     if (side.own->weight(term) < Sequence::kContent) continue;
     double value = static_cast<double>(side.weights[term]) * side.own->count(term, rows);
     sum += value * value;
@@ -75,7 +88,7 @@ double squares(const Side& side, Span rows) {
 
 double likeness(const Pair& pair, Span from, Span to) {
   double sum = 0;
-  for (uint32_t term = 0; term < pair.to.own->terms(); ++term) {
+  for (uint32_t term : terms_in(*pair.to.own, to)) {
     uint32_t other = pair.to.other[term];
     if (other == Side::kNone || pair.to.own->weight(term) < Sequence::kContent) continue;
     double weight = pair.to.weights[term];

@@ -25,7 +25,7 @@ struct Pair {
 };
 
 // In hundredths of a nat: the weights of the terms that stand in both places, each once.
-// O(terms of `to` * log).
+// O(words of both places * log).
 uint32_t evidence(const Pair& pair, Span from, Span to);
 // Cosine of the two places' terms, 0 to 1. The same.
 double likeness(const Pair& pair, Span from, Span to);

@@ -39,10 +39,12 @@ void each_shared_gram(const Pair& pair, Visit visit) {
       continue;
     }
     uint32_t hash = a[i].hash;
-    size_t begin = j;
-    for (size_t left = 0; i < a.size() && a[i].hash == hash; ++i, ++left)
-      for (j = begin; j < b.size() && b[j].hash == hash; ++j)
-        if (left < kRepeats && j - begin < kRepeats) visit(a[i].at, b[j].at);
+    size_t left = i;
+    size_t right = j;
+    while (i < a.size() && a[i].hash == hash) ++i;
+    while (j < b.size() && b[j].hash == hash) ++j;
+    for (size_t x = left; x < std::min(i, left + kRepeats); ++x)
+      for (size_t y = right; y < std::min(j, right + kRepeats); ++y) visit(a[x].at, b[y].at);
   }
 }
 

@@ -1,5 +1,5 @@
 // Links: what of one report comes from another, and which of several a report has it from. Covered
-// by sources/copies/copies_test.cpp.
+// by sources/copies/copy_edges_test.cpp.
 #pragma once
 
 #include <cstdint>

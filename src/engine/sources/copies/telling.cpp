@@ -19,11 +19,14 @@ int64_t last_second(const Moment& moment) {
     case Moment::Precision::day:
       return first + kDay - 1;
     case Moment::Precision::month:
-      return first + 31 * kDay;
     case Moment::Precision::year:
-      return first + 366 * kDay;
+      break;
   }
-  return first;
+  bool next_year = moment.precision == Moment::Precision::year || moment.month == 12;
+  Moment next;
+  next.year = moment.year + (next_year ? 1 : 0);
+  next.month = static_cast<uint8_t>(next_year ? 1 : moment.month + 1);
+  return next.first_second() - 1;
 }
 
 }  // namespace

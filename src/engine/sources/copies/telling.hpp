@@ -1,5 +1,5 @@
 // Telling: a report as it takes part in the search for copies: who it is, when it appeared and
-// where, and its words while they are needed. Covered by sources/copies/copies_test.cpp.
+// where, and its words while they are needed. Covered by sources/copies/copy_edges_test.cpp.
 #pragma once
 
 #include <cstdint>

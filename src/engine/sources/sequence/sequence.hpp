@@ -51,7 +51,7 @@ class Sequence {
   bool has(uint32_t term, Span rows) const { return count(term, rows) > 0; }
   uint32_t count(uint32_t term, Span rows) const;
 
-  // Sentences of at least three words; shorter ones belong to the one before.
+  // Sentences of at least three words; shorter ones belong to the one behind, if there is one.
   uint32_t sentences() const { return static_cast<uint32_t>(begins_.size()) - 1; }
   uint32_t begin(uint32_t sentence) const { return begins_[sentence]; }  // up to sentences()
   uint32_t sentence_at(uint32_t row) const;
