@@ -199,8 +199,10 @@ class Finder {
     constexpr size_t kAtLeast = 3;         // are looked at in any case
     constexpr uint32_t kUnexplained = 10;  // words
     std::stable_sort(pairs.begin(), pairs.end(),
-                     [](const CandidatePair& a, const CandidatePair& b) {
-                       return a.runs != b.runs ? a.runs > b.runs : a.pairs > b.pairs;
+                     [this](const CandidatePair& a, const CandidatePair& b) {
+                       if (a.runs != b.runs) return a.runs > b.runs;
+                       if (a.pairs != b.pairs) return a.pairs > b.pairs;
+                       return tellings_.rank()[a.earlier] < tellings_.rank()[b.earlier];
                      });
     std::vector<bool> explained(tellings_[pairs.front().later].words);
     size_t looked = 0;
