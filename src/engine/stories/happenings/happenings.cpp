@@ -1,0 +1,144 @@
+// See happenings.hpp.
+#include "stories/happenings/happenings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "stories/accounts/accounts.hpp"
+#include "stories/gathering/gathering.hpp"
+#include "stories/happenings/reasons.hpp"
+
+namespace hearsay {
+
+std::span<const std::string_view> names_of(StoryPart) {
+  static constexpr std::array<std::string_view, 2> kNames = {"member", "attached"};
+  return kNames;
+}
+
+namespace {
+
+class HappeningModel : public BondModel {
+ public:
+  explicit HappeningModel(const Resources& resources)
+      : BondModel(resources.blob("models/stories/happenings.tsv")) {}
+};
+
+constexpr size_t kMostNames = 4;  // that a reason tells
+
+// A row, before its reason is put into words.
+struct Told {
+  ReportId story, report;
+  StoryPart part;
+  Score score;
+  std::optional<Reason> reason;
+};
+
+class Teller {
+ public:
+  Teller(std::vector<Account> accounts, const BondModel& model)
+      : accounts_(std::move(accounts)), gathering_(clusters(accounts_), model) {
+    for (uint32_t i = 0; i < accounts_.size(); ++i) {
+      uint32_t& first = first_.try_emplace(gathering_.story_of(i), i).first->second;
+      if (is_before(i, first)) first = i;
+    }
+  }
+
+  std::vector<Told> rows() const {
+    std::vector<Told> out;
+    for (uint32_t i = 0; i < accounts_.size(); ++i)
+      add(i, gathering_.story_of(i), StoryPart::member, out);
+    for (const Attachment& one : gathering_.attachments())
+      add(one.report, one.story, StoryPart::attached, out);
+    std::sort(out.begin(), out.end(), [](const Told& a, const Told& b) {
+      return std::tie(a.story, a.part, a.report) < std::tie(b.story, b.part, b.report);
+    });
+    return out;
+  }
+
+ private:
+  static std::vector<Cluster> clusters(std::vector<Account>& accounts) {
+    std::vector<Cluster> out;
+    for (Account& one : accounts) out.push_back(std::move(one.cluster));
+    return out;
+  }
+
+  bool is_before(uint32_t a, uint32_t b) const {
+    return is_earlier(accounts_[a].appeared, accounts_[a].reports.front(), accounts_[b].appeared,
+                      accounts_[b].reports.front());
+  }
+
+  void add(uint32_t account, uint32_t story, StoryPart part, std::vector<Told>& out) const {
+    const Account& first = accounts_[first_.at(story)];
+    bool alone = gathering_.story(story).size() == gathering_.report(account).size();
+    Gathering::Belonging bond = gathering_.belonging(account, story);
+    Score score = Score::of(alone ? 1 : share_of_odds(bond.score));
+    std::optional<Reason> reason;
+    if (!alone) reason = reason_of(account, story, bond);
+    for (const ReportId& report : accounts_[account].reports) {
+      bool copy = report != accounts_[account].reports.front();
+      if (copy && !reason) reason.emplace();
+      if (reason) reason->copied = copy;
+      out.push_back({first.reports.front(), report, part, score, reason});
+    }
+  }
+
+  Reason reason_of(uint32_t account, uint32_t story, const Gathering::Belonging& bond) const {
+    Reason out;
+    out.names = gathering_.common(account, story, GistField::names);
+    if (out.names.size() > kMostNames) out.names.resize(kMostNames);
+    out.numbers = gathering_.common(account, story, GistField::anchors).size();
+    DayRange own = gathering_.report(account).days();
+    DayRange first = gathering_.report(first_.at(story)).days();
+    if (own.is_known() && first.is_known()) out.days = std::max(0, own.first - first.first);
+    out.summands = gathering_.model().summands(bond.features);
+    return out;
+  }
+
+  std::vector<Account> accounts_;
+  Gathering gathering_;
+  std::map<uint32_t, uint32_t> first_;  // account by story
+};
+
+// The reasons in words, by row.
+std::vector<std::string> reasons(const std::vector<Told>& rows,
+                                 const Across<Text, Metadata, Terms>& reports) {
+  std::vector<std::string> out(rows.size());
+  std::map<ReportId, std::vector<size_t>> asked;
+  for (size_t row = 0; row < rows.size(); ++row)
+    if (rows[row].reason) asked[rows[row].report].push_back(row);
+  std::vector<ReportId> ids;
+  for (const auto& [id, all] : asked) ids.push_back(id);
+  reports.some(ids, [&](const ReportId& id, const Text& text, const Metadata&, const Terms& terms) {
+    for (size_t row : asked.at(id))
+      out[row] = in_words(*rows[row].reason, words_of(rows[row].reason->names, text, terms));
+  });
+  return out;
+}
+
+}  // namespace
+
+Stories find_stories(const Across<Text, Metadata, Terms>& reports, const CopyEdges& copies,
+                     const Resources& resources) {
+  AccountReader reader(resources);
+  reports.each([&](const ReportId& id, const Text&, const Metadata& metadata, const Terms& terms) {
+    reader.add(id, metadata, terms);
+  });
+  const auto& model = resources.made<HappeningModel>();
+  Teller teller(std::move(reader).accounts(copies, TimeTable(model.decay)), model);
+  std::vector<Told> rows = teller.rows();
+  std::vector<std::string> why = reasons(rows, reports);
+  Stories out;
+  for (size_t row = 0; row < rows.size(); ++row) {
+    out.story.push_back(rows[row].story);
+    out.report.push_back(rows[row].report);
+    out.part.push_back(rows[row].part);
+    out.score.push_back(rows[row].score);
+    out.why.push_back(why[row]);
+  }
+  return out;
+}
+
+}  // namespace hearsay
