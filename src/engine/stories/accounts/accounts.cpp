@@ -1,0 +1,96 @@
+// See accounts.hpp.
+#include "stories/accounts/accounts.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace hearsay {
+namespace {
+
+constexpr int64_t kDay = 86'400;
+
+int32_t day_of(int64_t second) {
+  int64_t days = second / kDay - (second % kDay < 0 ? 1 : 0);
+  return static_cast<int32_t>(std::clamp<int64_t>(days, INT32_MIN / 2, INT32_MAX / 2));
+}
+
+DayRange days_of(const Appeared& appeared) {
+  if (!appeared.is_known()) return {};
+  return {day_of(appeared.first), std::max(day_of(appeared.first), day_of(appeared.last))};
+}
+
+bool is_whole(CopyRelation relation) {
+  return relation != CopyRelation::spliced && relation != CopyRelation::shared_quotation;
+}
+
+// Numbers in groups; the lowest of a group stands for it.
+class Groupings {
+ public:
+  explicit Groupings(size_t size) : above_(size) { std::iota(above_.begin(), above_.end(), 0U); }
+  uint32_t find(uint32_t one) {
+    while (above_[one] != one) one = above_[one] = above_[above_[one]];
+    return one;
+  }
+  void join(uint32_t a, uint32_t b) {
+    a = find(a);
+    b = find(b);
+    above_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<uint32_t> above_;
+};
+
+}  // namespace
+
+bool is_earlier(const Appeared& a, const ReportId& a_id, const Appeared& b, const ReportId& b_id) {
+  if (a.is_known() != b.is_known()) return a.is_known();
+  if (a.first != b.first) return a.first < b.first;
+  return a_id < b_id;
+}
+
+void AccountReader::add(const ReportId& id, const Metadata& metadata, const Terms& terms) {
+  Appeared appeared = when(metadata);
+  all_.push_back({{id},
+                  appeared,
+                  Cluster(find_gist(terms, frequencies_, words_), days_of(appeared),
+                          static_cast<uint32_t>(terms.size()))});
+}
+
+std::vector<Account> AccountReader::accounts(const CopyEdges& copies) && {
+  auto number = [this](const ReportId& id) {
+    auto at = std::lower_bound(
+        all_.begin(), all_.end(), id,
+        [](const Account& one, const ReportId& value) { return one.reports.front() < value; });
+    return at != all_.end() && at->reports.front() == id
+               ? static_cast<uint32_t>(at - all_.begin())
+               : UINT32_MAX;
+  };
+  Groupings groups(all_.size());
+  for (size_t row = 0; row < copies.from.size(); ++row) {
+    if (!is_whole(copies.relation[row])) continue;
+    uint32_t from = number(copies.from[row]);
+    uint32_t to = number(copies.to[row]);
+    if (from != UINT32_MAX && to != UINT32_MAX) groups.join(from, to);
+  }
+  std::vector<std::vector<uint32_t>> members(all_.size());
+  for (uint32_t i = 0; i < all_.size(); ++i) members[groups.find(i)].push_back(i);
+  std::vector<Account> out;
+  for (std::vector<uint32_t>& one : members) {
+    if (one.empty()) continue;
+    std::sort(one.begin(), one.end(), [this](uint32_t a, uint32_t b) {
+      return is_earlier(all_[a].appeared, all_[a].reports.front(), all_[b].appeared,
+                        all_[b].reports.front());
+    });
+    std::vector<ReportId> reports;
+    for (uint32_t i : one) reports.push_back(all_[i].reports.front());
+    Account& first = all_[one.front()];
+    out.push_back({std::move(reports), first.appeared, std::move(first.cluster)});
+  }
+  std::sort(out.begin(), out.end(), [](const Account& a, const Account& b) {
+    return a.reports.front() < b.reports.front();
+  });
+  return out;
+}
+
+}  // namespace hearsay

@@ -1,0 +1,46 @@
+// Accounts: reports as they take part in the search for stories. A report and what was copied from
+// it whole are one account: ten reprints of a telegram say no more than the telegram, and what a
+// paper put on top of it tells of nothing else. Covered by stories/accounts/accounts_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "document/columns.hpp"
+#include "document/resources.hpp"
+#include "ingest/article/article.hpp"
+#include "reported/terms/terms.hpp"
+#include "sources/copies/copies.hpp"
+#include "sources/copies/telling.hpp"
+#include "stories/gathering/gathering.hpp"
+
+namespace hearsay {
+
+struct Account {
+  std::vector<ReportId> reports;  // the earliest first
+  Appeared appeared;              // the earliest
+  Cluster cluster;                // of what the earliest says
+};
+
+// Which of two reports is the earlier: by date, those without one last; then by id.
+bool is_earlier(const Appeared& a, const ReportId& a_id, const Appeared& b, const ReportId& b_id);
+
+class AccountReader {
+ public:
+  explicit AccountReader(const Resources& resources)
+      : frequencies_(resources.made<Frequencies>()), words_(resources.made<GistWords>()) {}
+
+  // Reports in the order of their ids, each once. O(words log words).
+  void add(const ReportId& id, const Metadata& metadata, const Terms& terms);
+  // By the id of the earliest report. Reports are one account that are linked by being identical,
+  // truncated, extended or rewritten; pages spliced of several and shared quotations link nothing.
+  // O(reports + edges).
+  std::vector<Account> accounts(const CopyEdges& copies) &&;
+
+ private:
+  const Frequencies& frequencies_;
+  const GistWords& words_;
+  std::vector<Account> all_;  // of one report each
+};
+
+}  // namespace hearsay

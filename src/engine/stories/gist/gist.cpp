@@ -1,0 +1,100 @@
+// See gist.hpp.
+#include "stories/gist/gist.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hearsay {
+namespace {
+
+constexpr std::array<size_t, kGistFields> kKept = {64, 24, 16, 32, 8, 8, 16};
+
+bool is_heavier(const std::pair<uint32_t, double>& a, const std::pair<uint32_t, double>& b) {
+  return a.second != b.second ? a.second > b.second : a.first < b.first;
+}
+
+// Where `term` stands or would stand from `at` on: steps that double, then halves.
+const Gist::Entry* leap(const Gist::Entry* at, const Gist::Entry* end, uint32_t term) {
+  ptrdiff_t step = 1;
+  while (step < end - at && at[step].term < term) {
+    at += step;
+    step *= 2;
+  }
+  return std::lower_bound(at, at + std::min(step + 1, end - at), term,
+                          [](const Gist::Entry& one, uint32_t value) { return one.term < value; });
+}
+
+}  // namespace
+
+Gist::Gist(std::span<std::vector<std::pair<uint32_t, double>>, kGistFields> fields) {
+  for (size_t field = 0; field < kGistFields; ++field) {
+    auto& all = fields[field];
+    if (all.size() > kKept[field]) {
+      std::nth_element(all.begin(), all.begin() + static_cast<ptrdiff_t>(kKept[field]), all.end(),
+                       is_heavier);
+      all.resize(kKept[field]);
+    }
+    std::sort(all.begin(), all.end());
+    double squares = 0;
+    for (const auto& [term, weight] : all) squares += weight * weight;
+    double scale = squares > 0 ? kUnit / std::sqrt(squares) : 0;
+    for (const auto& [term, weight] : all)
+      if (auto scaled = static_cast<int32_t>(std::lround(weight * scale)); scaled > 0)
+        entries_.push_back({term, scaled});
+    ends_[field] = static_cast<uint32_t>(entries_.size());
+  }
+  entries_.shrink_to_fit();
+}
+
+void Gist::add(const Gist& other) {
+  std::vector<Entry> sum;
+  sum.reserve(entries_.size() + other.entries_.size());
+  std::array<uint32_t, kGistFields> ends{};
+  for (size_t field = 0; field < kGistFields; ++field) {
+    Entries a = of(static_cast<GistField>(field));
+    Entries b = other.of(static_cast<GistField>(field));
+    size_t i = 0;
+    size_t j = 0;
+    while (i < a.size() || j < b.size()) {
+      if (j == b.size() || (i < a.size() && a[i].term < b[j].term)) {
+        sum.push_back(a[i++]);
+      } else if (i == a.size() || b[j].term < a[i].term) {
+        sum.push_back(b[j++]);
+      } else {
+        sum.push_back({a[i].term, a[i].weight + b[j].weight});
+        ++i;
+        ++j;
+      }
+    }
+    ends[field] = static_cast<uint32_t>(sum.size());
+  }
+  entries_ = std::move(sum);
+  ends_ = ends;
+}
+
+Gist Gist::as_one() const {
+  std::array<std::vector<std::pair<uint32_t, double>>, kGistFields> fields;
+  for (size_t field = 0; field < kGistFields; ++field)
+    for (const Entry& entry : of(static_cast<GistField>(field)))
+      fields[field].emplace_back(entry.term, entry.weight);
+  return Gist(fields);
+}
+
+int64_t product(Gist::Entries a, Gist::Entries b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  int64_t out = 0;
+  const Gist::Entry* at = b.data();
+  const Gist::Entry* end = at + b.size();
+  bool leaps = a.size() * 8 < b.size();
+  for (const Gist::Entry& one : a) {
+    if (leaps)
+      at = leap(at, end, one.term);
+    else
+      while (at != end && at->term < one.term) ++at;
+    if (at == end) break;
+    if (at->term == one.term) out += int64_t{one.weight} * at->weight;
+  }
+  return out;
+}
+
+}  // namespace hearsay

@@ -1,0 +1,100 @@
+// Gist: what a report is about, as a few weighted terms in several fields, small enough to keep for
+// every report of a pile: about 1 kB. Gists are added up: the sum of many says what a story is
+// about, and the product of two sums is the sum of all products of their reports, so two stories
+// are compared without looking at their reports again. Weights are whole numbers, so the order of
+// addition changes nothing. Covered by stories/gist/gist_test.cpp.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <unordered_set>
+#include <vector>
+
+#include "document/resources.hpp"
+#include "reported/frequencies/frequencies.hpp"
+#include "reported/terms/terms.hpp"
+
+namespace hearsay {
+
+// Of a report only the heaviest terms of each field are kept, so many:
+enum class GistField : uint8_t {
+  body,     // 64 words
+  lead,     // 24 words of the title and the first sentences
+  names,    // 16 words that are mostly written with a capital
+  pairs,    // 32 pairs of words that stand together
+  numbers,  // 8 numbers, in figures or words
+  dates,    // 8 days of the week, months and years
+  anchors,  // 16: dates, and numbers of two figures or more
+};
+inline constexpr size_t kGistFields = 7;
+
+class Gist {
+ public:
+  // `term` is a stem of Terms, or made of one.
+  struct Entry {
+    uint32_t term;
+    int32_t weight;
+    bool operator==(const Entry&) const = default;
+  };
+  using Entries = std::span<const Entry>;
+  // What the weights of a field of one report are scaled to: their squares add up to its square,
+  // but for rounding.
+  static constexpr int32_t kUnit = 4096;
+
+  Gist() = default;
+  // Of each field its entries, in any order, each term once. Keeps the heaviest, ties by term, and
+  // scales them. O(n log n).
+  explicit Gist(std::span<std::vector<std::pair<uint32_t, double>>, kGistFields> fields);
+
+  // By term.
+  Entries of(GistField field) const {
+    auto at = static_cast<size_t>(field);
+    uint32_t begin = at == 0 ? 0 : ends_[at - 1];
+    return Entries(entries_).subspan(begin, ends_[at] - begin);
+  }
+  // Sums of at most kMostSummed reports keep within 32 bits a weight. O(terms of both).
+  void add(const Gist& other);
+  static constexpr uint32_t kMostSummed = 1U << 17;
+
+  // The gist as if it were of one report: the heaviest terms, scaled. O(n log n).
+  Gist as_one() const;
+
+  bool operator==(const Gist&) const = default;
+
+ private:
+  std::vector<Entry> entries_;
+  std::array<uint32_t, kGistFields> ends_{};
+};
+
+// The sum of products of weights of terms in both. O(shorter * log(longer)), or O(both) if that is
+// less.
+int64_t product(Gist::Entries a, Gist::Entries b);
+
+// The words that count for nothing, and those that are dates or numbers, by their stems.
+class GistWords {
+ public:
+  // Of knowledge/story_words.txt.
+  explicit GistWords(const Resources& resources);
+
+  bool is_empty(uint32_t stem) const { return empty_.contains(stem); }
+  bool is_date(uint32_t stem) const { return dates_.contains(stem); }
+  // The stem of "may", which is a month only with a capital.
+  uint32_t may() const { return may_; }
+  // Of a number in words ("five") the stem in figures ("5") and how many figures it has; 0 if the
+  // word is none. One, two and three stand everywhere and are none.
+  struct Figures {
+    uint32_t stem = 0, figures = 0;
+  };
+  Figures figures_of(uint32_t stem) const;
+
+ private:
+  std::unordered_set<uint32_t> empty_, dates_;  // never walked through
+  std::vector<std::pair<uint32_t, Figures>> numbers_;
+  uint32_t may_ = 0;
+};
+
+// O(words log words).
+Gist find_gist(const Terms& terms, const Frequencies& frequencies, const GistWords& words);
+
+}  // namespace hearsay
