@@ -190,7 +190,7 @@ struct Scratch {
 };
 
 // Measures of the issue list whose stages are still to come.
-constexpr std::array<std::string_view, 3> kToCome = {"events", "stories", "chains"};
+constexpr std::array<std::string_view, 1> kToCome = {"events"};
 
 }  // namespace
 
@@ -271,6 +271,13 @@ Result<Scored> run_samples(const std::string& folder) {
   LineageScores scores = score_lineage(*lineage, *found);
   for (Measure& measure : lineage_measures(scores)) out->measures.push_back(std::move(measure));
   out->details.insert(out->details.end(), scores.details.begin(), scores.details.end());
+  Result<KeyStories> stories = read_key_stories(folder + "/key.jsonl");
+  if (!stories) return stories.error();
+  Result<FoundStories> told = read_stories((*hearsay)->store(), pile);
+  if (!told) return told.error();
+  Scored scored = score_sample_stories(*stories, *told);
+  for (Measure& measure : scored.measures) out->measures.push_back(std::move(measure));
+  out->details.insert(out->details.end(), scored.details.begin(), scored.details.end());
   return out;
 }
 

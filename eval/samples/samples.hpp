@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "eval/copies/lineage_scores.hpp"
 #include "eval/measures/measures.hpp"
+#include "eval/stories/samples_stories.hpp"
 #include "surfaces/api/api.hpp"
 
 namespace hearsay::eval {
@@ -99,6 +100,9 @@ Result<std::vector<KeyReport>> read_key(const std::string& file);
 // Who copied whom in the store, by the paths of reports below the pile's folder and in bytes of
 // their sources (eval/copies/lineage_scores.hpp).
 Result<FoundLineage> read_lineage(const Store& store, const std::string& pile);
+
+// Which reports tell of one happening, and which stories continue one another, likewise.
+Result<FoundStories> read_stories(const Store& store, const std::string& pile);
 
 // The suite: reads the pile of a half (folder with `pile` and `key.jsonl`) into a temporary store
 // and scores it.

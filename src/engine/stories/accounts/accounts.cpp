@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 namespace hearsay {
 namespace {
 
 constexpr int64_t kDay = 86'400;
+constexpr uint32_t kMostTellings = 1024;  // of an account that are summed
 
 int32_t day_of(int64_t second) {
   int64_t days = second / kDay - (second % kDay < 0 ? 1 : 0);
@@ -19,14 +21,17 @@ DayRange days_of(const Appeared& appeared) {
   return {day_of(appeared.first), std::max(day_of(appeared.first), day_of(appeared.last))};
 }
 
-bool is_whole(CopyRelation relation) {
-  return relation != CopyRelation::spliced && relation != CopyRelation::shared_quotation;
+bool is_verbatim(CopyRelation relation) {
+  return relation == CopyRelation::identical || relation == CopyRelation::truncated ||
+         relation == CopyRelation::extended;
 }
 
+}  // namespace
+
 // Numbers in groups; the lowest of a group stands for it.
-class Groupings {
+class AccountReader::Groups {
  public:
-  explicit Groupings(size_t size) : above_(size) { std::iota(above_.begin(), above_.end(), 0U); }
+  explicit Groups(size_t size) : above_(size) { std::iota(above_.begin(), above_.end(), 0U); }
   uint32_t find(uint32_t one) {
     while (above_[one] != one) one = above_[one] = above_[above_[one]];
     return one;
@@ -40,8 +45,6 @@ class Groupings {
  private:
   std::vector<uint32_t> above_;
 };
-
-}  // namespace
 
 bool is_earlier(const Appeared& a, const ReportId& a_id, const Appeared& b, const ReportId& b_id) {
   if (a.is_known() != b.is_known()) return a.is_known();
@@ -57,36 +60,48 @@ void AccountReader::add(const ReportId& id, const Metadata& metadata, const Term
                           static_cast<uint32_t>(terms.size()))});
 }
 
-std::vector<Account> AccountReader::accounts(const CopyEdges& copies) && {
-  auto number = [this](const ReportId& id) {
-    auto at = std::lower_bound(
-        all_.begin(), all_.end(), id,
-        [](const Account& one, const ReportId& value) { return one.reports.front() < value; });
-    return at != all_.end() && at->reports.front() == id
-               ? static_cast<uint32_t>(at - all_.begin())
-               : UINT32_MAX;
-  };
-  Groupings groups(all_.size());
+uint32_t AccountReader::number_of(const ReportId& id) const {
+  auto at = std::lower_bound(
+      all_.begin(), all_.end(), id,
+      [](const Account& one, const ReportId& value) { return one.reports.front() < value; });
+  return at != all_.end() && at->reports.front() == id ? static_cast<uint32_t>(at - all_.begin())
+                                                       : UINT32_MAX;
+}
+
+Account AccountReader::join(std::vector<uint32_t> reports, Groups& tellings,
+                            const TimeTable& time) {
+  std::sort(reports.begin(), reports.end(), [this](uint32_t a, uint32_t b) {
+    return is_earlier(all_[a].appeared, all_[a].reports.front(), all_[b].appeared,
+                      all_[b].reports.front());
+  });
+  Account& first = all_[reports.front()];
+  Account out{{}, first.appeared, std::move(first.cluster)};
+  std::set<uint32_t> told{tellings.find(reports.front())};
+  for (uint32_t one : reports) {
+    out.reports.push_back(all_[one].reports.front());
+    if (!told.insert(tellings.find(one)).second || out.cluster.size() == kMostTellings) continue;
+    out.cluster.absorb(all_[one].cluster, out.cluster.across(all_[one].cluster, time));
+  }
+  return out;
+}
+
+std::vector<Account> AccountReader::accounts(const CopyEdges& copies, const TimeTable& time) && {
+  Groups tellings(all_.size());
+  Groups groups(all_.size());
   for (size_t row = 0; row < copies.from.size(); ++row) {
-    if (!is_whole(copies.relation[row])) continue;
-    uint32_t from = number(copies.from[row]);
-    uint32_t to = number(copies.to[row]);
-    if (from != UINT32_MAX && to != UINT32_MAX) groups.join(from, to);
+    bool verbatim = is_verbatim(copies.relation[row]);
+    if (!verbatim && copies.relation[row] != CopyRelation::rewritten) continue;
+    uint32_t from = number_of(copies.from[row]);
+    uint32_t to = number_of(copies.to[row]);
+    if (from == UINT32_MAX || to == UINT32_MAX) continue;
+    groups.join(from, to);
+    if (verbatim) tellings.join(from, to);
   }
   std::vector<std::vector<uint32_t>> members(all_.size());
   for (uint32_t i = 0; i < all_.size(); ++i) members[groups.find(i)].push_back(i);
   std::vector<Account> out;
-  for (std::vector<uint32_t>& one : members) {
-    if (one.empty()) continue;
-    std::sort(one.begin(), one.end(), [this](uint32_t a, uint32_t b) {
-      return is_earlier(all_[a].appeared, all_[a].reports.front(), all_[b].appeared,
-                        all_[b].reports.front());
-    });
-    std::vector<ReportId> reports;
-    for (uint32_t i : one) reports.push_back(all_[i].reports.front());
-    Account& first = all_[one.front()];
-    out.push_back({std::move(reports), first.appeared, std::move(first.cluster)});
-  }
+  for (std::vector<uint32_t>& one : members)
+    if (!one.empty()) out.push_back(join(std::move(one), tellings, time));
   std::sort(out.begin(), out.end(), [](const Account& a, const Account& b) {
     return a.reports.front() < b.reports.front();
   });

@@ -1,6 +1,7 @@
 // Accounts: reports as they take part in the search for stories. A report and what was copied from
-// it whole are one account: ten reprints of a telegram say no more than the telegram, and what a
-// paper put on top of it tells of nothing else. Covered by stories/accounts/accounts_test.cpp.
+// it whole are one account. Word for word: ten reprints of a telegram say no more than the telegram,
+// and what a paper put on top of it tells of nothing else. In other words: those are words that
+// tell of it, too, so each telling counts. Covered by stories/accounts/accounts_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,7 @@ namespace hearsay {
 struct Account {
   std::vector<ReportId> reports;  // the earliest first
   Appeared appeared;              // the earliest
-  Cluster cluster;                // of what the earliest says
+  Cluster cluster;                // of its tellings; of each what the earliest report says
 };
 
 // Which of two reports is the earlier: by date, those without one last; then by id.
@@ -32,15 +33,19 @@ class AccountReader {
 
   // Reports in the order of their ids, each once. O(words log words).
   void add(const ReportId& id, const Metadata& metadata, const Terms& terms);
-  // By the id of the earliest report. Reports are one account that are linked by being identical,
-  // truncated, extended or rewritten; pages spliced of several and shared quotations link nothing.
-  // O(reports + edges).
-  std::vector<Account> accounts(const CopyEdges& copies) &&;
+  // By the id of the earliest report. Reports are one telling that are linked by being identical,
+  // truncated or extended, and one account if also by being rewritten; pages spliced of several and
+  // shared quotations link nothing. O(reports + edges).
+  std::vector<Account> accounts(const CopyEdges& copies, const TimeTable& time) &&;
 
  private:
+  class Groups;
+  uint32_t number_of(const ReportId& id) const;
+  Account join(std::vector<uint32_t> reports, Groups& tellings, const TimeTable& time);
+
   const Frequencies& frequencies_;
   const GistWords& words_;
-  std::vector<Account> all_;  // of one report each
+  std::vector<Account> all_;  // of one report each, by id
 };
 
 }  // namespace hearsay

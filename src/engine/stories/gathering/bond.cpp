@@ -127,7 +127,7 @@ Cluster::Apart Cluster::without(const Cluster& one, const TimeTable& time) const
   LikenessSums self = one.across(one, time);
   for (size_t i = 0; i < kLikenesses; ++i) {
     out.across[i] -= self[i];
-    out.within[i] -= out.across[i];
+    out.within[i] -= out.across[i] + one.within_[i];
   }
   return out;
 }

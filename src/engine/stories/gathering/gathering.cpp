@@ -177,7 +177,7 @@ void Gathering::attach(const CandidatePairs& candidates) {
   for (auto [report, story] : asked) {
     int64_t score = belonging(report, story).score;
     if (score < model_.attach) continue;
-    bool alone = stories_[story_[report]].size() == 1;
+    bool alone = stories_[story_[report]].size() == reports_[report].size();
     int64_t own = alone ? 0 : belonging(report, story_[report]).score;
     if (score >= own - model_.attach_margin) attachments_.push_back({report, story, score});
   }

@@ -72,7 +72,7 @@ class Teller {
 
   void add_members(uint32_t account, std::vector<Told>& out) const {
     uint32_t story = gathering_.story_of(account);
-    bool alone = gathering_.story(story).size() == 1;
+    bool alone = gathering_.story(story).size() == gathering_.report(account).size();
     Score score = Score::of(
         alone ? 1 : share_of_odds(gathering_.belonging(account, story).score));
     for (const ReportId& report : accounts_[account].reports) {
@@ -102,7 +102,8 @@ Stories find_stories(const Across<Text, Metadata, Terms>& reports, const CopyEdg
   reports.each([&](const ReportId& id, const Text&, const Metadata& metadata, const Terms& terms) {
     reader.add(id, metadata, terms);
   });
-  Teller teller(std::move(reader).accounts(copies), resources.made<HappeningModel>());
+  const auto& model = resources.made<HappeningModel>();
+  Teller teller(std::move(reader).accounts(copies, TimeTable(model.decay)), model);
   Stories out;
   for (const Told& row : teller.rows()) {
     out.story.push_back(row.story);
