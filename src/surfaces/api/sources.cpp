@@ -8,6 +8,7 @@
 #include "ingest/article/article.hpp"
 #include "reported/frequencies/frequencies.hpp"
 #include "reported/terms/terms.hpp"
+#include "sources/copies/links.hpp"
 #include "sources/copies/telling.hpp"
 #include "sources/relations/relations.hpp"
 #include "sources/sequence/sequence.hpp"
@@ -356,20 +357,18 @@ Result<Compared> compare_reports(const Store& store, const ReportId& from, const
   Result<Sequence> right = sequence_of(store, to);
   if (!right) return right.error();
   Comparison comparison = compare(*left, *right);
-  Judgement judgement = judge(comparison);
+  Link link = link_reports(*left, *right);
   Compared out;
-  out.told_from = comparison.from.told;
-  out.told_to = comparison.to.told;
-  out.same_from = comparison.from.same_told;
-  out.same_to = comparison.to.same_told;
-  out.passages_from = comparison.from.in_passages;
-  out.passages_to = comparison.to.in_passages;
-  out.quoted_from = comparison.from.quoted;
-  out.quoted_to = comparison.to.quoted;
-  out.same_quoted = comparison.to.same_quoted;
+  auto side = [](const Share& share) {
+    return Compared::Side{share.told, share.same_told, share.in_passages, share.quoted,
+                          share.same_quoted};
+  };
+  out.from = side(comparison.from);
+  out.to = side(comparison.to);
   out.longest = comparison.to.longest;
-  out.relatedness = kRelatedness[static_cast<size_t>(judgement.relatedness)];
-  out.score = Score::of(judgement.score);
+  out.relatedness = kRelatedness[static_cast<size_t>(judge(comparison).relatedness)];
+  out.derives = link.derives;
+  out.score = Score::of(link.score);
   return out;
 }
 

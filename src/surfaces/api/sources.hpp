@@ -145,15 +145,19 @@ struct SameWords {
 Result<std::vector<SameWords>> same_words(const Store& store, const ReportId& from,
                                           const ReportId& to);
 
-// How two reports compare, as the search for copies saw it: what it takes to compute it again.
+// How two reports compare, as the search for copies saw it: all that their score is computed of.
 struct Compared {
-  uint32_t told_from = 0, told_to = 0;          // words outside of quotation marks
-  uint32_t same_from = 0, same_to = 0;          // of those in runs of the same words
-  uint32_t passages_from = 0, passages_to = 0;  // of those in passages
-  uint32_t quoted_from = 0, quoted_to = 0, same_quoted = 0;
-  uint32_t longest = 0;  // told words of a run, most
-  std::string relatedness;
-  Score score;
+  struct Side {
+    uint32_t told = 0;         // words outside of quotation marks,
+    uint32_t same_told = 0;    // of those in runs of the same words,
+    uint32_t in_passages = 0;  // and in passages
+    uint32_t quoted = 0, same_quoted = 0;
+  };
+  Side from, to;
+  uint32_t longest = 0;     // told words of a run, most
+  std::string relatedness;  // none, quotation, rewrite, copy
+  bool derives = false;
+  Score score;  // of the derivation, if there is one
 };
 Result<Compared> compare_reports(const Store& store, const ReportId& from, const ReportId& to);
 
