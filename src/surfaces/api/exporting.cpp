@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "surfaces/api/conllu.hpp"
-#include "surfaces/api/lineage.hpp"
+#include "surfaces/api/lineage_graph.hpp"
 #include "surfaces/api/records.hpp"
 #include "surfaces/api/stories.hpp"
 

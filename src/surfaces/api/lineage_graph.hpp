@@ -1,5 +1,5 @@
 // Lineage: who has it from whom as a graph that other programs draw. Covered by
-// surfaces/api/lineage_test.cpp and tests/command_line.
+// surfaces/api/lineage_graph_test.cpp and tests/command_line.
 #pragma once
 
 #include <cstdint>

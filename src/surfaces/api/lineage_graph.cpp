@@ -1,5 +1,5 @@
-// See lineage.hpp.
-#include "surfaces/api/lineage.hpp"
+// See lineage_graph.hpp.
+#include "surfaces/api/lineage_graph.hpp"
 
 #include <array>
 #include <string>
