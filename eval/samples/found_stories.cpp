@@ -4,6 +4,7 @@
 
 #include "eval/samples/samples.hpp"
 #include "stories/happenings/happenings.hpp"
+#include "stories/sequels/sequels.hpp"
 
 namespace hearsay::eval {
 namespace {
@@ -34,6 +35,13 @@ Result<FoundStories> read_stories(const Store& store, const std::string& pile) {
     if (added) out.stories.emplace_back();
     out.stories[at->second].reports.push_back(paths[stories.report[row]]);
   }
+  table = store.table(layer_info<StoryChains>());
+  if (!table) return table.error();
+  const StoryChains& chains = *std::static_pointer_cast<const StoryChains>(*table);
+  std::map<ReportId, std::vector<size_t>> stories_of;
+  for (size_t row = 0; row < chains.chain.size(); ++row)
+    stories_of[chains.chain[row]].push_back(numbers.at(chains.story[row]));
+  for (auto& [chain, all] : stories_of) out.chains.push_back(std::move(all));
   return out;
 }
 

@@ -183,6 +183,7 @@ BondModel::BondModel(std::string_view table) {
     if (name == "threshold") threshold = odds;
     if (name == "attach") attach = odds;
     if (name == "attach_margin") attach_margin = odds;
+    if (name == "most_days") most_days = number / 10'000;
     if (name == "decay_days") decay.days = value;
     if (name == "decay_unknown") decay.unknown = value;
     for (size_t i = 0; i < kBondFeatures; ++i)
@@ -195,6 +196,12 @@ int64_t BondModel::score(const BondFeatures& features) const {
   for (size_t i = 0; i < kBondFeatures; ++i)
     if (weights_[i] != 0) out += weights_[i] * features[i];
   return std::llround(out * static_cast<double>(kLogOdds));
+}
+
+std::array<double, kLikenesses> BondModel::summands(const BondFeatures& features) const {
+  std::array<double, kLikenesses> out{};
+  for (size_t i = 0; i < kSizeFeature; ++i) out[i % kLikenesses] += weights_[i] * features[i];
+  return out;
 }
 
 double share_of_odds(int64_t score) {

@@ -111,17 +111,18 @@ class BondModel {
  public:
   // Lines "NAME<tab>NUMBER", numbers with at most four digits behind the point; `#` begins a
   // comment. Names: those of features, `intercept`, `threshold`, `attach`, `attach_margin`,
-  // `decay_days`, `decay_unknown`. What is not named is 0; names that are not known are passed over.
+  // `most_days`, `decay_days`, `decay_unknown`. What is not named is 0; names that are not known are passed over.
   explicit BondModel(std::string_view table);
 
   // Millionths of log odds. Whole, so that ties are ties on every machine.
   int64_t score(const BondFeatures& features) const;
-  // The summand of a feature.
-  double weight(size_t feature) const { return weights_[feature]; }
+  // What each likeness adds to the score.
+  std::array<double, kLikenesses> summands(const BondFeatures& features) const;
 
   int64_t threshold = 0;      // at which clusters are still joined
   int64_t attach = 0;         // at which a report is attached to one more story
   int64_t attach_margin = 0;  // and how much less it may be than for its own
+  int64_t most_days = INT32_MAX;  // between clusters that are joined
   TimeDecay decay;
 
  private:

@@ -8,6 +8,7 @@
 namespace hearsay {
 namespace {
 
+constexpr uint32_t kShort = 100;    // words of a report that has not room for all it might share
 constexpr double kLeastBody = .04;  // mean likeness of words of clusters that are compared
 
 // Two clusters as they were when the bond was measured.
@@ -134,9 +135,36 @@ class Joiner {
 
 }  // namespace
 
+namespace {
+
+int64_t days_between(const Cluster& a, const Cluster& b) {
+  DayRange one = a.days();
+  DayRange other = b.days();
+  if (!one.is_known() || !other.is_known()) return 0;
+  return std::max(int64_t{one.first} - other.last, int64_t{other.first} - one.last);
+}
+
+bool is_short(const Cluster& one) {
+  return one.words() < uint64_t{kShort} * one.size();
+}
+
+bool has(const Cluster& one, GistField field) {
+  return !one.gist().of(field).empty();
+}
+
+bool contradict(const Cluster& a, const Cluster& b, const LikenessSums& across) {
+  auto none = [&](Likeness one) { return across[static_cast<size_t>(one)] == 0; };
+  return is_short(a) && is_short(b) && none(Likeness::names) && none(Likeness::numbers) &&
+         none(Likeness::anchors) && has(a, GistField::names) && has(b, GistField::names) &&
+         has(a, GistField::anchors) && has(b, GistField::anchors);
+}
+
+}  // namespace
+
 int64_t bond_score(const Cluster& a, const Cluster& b, const LikenessSums& across,
                    const BondModel& model) {
   if (uint64_t{a.size()} + b.size() > Gathering::kMostReports) return INT64_MIN;
+  if (contradict(a, b, across) || days_between(a, b) > model.most_days) return INT64_MIN;
   return model.score(bond_features(across, {a.within(), b.within(), a.size(), b.size()}));
 }
 
@@ -162,6 +190,24 @@ Gathering::Belonging Gathering::belonging(uint32_t report, uint32_t story) const
   out.features =
       bond_features(apart.across, {apart.within, one.within(), apart.size, one.size()});
   out.score = model_.score(out.features);
+  return out;
+}
+
+std::vector<uint32_t> Gathering::common(uint32_t report, uint32_t story, GistField field) const {
+  std::vector<std::pair<int64_t, uint32_t>> found;
+  Gist::Entries all = stories_[story].gist().of(field);
+  bool member = story_[report] == story;
+  for (const Gist::Entry& own : reports_[report].gist().of(field)) {
+    auto at = std::lower_bound(
+        all.begin(), all.end(), own.term,
+        [](const Gist::Entry& one, uint32_t term) { return one.term < term; });
+    if (at == all.end() || at->term != own.term) continue;
+    int64_t rest = int64_t{at->weight} - (member ? own.weight : 0);
+    if (rest > 0) found.emplace_back(-rest * own.weight, own.term);
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<uint32_t> out;
+  for (const auto& [weight, term] : found) out.push_back(term);
   return out;
 }
 

@@ -47,6 +47,9 @@ class Gathering {
     BondFeatures features;
   };
   Belonging belonging(uint32_t report, uint32_t story) const;
+  // Terms of a field that a report has in common with the rest of a story, the weightiest first.
+  std::vector<uint32_t> common(uint32_t report, uint32_t story, GistField field) const;
+  const BondModel& model() const { return model_; }
 
   static constexpr uint32_t kMostReports = Gist::kMostSummed;  // of one story
   static constexpr size_t kMostNeighbours = 64;                // of a cluster, by likeness of words
@@ -61,7 +64,9 @@ class Gathering {
   std::vector<Attachment> attachments_;
 };
 
-// Millionths of log odds that two clusters tell of one story; INT64_MIN if they cannot be.
+// Millionths of log odds that two clusters tell of one story; INT64_MIN if they cannot be: one would
+// be too large, or both are short and have not one of their names, numbers and dates in common,
+// whatever phrases they share. "Quake of magnitude 5.6 shakes Kesh" is not the quake on Toram.
 int64_t bond_score(const Cluster& a, const Cluster& b, const LikenessSums& across,
                    const BondModel& model);
 

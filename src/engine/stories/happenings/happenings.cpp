@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "stories/accounts/accounts.hpp"
 #include "stories/gathering/gathering.hpp"
+#include "stories/happenings/reasons.hpp"
 
 namespace hearsay {
 
@@ -24,11 +26,14 @@ class HappeningModel : public BondModel {
       : BondModel(resources.blob("models/stories/happenings.tsv")) {}
 };
 
+constexpr size_t kMostNames = 4;  // that a reason tells
+
+// A row, before its reason is put into words.
 struct Told {
   ReportId story, report;
   StoryPart part;
   Score score;
-  std::string why;
+  std::optional<Reason> reason;
 };
 
 class Teller {
@@ -43,11 +48,10 @@ class Teller {
 
   std::vector<Told> rows() const {
     std::vector<Told> out;
-    for (uint32_t i = 0; i < accounts_.size(); ++i) add_members(i, out);
+    for (uint32_t i = 0; i < accounts_.size(); ++i)
+      add(i, gathering_.story_of(i), StoryPart::member, out);
     for (const Attachment& one : gathering_.attachments())
-      for (const ReportId& report : accounts_[one.report].reports)
-        out.push_back({id_of(one.story), report, StoryPart::attached,
-                       Score::of(share_of_odds(one.score)), why(one.report, one.story)});
+      add(one.report, one.story, StoryPart::attached, out);
     std::sort(out.begin(), out.end(), [](const Told& a, const Told& b) {
       return std::tie(a.story, a.part, a.report) < std::tie(b.story, b.part, b.report);
     });
@@ -66,33 +70,53 @@ class Teller {
                       accounts_[b].reports.front());
   }
 
-  const ReportId& id_of(uint32_t story) const {
-    return accounts_[first_.at(story)].reports.front();
-  }
-
-  void add_members(uint32_t account, std::vector<Told>& out) const {
-    uint32_t story = gathering_.story_of(account);
+  void add(uint32_t account, uint32_t story, StoryPart part, std::vector<Told>& out) const {
+    const Account& first = accounts_[first_.at(story)];
     bool alone = gathering_.story(story).size() == gathering_.report(account).size();
-    Score score = Score::of(
-        alone ? 1 : share_of_odds(gathering_.belonging(account, story).score));
+    Gathering::Belonging bond = gathering_.belonging(account, story);
+    Score score = Score::of(alone ? 1 : share_of_odds(bond.score));
+    std::optional<Reason> reason;
+    if (!alone) reason = reason_of(account, story, bond);
     for (const ReportId& report : accounts_[account].reports) {
       bool copy = report != accounts_[account].reports.front();
-      std::string reason = alone ? "" : why(account, story);
-      if (copy) reason = reason.empty() ? "copied" : "copied; " + reason;
-      out.push_back({id_of(story), report, StoryPart::member, score, std::move(reason)});
+      if (copy && !reason) reason.emplace();
+      if (reason) reason->copied = copy;
+      out.push_back({first.reports.front(), report, part, score, reason});
     }
   }
 
-  std::string why(uint32_t account, uint32_t story) const {
-    (void)account;
-    (void)story;
-    return "";
+  Reason reason_of(uint32_t account, uint32_t story, const Gathering::Belonging& bond) const {
+    Reason out;
+    out.names = gathering_.common(account, story, GistField::names);
+    if (out.names.size() > kMostNames) out.names.resize(kMostNames);
+    out.numbers = gathering_.common(account, story, GistField::anchors).size();
+    DayRange own = gathering_.report(account).days();
+    DayRange first = gathering_.report(first_.at(story)).days();
+    if (own.is_known() && first.is_known()) out.days = std::max(0, own.first - first.first);
+    out.summands = gathering_.model().summands(bond.features);
+    return out;
   }
 
   std::vector<Account> accounts_;
   Gathering gathering_;
   std::map<uint32_t, uint32_t> first_;  // account by story
 };
+
+// The reasons in words, by row.
+std::vector<std::string> reasons(const std::vector<Told>& rows,
+                                 const Across<Text, Metadata, Terms>& reports) {
+  std::vector<std::string> out(rows.size());
+  std::map<ReportId, std::vector<size_t>> asked;
+  for (size_t row = 0; row < rows.size(); ++row)
+    if (rows[row].reason) asked[rows[row].report].push_back(row);
+  std::vector<ReportId> ids;
+  for (const auto& [id, all] : asked) ids.push_back(id);
+  reports.some(ids, [&](const ReportId& id, const Text& text, const Metadata&, const Terms& terms) {
+    for (size_t row : asked.at(id))
+      out[row] = in_words(*rows[row].reason, words_of(rows[row].reason->names, text, terms));
+  });
+  return out;
+}
 
 }  // namespace
 
@@ -104,13 +128,15 @@ Stories find_stories(const Across<Text, Metadata, Terms>& reports, const CopyEdg
   });
   const auto& model = resources.made<HappeningModel>();
   Teller teller(std::move(reader).accounts(copies, TimeTable(model.decay)), model);
+  std::vector<Told> rows = teller.rows();
+  std::vector<std::string> why = reasons(rows, reports);
   Stories out;
-  for (const Told& row : teller.rows()) {
-    out.story.push_back(row.story);
-    out.report.push_back(row.report);
-    out.part.push_back(row.part);
-    out.score.push_back(row.score);
-    out.why.push_back(row.why);
+  for (size_t row = 0; row < rows.size(); ++row) {
+    out.story.push_back(rows[row].story);
+    out.report.push_back(rows[row].report);
+    out.part.push_back(rows[row].part);
+    out.score.push_back(rows[row].score);
+    out.why.push_back(why[row]);
   }
   return out;
 }
