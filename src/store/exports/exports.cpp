@@ -5,50 +5,17 @@
 #include <array>
 
 #include "store/exports/forms.hpp"
+#include "store/exports/lines.hpp"
 #include "store/exports/records.hpp"
 
 namespace hearsay {
 namespace {
 
-constexpr size_t kPiece = size_t{1} << 16;
-
 bool stores_rows(const Pipeline::Stage& stage) {
   return stage.layer != nullptr && stage.layer->storage == Storage::rows;
 }
 
-// Collects lines into pieces and remembers whether anybody still listens.
-class Lines {
- public:
-  Lines(const Shape& shape, ExportFormat format, const std::function<bool(std::string_view)>& write)
-      : shape_(shape), format_(format), write_(write) {
-    if (format != ExportFormat::jsonl) piece_ = csv_header(shape);
-  }
-
-  bool add(const Value& record) {
-    if (format_ == ExportFormat::jsonl) {
-      append_json(piece_, shape_, record);
-      piece_ += '\n';
-    } else {
-      append_csv(piece_, shape_, record,
-                 format_ == ExportFormat::csv ? CsvGuard::safe : CsvGuard::none);
-    }
-    return piece_.size() < kPiece || flush();
-  }
-  bool flush() {
-    if (listening_ && !piece_.empty()) listening_ = write_(piece_);
-    piece_.clear();
-    return listening_;
-  }
-
- private:
-  const Shape& shape_;
-  ExportFormat format_;
-  const std::function<bool(std::string_view)>& write_;
-  std::string piece_;
-  bool listening_ = true;
-};
-
-Result<void> export_reports(const Store& store, Lines& lines) {
+Result<void> export_reports(const Store& store, RecordLines& lines) {
   RecordSource source(store);
   Result<void> failed;
   Result<void> read = store.each_report([&](const StoredReport& report) {
@@ -61,7 +28,7 @@ Result<void> export_reports(const Store& store, Lines& lines) {
   return {};
 }
 
-Result<void> export_rows(const Store& store, const LayerInfo& info, Lines& lines) {
+Result<void> export_rows(const Store& store, const LayerInfo& info, RecordLines& lines) {
   RecordSource source(store);
   Result<void> failed;
   Result<void> read = store.each_row(info, [&](const StoredRow& row) {
@@ -107,7 +74,7 @@ Result<void> export_records(const Store& store, std::string_view what, ExportFor
   Result<std::unique_ptr<Store>> state = store.snapshot();
   if (!state) return state.error();
   Shape shape = reports ? report_shape() : row_shape(*stage->layer);
-  Lines lines(shape, format, write);
+  RecordLines lines(shape, format, write);
   return reports ? export_reports(**state, lines) : export_rows(**state, *stage->layer, lines);
 }
 

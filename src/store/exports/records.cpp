@@ -111,6 +111,14 @@ Shape make_entity_shape() {
                      amended_shape()});
 }
 
+// The record of a passage that one report has from another: its places are spans of two reports
+// that `from` and `to` name.
+Shape make_copy_edge_shape() {
+  return object("", {leaf("id"), leaf("from"), leaf("to"), leaf("relation"), leaf("form"),
+                     span_shape("from_span"), span_shape("to_span"), leaf("score", Kind::decimal),
+                     leaf("why"), amended_shape()});
+}
+
 Value range_value(Span span) {
   if (span.is_none()) return {};
   return Value::of_parts({Value::of(int64_t{span.begin}), Value::of(int64_t{span.end})});
@@ -161,6 +169,14 @@ class Named {
     const ColumnInfo* found = find(column);
     return found == nullptr ? std::span<const Span>() : cell(found, row).spans;
   }
+  std::span<const Place> places(std::string_view column, size_t row) const {
+    const ColumnInfo* found = find(column);
+    return found == nullptr ? std::span<const Place>() : cell(found, row).places;
+  }
+  Id128 id(std::string_view column, size_t row) const {
+    const ColumnInfo* found = find(column);
+    return found == nullptr ? Id128() : cell(found, row).id;
+  }
 
   Named() = default;
   // A layer that is at hand and outlives this.
@@ -184,6 +200,7 @@ bool is_statements(const LayerInfo& info) { return info.name.name == "statements
 
 bool is_mentions(const LayerInfo& info) { return info.name.name == "mentions"; }
 bool is_entities(const LayerInfo& info) { return info.name.name == "entities"; }
+bool is_copy_edges(const LayerInfo& info) { return info.name.name == "copy_edges"; }
 
 // Chosen rows of the layer `metadata`.
 class Chosen {
@@ -446,6 +463,10 @@ Shape row_shape(const LayerInfo& info) {
     static const Shape shape = make_entity_shape();
     return shape;
   }
+  if (is_copy_edges(info)) {
+    static const Shape shape = make_copy_edge_shape();
+    return shape;
+  }
   Shape out = object("", {leaf("id")});
   out.parts.push_back(leaf(info.scope == Scope::report ? "report" : "by"));
   for (const ColumnInfo& column : info.columns) out.parts.push_back(column_shape(column));
@@ -573,6 +594,27 @@ Result<Value> RecordSource::places(std::span<const Place> list) {
     out.push_back(std::move(value));
   }
   return Value::of_parts(std::move(out));
+}
+
+Result<Value> RecordSource::copy_edge(const LayerInfo& info, const void* layer, size_t row,
+                                      const RowId& id) {
+  Named rows(info, layer);
+  Value out = Value::of_parts({Value::of(id.hex()), Value::of(rows.id("from", row).hex()),
+                               Value::of(rows.id("to", row).hex()),
+                               Value::of(rows.text("relation", row)),
+                               Value::of(rows.text("form", row))});
+  for (std::string_view side : {"from_span", "to_span"}) {
+    std::span<const Place> places = rows.places(side, row);
+    Value& span = out.parts.emplace_back();
+    if (places.empty()) continue;
+    Result<std::shared_ptr<const ReadText>> read = text(places.front().report);
+    if (!read) return read.error();
+    if (*read != nullptr) span = span_value(**read, places.front().span);
+  }
+  out.parts.push_back(Value::of(rows.number("score", row)));
+  out.parts.push_back(Value::of(rows.text("why", row)));
+  out.parts.emplace_back();
+  return out;
 }
 
 Result<Value> RecordSource::cell(const ColumnInfo& column, const Cell& cell, const ReportId& report,
@@ -713,6 +755,13 @@ Result<Value> RecordSource::row(const LayerInfo& info, const void* layer, size_t
   if (is_entities(info)) {
     Value out = entity_value(Named(info, layer), row, id);
     Result<void> amended = amend(row_shape(info), out, id);
+    if (!amended) return amended.error();
+    return out;
+  }
+  if (is_copy_edges(info)) {
+    Result<Value> out = copy_edge(info, layer, row, id);
+    if (!out) return out;
+    Result<void> amended = amend(row_shape(info), *out, id);
     if (!amended) return amended.error();
     return out;
   }

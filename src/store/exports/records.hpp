@@ -84,6 +84,8 @@ class RecordSource {
   Result<Value> cell(const ColumnInfo& column, const Cell& cell, const ReportId& report,
                      const ReadText* text);
   Result<Value> places(std::span<const Place> places);
+  // A row of `copy_edges`; its spans are null where a report has just been removed.
+  Result<Value> copy_edge(const LayerInfo& info, const void* layer, size_t row, const RowId& id);
   // The entity of the chain whose first mention is row `first`; null if nobody knows it.
   Result<Value> entity_of(const ReportId& report, int64_t first);
   // That of the mention that has most of these words, and half of them at least.

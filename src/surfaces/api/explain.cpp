@@ -10,6 +10,7 @@
 #include "resolved/groups/groups.hpp"
 #include "resolved/people/people.hpp"
 #include "surfaces/api/api.hpp"
+#include "surfaces/api/explain_sources.hpp"
 #include "surfaces/api/who.hpp"
 
 namespace hearsay {
@@ -121,7 +122,7 @@ std::string show_cell(const ColumnInfo& column, const Cell& cell, const Text& te
     case CellType::row:
       return std::to_string(cell.number);
     case CellType::places:
-      return std::to_string(cell.places.size()) + " places";
+      return std::to_string(cell.places.size()) + (cell.places.size() == 1 ? " place" : " places");
   }
   return "";
 }
@@ -320,13 +321,21 @@ Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool
   if (!identity) return identity.error();
   const LayerInfo& info = *(*row)->info;
   const Text text = *report ? (*report)->text : Text();
+  Result<Between> between = explain_between(store, **row);
+  if (!between) return between.error();
   Json out;
-  out.begin_object().field("id", named.row.hex()).field("report", named.report.hex());
+  out.begin_object().field("id", named.row.hex());
+  if (named.report.is_zero())
+    out.null("report");
+  else
+    out.field("report", named.report.hex());
   write_stage(out, hearsay.pipeline(), info);
   std::string shown =
       "row " + named.row.hex() + " of layer " + std::string(info.name.name) + "\n" +
-      stage_line(hearsay.pipeline(), info) + "\nreport " + named.report.hex() +
-      (*report && !(*report)->paths.empty() ? ", " + (*report)->paths.front() : "") + "\n";
+      stage_line(hearsay.pipeline(), info) + "\n";
+  if (!named.report.is_zero())
+    shown += "report " + named.report.hex() +
+             (*report && !(*report)->paths.empty() ? ", " + (*report)->paths.front() : "") + "\n";
   out.begin_object("values");
   for (const ColumnInfo& column : info.columns) {
     std::string value = show_cell(column, column.get((*row)->layer.get(), (*row)->row), text);
@@ -337,6 +346,7 @@ Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool
   out.end_object();
   write_explanation(out, explanation);
   write_identity(out, store, *identity);
+  if (!between->json.empty()) out.raw("between", between->json);
   write_amendments(out, *amendments);
   out.end_object();
   if (json) return out.line();
@@ -345,7 +355,7 @@ Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool
   std::string who = show(store, *identity);
   return (entity ? "entity " + named.row.hex() + "\n" + who + "\nits first mention:\n" : "") +
          shown + (explanation ? show(*explanation) : "") + (entity ? "" : who) +
-         show_amendments(*amendments);
+         between->shown + show_amendments(*amendments);
 }
 
 std::string show_layer(const Hearsay& hearsay, const ReportId& id, const LayerInfo& info,
@@ -407,11 +417,14 @@ Result<std::string> explain_report(const Hearsay& hearsay, const Named& named, b
     out.end_object();
   }
   out.end_array();
+  Result<Between> between = explain_place(store, named.report);
+  if (!between) return between.error();
+  if (!between->json.empty()) out.raw("between", between->json);
   write_amendments(out, *amendments);
   out.end_object();
   if (json) return out.line();
   std::string changed = show_amendments(*amendments);
-  return shown + (changed.empty() ? "" : "\n" + changed);
+  return shown + between->shown + (changed.empty() ? "" : "\n" + changed);
 }
 
 }  // namespace

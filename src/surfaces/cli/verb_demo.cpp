@@ -8,6 +8,8 @@
 
 #include "base/json.hpp"
 #include "surfaces/api/api.hpp"
+#include "surfaces/api/sources.hpp"
+#include "surfaces/api/stories.hpp"
 #include "surfaces/api/view.hpp"
 #include "surfaces/api/who.hpp"
 #include "surfaces/cli/output.hpp"
@@ -43,7 +45,22 @@ struct Tally {
   uint64_t statements = 0, relayed = 0;
   std::map<std::string, uint64_t> kinds, speakers;  // by the name of the speaker
   StatementView longest;                            // with the most relays; the first of those
+  uint64_t texts = 0, origins = 0, stories = 0;
 };
+
+// From reports to stories.
+Result<void> count_stories(const Store& store, Tally& tally) {
+  Result<SourcesView> sources = SourcesView::read(store);
+  if (!sources) return sources.error();
+  Result<StoriesView> stories = StoriesView::read(store, *sources);
+  if (!stories) return stories.error();
+  Result<std::vector<ReportId>> ids = store.by_prefix("", SIZE_MAX);
+  if (!ids) return ids.error();
+  tally.texts = sources->distinct_texts(*ids);
+  tally.origins = sources->counts(*ids).origins;
+  tally.stories = stories->all().size();
+  return {};
+}
 
 Result<Tally> tally_of(const Store& store) {
   Tally tally;
@@ -79,6 +96,7 @@ Result<Tally> tally_of(const Store& store) {
   });
   if (!done) return done.error();
   if (!failed) return failed.error();
+  if (Result<void> counted = count_stories(store, tally); !counted) return counted.error();
   return tally;
 }
 
@@ -147,6 +165,8 @@ std::string as_json(const Tally& tally, const WhoIsWho& who, const AddSummary& a
   write_counts(json, "kinds", tally.kinds);
   write_counts(json, "entities", entity_counts(who));
   json.field("most_spellings", most_spellings(who));
+  json.field("distinct_texts", tally.texts).field("origins", tally.origins);
+  json.field("stories", tally.stories);
   json.begin_array("longest_relay");
   for (const RelayView& relay : tally.longest.relay) json.field("", relay.name);
   json.end_array().end_object();
@@ -174,8 +194,14 @@ std::string as_table(const Tally& tally, const WhoIsWho& who, const AddSummary& 
          row("speakers", std::to_string(tally.speakers.size()) + "; " + printable(list_of(busiest(tally)))) +
          row("who is who", list_of(entity_counts(who))) +
          row("most spellings", printable(most_spellings(who))) +
-         row("longest relay", printable(chain_of(tally.longest))) + "\nTry:\n  hearsay list --store " + store +
+         row("longest relay", printable(chain_of(tally.longest))) +
+         row("who copied whom", std::to_string(tally.reports) + " reports -> " +
+                                    std::to_string(tally.texts) + " distinct texts -> " +
+                                    std::to_string(tally.origins) + " origins -> " +
+                                    std::to_string(tally.stories) + " stories") +
+         "\nTry:\n  hearsay list --store " + store +
          "\n  hearsay who --store " + store +
+         "\n  hearsay stories --store " + store +
          "\n  hearsay search strait --store " + store + "\n  hearsay export reports --store " +
          store + "\n";
 }
@@ -219,7 +245,10 @@ Verb demo_verb() {
       .description =
           "Reads the sample pages that come with Hearsay (or the folder named) into a temporary "
           "store (or the one that --store names) and prints what it found. All people, places and "
-          "outlets in them are invented.",
+          "outlets in them are invented.\n\n"
+          "Distinct texts are the reports that are no identical, truncated or extended copy of "
+          "another report; rewritten and spliced ones count. Origins are the reports on which all "
+          "others rest. Every report is of one story, if only of its own.",
       .arguments = {{"FOLDER", ValueKind::file, false, false, "other pages to show it with"}},
       .run = run_demo,
   };

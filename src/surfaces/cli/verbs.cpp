@@ -12,6 +12,8 @@ Verb list_verb();
 Verb show_verb();
 Verb search_verb();
 Verb who_verb();
+Verb stories_verb();
+Verb sources_verb();
 Verb export_verb();
 Verb explain_verb();
 Verb remove_verb();
@@ -27,9 +29,9 @@ Verb man_verb();
 
 std::span<const Verb> verbs() {
   static const std::vector<Verb> all = {
-      add_verb(),     list_verb(),    show_verb(),       search_verb(),     who_verb(),
-      export_verb(),  explain_verb(), remove_verb(),     reanalyse_verb(),
-      backup_verb(),  check_verb(),   demo_verb(),       eval_verb(),
+      add_verb(),     list_verb(),    show_verb(),    search_verb(),     who_verb(),
+      stories_verb(), sources_verb(), export_verb(),  explain_verb(),    remove_verb(),
+      reanalyse_verb(), backup_verb(), check_verb(),  demo_verb(),       eval_verb(),
       version_verb(), help_verb(),    completion_verb(), man_verb()};
   return all;
 }

@@ -1,0 +1,28 @@
+// Lineage: who has it from whom as a graph that other programs draw. Covered by
+// surfaces/api/lineage_graph_test.cpp and tests/command_line.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "store/store.hpp"
+
+namespace hearsay {
+
+enum class GraphFormat : uint8_t {
+  graphml,  // http://graphml.graphdrawing.org
+  gexf,     // https://gexf.net, 1.3
+};
+std::span<const std::string_view> names_of(GraphFormat);
+
+// Every report as a node (title, outlet, family, published, story, is_origin), in the order of
+// their ids, and every derivation as an edge from the report that was first to the one that has it
+// from there (relation, score, words: how many words of it come from there). Valid XML 1.0,
+// whatever reports say. Holds the derivations and stories, and one report at a time.
+Result<void> export_lineage(const Store& store, GraphFormat format,
+                            const std::function<bool(std::string_view)>& write);
+
+}  // namespace hearsay

@@ -1,0 +1,156 @@
+// See stories.hpp. Their records stand in story_records.cpp.
+#include "surfaces/api/stories.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "stories/happenings/happenings.hpp"
+#include "surfaces/api/view.hpp"
+
+namespace hearsay {
+namespace {
+
+// Cells of a layer that another stage may or may not give.
+const ColumnInfo* find_column(const LayerInfo& info, std::string_view name) {
+  auto found = std::find_if(info.columns.begin(), info.columns.end(),
+                            [name](const ColumnInfo& one) { return one.name == name; });
+  return found == info.columns.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::vector<ReportId> StoryView::ids() const {
+  std::vector<ReportId> out;
+  for (const StoryReport& one : reports) out.push_back(one.report);
+  return out;
+}
+
+Result<StoriesView> StoriesView::read(const Store& store, const SourcesView& sources) {
+  StoriesView out;
+  if (store.pipeline().find(Stories::kLayer.name) == nullptr) return out;
+  if (Result<void> done = out.read_stories(store); !done) return done.error();
+  out.set_in_order(sources);
+  for (StoryView& story : out.all_) story.counts = sources.counts(story.ids());
+  if (Result<void> done = out.read_chains(store); !done) return done.error();
+  return out;
+}
+
+Result<void> StoriesView::read_stories(const Store& store) {
+  auto table = store.table(layer_info<Stories>());
+  if (!table) return table.error();
+  const Stories& rows = *std::static_pointer_cast<const Stories>(*table);
+  std::vector<RowId> ids = row_ids(layer_info<Stories>(), &rows, ReportId());
+  for (const ReportId& story : rows.story) by_id_.emplace(story, 0);
+  for (auto& [id, number] : by_id_) {
+    number = all_.size();
+    all_.emplace_back().id = id;
+  }
+  for (size_t row = 0; row < rows.story.size(); ++row) {
+    size_t number = by_id_.at(rows.story[row]);
+    bool attached = rows.part[row] == StoryPart::attached;
+    StoryView& story = all_[number];
+    (attached ? story.attached : story.reports)
+        .push_back(
+            {ids[row], rows.report[row], attached, rows.score[row], std::string(rows.why[row])});
+    if (attached)
+      attached_.emplace(rows.report[row], number);
+    else
+      main_.emplace(rows.report[row], number);
+  }
+  return {};
+}
+
+void StoriesView::set_in_order(const SourcesView& sources) {
+  auto is_earlier = [&sources](const StoryReport& a, const StoryReport& b) {
+    return sources.is_earlier(a.report, b.report);
+  };
+  for (StoryView& story : all_) {
+    std::sort(story.reports.begin(), story.reports.end(), is_earlier);
+    std::sort(story.attached.begin(), story.attached.end(), is_earlier);
+    int64_t latest = INT64_MIN;
+    for (const StoryReport& one : story.reports) {
+      const Published& here = sources.published(one.report);
+      if (here.first.empty()) continue;  // only a bound is known
+      if (story.first.empty()) story.first = here.first;
+      if (here.until < latest) continue;
+      latest = here.until;
+      story.last = here.last;
+    }
+  }
+}
+
+// The layer is read by the names of its columns, so that it may be missing.
+Result<void> StoriesView::read_chains(const Store& store) {
+  const Pipeline::Stage* stage = store.pipeline().find("story_chains");
+  if (stage == nullptr || stage->layer == nullptr) return {};
+  const LayerInfo& info = *stage->layer;
+  const ColumnInfo* chain = find_column(info, "chain");
+  const ColumnInfo* of = find_column(info, "story");
+  const ColumnInfo* why = find_column(info, "why");
+  if (chain == nullptr || of == nullptr) return {};
+  auto table = store.table(info);
+  if (!table) return table.error();
+  struct Link {
+    size_t story;
+    std::string why;
+  };
+  std::map<Id128, std::vector<Link>> links;
+  for (size_t row = 0; row < info.size(table->get()); ++row) {
+    auto story = by_id_.find(of->get(table->get(), row).id);
+    if (story == by_id_.end()) continue;
+    std::string_view reason = why == nullptr ? "" : why->get(table->get(), row).text;
+    links[chain->get(table->get(), row).id].push_back({story->second, std::string(reason)});
+  }
+  for (auto& [id, stories] : links) {
+    std::sort(stories.begin(), stories.end(), [this](const Link& a, const Link& b) {
+      const StoryView& left = all_[a.story];
+      const StoryView& right = all_[b.story];
+      bool left_undated = left.first.empty();
+      bool right_undated = right.first.empty();
+      return std::tie(left_undated, left.first, left.id) <
+             std::tie(right_undated, right.first, right.id);
+    });
+    ChainView& view = chains_.emplace_back();
+    view.id = id;
+    for (Link& link : stories) {
+      all_[link.story].chain = chains_.size() - 1;
+      view.stories.push_back(link.story);
+      view.why.push_back(std::move(link.why));
+    }
+  }
+  return {};
+}
+
+const StoryView* StoriesView::of(const ReportId& report) const {
+  auto found = main_.find(report);
+  return found == main_.end() ? nullptr : &all_[found->second];
+}
+
+std::vector<const StoryView*> StoriesView::attached(const ReportId& report) const {
+  std::vector<const StoryView*> out;
+  auto [begin, end] = attached_.equal_range(report);
+  for (auto at = begin; at != end; ++at) out.push_back(&all_[at->second]);
+  return out;
+}
+
+const StoryView* StoriesView::find(const Id128& id) const {
+  auto found = by_id_.find(id);
+  return found == by_id_.end() ? nullptr : &all_[found->second];
+}
+
+Result<std::string> StoriesView::title(const Store& store, const SourcesView& sources,
+                                       const StoryView& story) const {
+  for (bool origins : {true, false})
+    for (const StoryReport& one : story.reports) {
+      if (sources.is_origin(one.report) != origins) continue;
+      Result<std::optional<StoredReport>> report = store.report(one.report);
+      if (!report) return report.error();
+      if (!*report) continue;
+      Result<ReportView> view = view_report(store, **report);
+      if (!view) return view.error();
+      if (!view->title.empty()) return view->title;
+    }
+  return std::string();
+}
+
+}  // namespace hearsay

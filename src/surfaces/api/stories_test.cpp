@@ -1,0 +1,166 @@
+#include "surfaces/api/stories.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "base/ascii.hpp"
+#include "surfaces/api/copied_reports.hpp"
+#include "surfaces/api/invented_sources.hpp"
+#include "surfaces/api/test_folder.hpp"
+
+namespace hearsay {
+namespace {
+
+using api_test_folder::add;
+using api_test_folder::copied_reports;
+using api_test_folder::Folder;
+using api_test_folder::invented_pipeline;
+using api_test_folder::make_store;
+
+// Views of a store.
+struct Read {
+  explicit Read(std::unique_ptr<Hearsay> of) : hearsay(std::move(of)) {
+    sources = std::make_unique<SourcesView>(*SourcesView::read(hearsay->store()));
+    stories = std::make_unique<StoriesView>(*StoriesView::read(hearsay->store(), *sources));
+  }
+  std::string exported(bool chains, ExportFormat format = ExportFormat::jsonl) const {
+    std::string out;
+    auto write = [&out](std::string_view piece) {
+      out += piece;
+      return true;
+    };
+    Result<void> done = chains ? export_chains(hearsay->store(), format, write)
+                               : export_stories(hearsay->store(), format, write);
+    EXPECT_TRUE(done.ok()) << done.error().text();
+    return out;
+  }
+
+  std::unique_ptr<Hearsay> hearsay;
+  std::unique_ptr<SourcesView> sources;
+  std::unique_ptr<StoriesView> stories;
+};
+
+std::unique_ptr<Hearsay> invented(const Folder& folder, int reports) {
+  std::string lines;
+  for (int i = 0; i < reports; ++i)
+    lines += R"({"text":"Report number )" + std::to_string(i) +
+             R"( of an invented pile"})"
+             "\n";
+  auto opened = Hearsay::open(folder.at("s.db"), Store::Open::write, invented_pipeline());
+  EXPECT_TRUE(opened.ok());
+  EXPECT_TRUE(add(**opened, {folder.write("many.jsonl", lines)}).ok());
+  return std::move(*opened);
+}
+
+TEST(stories_test, members_attached_reports_and_chains) {
+  Folder folder;
+  Read in(invented(folder, 7));
+  std::vector<ReportId> ids = *in.hearsay->store().by_prefix("", 10);
+  ASSERT_EQ(in.stories->all().size(), 2U);
+  const StoryView& quay = in.stories->all()[0];
+  const StoryView& mill = in.stories->all()[1];
+  EXPECT_EQ(quay.id, Id128(ids[0]));
+  EXPECT_EQ(quay.ids(), std::vector<ReportId>(ids.begin(), ids.begin() + 4));
+  EXPECT_TRUE(quay.attached.empty());
+  EXPECT_EQ(quay.reports[0].why, "one quay");
+  EXPECT_EQ(quay.counts, (Counts{4, 1, 1, 2}));
+  ASSERT_EQ(mill.attached.size(), 1U);
+  EXPECT_EQ(mill.attached[0].report, ids[3]);
+  EXPECT_EQ(mill.counts.reports, 2U) << "what is attached is not counted";
+  EXPECT_EQ(in.stories->of(ids[3]), &quay);
+  ASSERT_EQ(in.stories->attached(ids[3]).size(), 1U);
+  EXPECT_EQ(in.stories->attached(ids[3])[0], &mill);
+  EXPECT_EQ(in.stories->of(ids[6]), nullptr);
+  EXPECT_EQ(in.stories->find(ids[4]), &mill);
+  EXPECT_EQ(in.stories->find(ids[5]), nullptr);
+  EXPECT_EQ(quay.first, "") << "no report has a day";
+  ASSERT_EQ(in.stories->chains().size(), 1U);
+  const ChainView& chain = in.stories->chains()[0];
+  EXPECT_EQ(chain.stories, (std::vector<size_t>{0, 1}));
+  EXPECT_EQ(chain.why[1], "the same harbour");
+  EXPECT_EQ(mill.chain, std::optional<size_t>(0));
+}
+
+TEST(stories_test, a_chain_as_a_record) {
+  Folder folder;
+  Read in(invented(folder, 7));
+  std::vector<ReportId> ids = *in.hearsay->store().by_prefix("", 10);
+  std::string a = ids[0].hex();
+  std::string b = ids[4].hex();
+  EXPECT_EQ(in.exported(true), "{\"id\":\"" + a + "\",\"stories\":[\"" + a + "\",\"" + b +
+                                   "\"],\"why\":[{\"story\":\"" + a +
+                                   "\",\"text\":null},{\"story\":\"" + b +
+                                   "\",\"text\":\"the same harbour\"}]}\n");
+  EXPECT_TRUE(in.exported(true, ExportFormat::csv).starts_with("id,stories,why\r\n"));
+}
+
+// Which stories the engine finds is tested where it finds them; here, what is said of them.
+TEST(stories_test, days_titles_and_counts_are_those_of_the_reports) {
+  Folder folder;
+  std::string file = folder.write("six.jsonl", copied_reports());
+  Read in(make_store(folder, {file}));
+  ReportId wire = in.hearsay->resolve(file + ":1")->report;
+  const StoryView* story = in.stories->of(wire);
+  ASSERT_NE(story, nullptr);
+  EXPECT_EQ(in.stories->of(in.hearsay->resolve(file + ":2")->report), story) << "its copy";
+  EXPECT_EQ(story->first, "2018-05-21");
+  EXPECT_GE(story->last, "2018-05-23");
+  EXPECT_EQ(story->counts, in.sources->counts(story->ids()));
+  auto title = in.stories->title(in.hearsay->store(), *in.sources, *story);
+  ASSERT_TRUE(title.ok());
+  EXPECT_TRUE(*title == "Quay is closed" || *title == "One mill for three") << *title;
+  const StoryView* goat = in.stories->of(in.hearsay->resolve(file + ":6")->report);
+  ASSERT_NE(goat, nullptr);
+  EXPECT_EQ(goat->first, "");
+  EXPECT_EQ(*in.stories->title(in.hearsay->store(), *in.sources, *goat), "");
+}
+
+TEST(stories_test, a_title_is_rather_that_of_an_origin) {
+  Folder folder;
+  std::string file = folder.write("six.jsonl", copied_reports());
+  Read in(make_store(folder, {file}));
+  StoryView story;
+  for (int line : {2, 1, 6})  // the copy stands first
+    story.reports.push_back(
+        {RowId(), in.hearsay->resolve(file + ":" + std::to_string(line))->report, false, {}, ""});
+  auto title = [&] { return *in.stories->title(in.hearsay->store(), *in.sources, story); };
+  EXPECT_EQ(title(), "Quay is closed");
+  story.reports.erase(story.reports.begin() + 1);
+  EXPECT_EQ(title(), "Barges shut the quay") << "the only origin has none";
+}
+
+TEST(stories_test, a_story_as_a_record) {
+  Folder folder;
+  std::string file = folder.write("six.jsonl", copied_reports());
+  Read in(make_store(folder, {file}));
+  const StoryView* goat = in.stories->of(in.hearsay->resolve(file + ":6")->report);
+  std::string id = goat->id.hex();
+  auto json = story_json(in.hearsay->store(), *in.sources, *in.stories, *goat);
+  ASSERT_TRUE(json.ok());
+  EXPECT_EQ(*json, "{\"id\":\"" + id +
+                       "\",\"title\":null,\"first\":null,\"last\":null,\"reports\":[\"" + id +
+                       "\"],\"attached\":[],\"counts\":{\"reports\":1,\"outlets\":1,\"families\":1,"
+                       "\"origins\":1},\"why\":[{\"id\":\"" +
+                       goat->reports[0].id.hex() + "\",\"report\":\"" + id +
+                       "\",\"part\":\"member\",\"score\":1.0000,\"text\":null}],\"chain\":null}");
+  std::string all = in.exported(false);
+  EXPECT_NE(all.find(*json + "\n"), std::string::npos) << "the export has the same";
+  std::vector<std::string_view> lines;
+  for (std::string_view rest = all; !rest.empty();)
+    lines.push_back(ascii::take_part(rest, '\n').substr(0, 40));
+  EXPECT_TRUE(std::is_sorted(lines.begin(), lines.end())) << "by id, which comes first";
+  EXPECT_EQ(lines.size(), in.stories->all().size());
+}
+
+TEST(stories_test, an_empty_store_has_no_stories) {
+  Folder folder;
+  Read in(std::move(*Hearsay::open(folder.at("e.db"), Store::Open::write)));
+  EXPECT_TRUE(in.stories->all().empty());
+  EXPECT_EQ(in.exported(false), "");
+  EXPECT_EQ(in.exported(true), "");
+  EXPECT_EQ(in.stories->of(ReportId()), nullptr);
+}
+
+}  // namespace
+}  // namespace hearsay

@@ -1,0 +1,154 @@
+// Stories and chains as records. See stories.hpp; docs/FORMATS.md has the shapes.
+#include <algorithm>
+
+#include "store/exports/forms.hpp"
+#include "store/exports/lines.hpp"
+#include "surfaces/api/stories.hpp"
+
+namespace hearsay {
+namespace {
+
+using Kind = Shape::Kind;
+
+Shape leaf(std::string name, Kind kind = Kind::text) {
+  return {std::move(name), kind, {}, false};
+}
+Shape object(std::string name, std::vector<Shape> parts) {
+  return {std::move(name), Kind::object, std::move(parts), false};
+}
+Shape list(std::string name, Shape item) {
+  return {std::move(name), Kind::list, {std::move(item)}, false};
+}
+
+const Shape& story_shape() {
+  static const Shape shape =
+      object("", {leaf("id"), leaf("title"), leaf("first"), leaf("last"), list("reports", leaf("")),
+                  list("attached", leaf("")),
+                  object("counts", {leaf("reports", Kind::number), leaf("outlets", Kind::number),
+                                    leaf("families", Kind::number), leaf("origins", Kind::number)}),
+                  list("why", object("", {leaf("id"), leaf("report"), leaf("part"),
+                                          leaf("score", Kind::decimal), leaf("text")})),
+                  leaf("chain")});
+  return shape;
+}
+
+const Shape& chain_shape() {
+  static const Shape shape = object("", {leaf("id"), list("stories", leaf("")),
+                                         list("why", object("", {leaf("story"), leaf("text")}))});
+  return shape;
+}
+
+Value text_or_null(std::string_view text) {
+  return text.empty() ? Value() : Value::of(text);
+}
+Value number(uint64_t count) {
+  return Value::of(static_cast<int64_t>(count));
+}
+
+std::vector<ReportId> sorted_ids(const std::vector<StoryReport>& reports) {
+  std::vector<ReportId> out;
+  for (const StoryReport& one : reports) out.push_back(one.report);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+Value ids_value(const std::vector<StoryReport>& reports) {
+  std::vector<Value> out;
+  for (const ReportId& id : sorted_ids(reports)) out.push_back(Value::of(id.hex()));
+  return Value::of_parts(std::move(out));
+}
+
+Value why_value(const StoryView& story) {
+  std::vector<StoryReport> all = story.reports;
+  all.insert(all.end(), story.attached.begin(), story.attached.end());
+  std::stable_sort(all.begin(), all.end(), [](const StoryReport& a, const StoryReport& b) {
+    return a.attached != b.attached ? b.attached : a.report < b.report;
+  });
+  std::vector<Value> out;
+  for (const StoryReport& one : all)
+    out.push_back(
+        Value::of_parts({Value::of(one.id.hex()), Value::of(one.report.hex()),
+                         Value::of(one.attached ? "attached" : "member"),
+                         Value::of(int64_t{one.score.ten_thousandths}), text_or_null(one.why)}));
+  return Value::of_parts(std::move(out));
+}
+
+Result<Value> story_value(const Store& store, const SourcesView& sources,
+                          const StoriesView& stories, const StoryView& story) {
+  Result<std::string> title = stories.title(store, sources, story);
+  if (!title) return title.error();
+  const Counts& counts = story.counts;
+  return Value::of_parts(
+      {Value::of(story.id.hex()), text_or_null(*title), text_or_null(story.first),
+       text_or_null(story.last), ids_value(story.reports), ids_value(story.attached),
+       Value::of_parts({number(counts.reports), number(counts.outlets), number(counts.families),
+                        number(counts.origins)}),
+       why_value(story),
+       story.chain ? Value::of(stories.chains()[*story.chain].id.hex()) : Value()});
+}
+
+Value chain_value(const StoriesView& stories, const ChainView& chain) {
+  std::vector<Value> ids, why;
+  for (size_t i = 0; i < chain.stories.size(); ++i) {
+    std::string id = stories.all()[chain.stories[i]].id.hex();
+    ids.push_back(Value::of(id));
+    why.push_back(Value::of_parts({Value::of(id), text_or_null(chain.why[i])}));
+  }
+  return Value::of_parts({Value::of(chain.id.hex()), Value::of_parts(std::move(ids)),
+                          Value::of_parts(std::move(why))});
+}
+
+// The views of one state of a store.
+struct Views {
+  std::unique_ptr<Store> store;
+  SourcesView sources;
+  StoriesView stories;
+};
+
+Result<Views> read_views(const Store& store) {
+  Result<std::unique_ptr<Store>> state = store.snapshot();
+  if (!state) return state.error();
+  Result<SourcesView> sources = SourcesView::read(**state);
+  if (!sources) return sources.error();
+  Result<StoriesView> stories = StoriesView::read(**state, *sources);
+  if (!stories) return stories.error();
+  return Views{std::move(*state), std::move(*sources), std::move(*stories)};
+}
+
+}  // namespace
+
+Result<void> export_stories(const Store& store, ExportFormat format,
+                            const std::function<bool(std::string_view)>& write) {
+  Result<Views> views = read_views(store);
+  if (!views) return views.error();
+  RecordLines lines(story_shape(), format, write);
+  for (const StoryView& story : views->stories.all()) {
+    Result<Value> record = story_value(*views->store, views->sources, views->stories, story);
+    if (!record) return record.error();
+    if (!lines.add(*record)) return {};
+  }
+  lines.flush();
+  return {};
+}
+
+Result<void> export_chains(const Store& store, ExportFormat format,
+                           const std::function<bool(std::string_view)>& write) {
+  Result<Views> views = read_views(store);
+  if (!views) return views.error();
+  RecordLines lines(chain_shape(), format, write);
+  for (const ChainView& chain : views->stories.chains())
+    if (!lines.add(chain_value(views->stories, chain))) return {};
+  lines.flush();
+  return {};
+}
+
+Result<std::string> story_json(const Store& store, const SourcesView& sources,
+                               const StoriesView& stories, const StoryView& story) {
+  Result<Value> record = story_value(store, sources, stories, story);
+  if (!record) return record.error();
+  std::string out;
+  append_json(out, story_shape(), *record);
+  return out;
+}
+
+}  // namespace hearsay

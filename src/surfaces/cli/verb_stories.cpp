@@ -1,0 +1,284 @@
+// `hearsay stories`: which reports tell of one happening.
+#include <algorithm>
+#include <map>
+
+#include "surfaces/api/api.hpp"
+#include "surfaces/cli/heads.hpp"
+#include "surfaces/cli/verb.hpp"
+
+namespace hearsay::cli {
+namespace {
+
+struct Views {
+  std::unique_ptr<Store> store;
+  SourcesView sources;
+  StoriesView stories;
+};
+
+Result<Views> read_views(const Hearsay& hearsay) {
+  Result<std::unique_ptr<Store>> store = hearsay.store().snapshot();
+  if (!store) return store.error();
+  Result<SourcesView> sources = SourcesView::read(**store);
+  if (!sources) return sources.error();
+  Result<StoriesView> stories = StoriesView::read(**store, *sources);
+  if (!stories) return stories.error();
+  return Views{std::move(*store), std::move(*sources), std::move(*stories)};
+}
+
+// ---- all of them --------------------------------------------------------------------------------
+
+bool is_earlier(const StoryView& a, const StoryView& b) {
+  if (a.first.empty() != b.first.empty()) return b.first.empty();
+  return a.first != b.first ? a.first < b.first : a.id < b.id;
+}
+
+std::vector<const StoryView*> ordered(const StoriesView& stories, const std::string& by) {
+  std::vector<const StoryView*> out;
+  for (const StoryView& story : stories.all()) out.push_back(&story);
+  std::sort(out.begin(), out.end(), [&by](const StoryView* a, const StoryView* b) {
+    bool date = by == "date";
+    if (by == "origins" && a->counts.origins != b->counts.origins)
+      return a->counts.origins > b->counts.origins;
+    if (!date && a->counts.reports != b->counts.reports)
+      return a->counts.reports > b->counts.reports;
+    return is_earlier(*a, *b);
+  });
+  return out;
+}
+
+std::string right(const std::string& text, size_t width) {
+  return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
+}
+
+// Widths of the columns of numbers are those of their names.
+constexpr std::string_view kHeads[] = {"reports", "outlets", "families", "origins"};
+constexpr size_t kDaysWidth = 24;
+
+std::string table_head(const Look& look) {
+  std::string out = "story   ";
+  for (std::string_view name : kHeads) out += "  " + std::string(name);
+  return look.grey(out + "  days" + std::string(kDaysWidth - 4, ' ') + "  title") + "\n";
+}
+
+std::string table_line(const StoryView& story, const std::string& title, const Look& look) {
+  const Counts& counts = story.counts;
+  std::string numbers;
+  size_t column = 0;
+  for (uint64_t count : {counts.reports, counts.outlets, counts.families, counts.origins})
+    numbers += "  " + right(std::to_string(count), kHeads[column++].size());
+  std::string days = days_text(story);
+  days += std::string(days.size() < kDaysWidth ? kDaysWidth - days.size() : 0, ' ');
+  std::string head = short_id(story.id) + numbers + "  " + days + "  ";
+  size_t room = look.width > head.size() + 20 ? look.width - head.size() : 20;
+  std::string shown = printable(title.empty() ? "(no title)" : title);
+  return look.grey(short_id(story.id)) + numbers + "  " + look.grey(days) + "  " +
+         (look.colour ? shortened(shown, room) : shown) + "\n";
+}
+
+int print_all(const Views& views, const std::string& by, const Look& look) {
+  std::vector<const StoryView*> stories = ordered(views.stories, by);
+  if (stories.empty()) {
+    print_error("there are no stories; hearsay add reads reports into the store");
+    return kDone;
+  }
+  if (!print(table_head(look))) return kDone;
+  for (const StoryView* story : stories) {
+    Result<std::string> title = views.stories.title(*views.store, views.sources, *story);
+    if (!title) return report_error(title.error());
+    if (!print(table_line(*story, *title, look))) return kDone;
+  }
+  return kDone;
+}
+
+int print_all_json(const Views& views, const std::string& by) {
+  for (const StoryView* story : ordered(views.stories, by)) {
+    Result<std::string> json = story_json(*views.store, views.sources, views.stories, *story);
+    if (!json) return report_error(json.error());
+    if (!print(*json + "\n")) return kDone;
+  }
+  return kDone;
+}
+
+// ---- one of them --------------------------------------------------------------------------------
+
+std::string title_text(const Head& head) {
+  return head.title + (head.outlet.empty() ? "" : "  [" + head.outlet + "]");
+}
+
+// Why a report is of the story; of what it copied everything but that may go without saying.
+std::string why_text(const StoryReport& one) {
+  return (one.attached ? "attached" : "member") + std::string(", score ") + one.score.text() +
+         (one.why.empty() ? "" : ": " + printable(one.why));
+}
+
+// Reports by the origin that they rest on most surely, as they come.
+struct Group {
+  ReportId origin;  // zero where none is known
+  std::vector<const StoryReport*> reports;
+};
+
+std::vector<Group> groups_of(const Views& views, const StoryView& story) {
+  std::vector<Group> out;
+  std::map<ReportId, size_t> numbers;
+  for (const StoryReport& one : story.reports) {
+    std::vector<OriginView> origins = views.sources.origins(one.report);
+    ReportId origin;
+    if (!origins.empty()) origin = origins.front().origin;
+    if (views.sources.is_origin(one.report)) origin = one.report;
+    auto [at, added] = numbers.emplace(origin, out.size());
+    if (added) out.push_back({origin, {}});
+    std::vector<const StoryReport*>& group = out[at->second].reports;
+    group.insert(one.report == origin ? group.begin() : group.end(), &one);
+  }
+  return out;
+}
+
+std::string report_line(const Head& head, const std::string& indent, const Look& look) {
+  return indent + look.grey(head.id + "  " + head.day) + "  " + title_text(head) + "\n";
+}
+
+// How a report comes from its origin, and why it is of the story.
+std::string notes_of(const Views& views, const StoryReport& one, const ReportId& origin) {
+  std::vector<OriginView> origins = views.sources.origins(one.report);
+  std::string out;
+  for (const OriginView& view : origins)
+    if (view.origin == origin) out = std::string(view.kind) + ", " + printable(view.why) + "; ";
+  if (origins.size() > 1)
+    out +=
+        "rests on " + counted(origins.size() - 1, "other origin", "other origins") + " as well; ";
+  return out + why_text(one);
+}
+
+Result<void> print_group(const Views& views, const StoryView& story, const Group& group,
+                         const Look& look) {
+  bool inside = std::any_of(story.reports.begin(), story.reports.end(),
+                            [&](const StoryReport& one) { return one.report == group.origin; });
+  if (group.origin.is_zero()) {
+    if (!print("\nof unknown origin\n")) return {};
+  } else {
+    Result<Head> head = head_of(*views.store, views.sources, group.origin);
+    if (!head) return head.error();
+    print("\n" + look.bold("origin") + " " + report_line(*head, "", look));
+    if (!inside) print("  " + look.grey("(of another story)") + "\n");
+  }
+  for (const StoryReport* one : group.reports) {
+    std::string notes = notes_of(views, *one, group.origin);
+    if (one->report != group.origin) {
+      Result<Head> head = head_of(*views.store, views.sources, one->report);
+      if (!head) return head.error();
+      if (!print(report_line(*head, "  ", look))) return {};
+    }
+    std::string indent(one->report == group.origin ? 7 : 12, ' ');
+    if (!print(indent + look.grey(notes) + "\n")) return {};
+  }
+  return {};
+}
+
+Result<std::string> chain_text(const Views& views, const StoryView& story, const Look& look) {
+  if (!story.chain) return std::string();
+  const ChainView& chain = views.stories.chains()[*story.chain];
+  std::string out = "\n" + look.bold("chain") + " " + look.grey(short_id(chain.id)) + ", " +
+                    counted(chain.stories.size(), "story", "stories") + "\n";
+  for (size_t i = 0; i < chain.stories.size(); ++i) {
+    const StoryView& one = views.stories.all()[chain.stories[i]];
+    Result<std::string> title = views.stories.title(*views.store, views.sources, one);
+    if (!title) return title.error();
+    out += "  " + look.grey(short_id(one.id) + "  " + days_text(one)) + "  " +
+           printable(title->empty() ? "(no title)" : *title) +
+           (one.id == story.id ? look.grey("  (this story)") : "") + "\n";
+    if (!chain.why[i].empty())
+      out += std::string(12, ' ') + look.grey(printable(chain.why[i])) + "\n";
+  }
+  return out;
+}
+
+Result<void> print_story(const Views& views, const StoryView& story, const Look& look) {
+  Result<std::string> title = views.stories.title(*views.store, views.sources, story);
+  if (!title) return title.error();
+  if (!print(look.bold(title->empty() ? "(no title)" : printable(*title)) + "\nid      " +
+             story.id.hex() + "\ndays    " + days_text(story) + "\ncounts  " +
+             counts_text(story.counts) + "\n"))
+    return {};
+  for (const Group& group : groups_of(views, story))
+    if (Result<void> done = print_group(views, story, group, look); !done) return done;
+  if (!story.attached.empty() &&
+      !print("\n" + look.bold("attached") + ", tell of other stories above all\n"))
+    return {};
+  for (const StoryReport& one : story.attached) {
+    Result<Head> head = head_of(*views.store, views.sources, one.report);
+    if (!head) return head.error();
+    if (!print(report_line(*head, "  ", look) + std::string(12, ' ') + look.grey(why_text(one)) +
+               "\n"))
+      return {};
+  }
+  Result<std::string> chain = chain_text(views, story, look);
+  if (!chain) return chain.error();
+  print(*chain);
+  return {};
+}
+
+int run_stories(const Invocation& invocation) {
+  Result<std::unique_ptr<Hearsay>> hearsay =
+      Hearsay::open(invocation.value("--store"), Store::Open::read);
+  if (!hearsay) return report_error(hearsay.error());
+  bool json = invocation.has("--json");
+  const std::string by = invocation.value("--by");
+  std::optional<ReportId> report;
+  if (!invocation.arguments().empty()) {
+    Result<ReportId> found = find_report(**hearsay, invocation.arguments().front());
+    if (!found) return report_error(found.error());
+    report = *found;
+  }
+  Result<Views> views = read_views(**hearsay);
+  if (!views) return report_error(views.error());
+  Look look = look_of(invocation);
+  if (!report) return json ? print_all_json(*views, by) : print_all(*views, by, look);
+  const StoryView* story = views->stories.of(*report);
+  if (story == nullptr)
+    return report_error({ErrorKind::missing,
+                         "report " + report->hex() +
+                             " is of no story; reports of an older version "
+                             "are compared by hearsay reanalyse",
+                         "", -1});
+  if (json) {
+    Result<std::string> record = story_json(*views->store, views->sources, views->stories, *story);
+    if (!record) return report_error(record.error());
+    print(*record + "\n");
+    return kDone;
+  }
+  Result<void> done = print_story(*views, *story, look);
+  return done ? kDone : report_error(done.error());
+}
+
+}  // namespace
+
+Verb stories_verb() {
+  return {
+      .name = "stories",
+      .summary = "which reports tell of one happening",
+      .description =
+          "Without ID a table of all stories: the days of their first and last report, the title "
+          "of the earliest report that has it from nobody, and four counts: reports, the outlets "
+          "they appeared in, the families of outlets, and the origins they rest on in the end. "
+          "Reports that do not say where they appeared count as one outlet. Stories with most "
+          "reports come first, those of equal size by their first day.\n\n"
+          "With ID, that of a story or of any report in it: its reports, grouped by the origin "
+          "that they rest on most surely, with what makes it so and why they belong to the story. "
+          "Round-ups that tell of other stories above all are attached and not counted. If the "
+          "story is part of a chain of stories that continue one another, the chain is shown. "
+          "With --json one whole record per line.",
+      .arguments = {{"ID", ValueKind::word, false, false,
+                     "a story, or a report as for hearsay show"}},
+      .flags = {{.name = "--by",
+                 .kind = ValueKind::choice,
+                 .value = "ORDER",
+                 .doc = "which come first: most reports, most origins, or the earliest",
+                 .fallback = "reports",
+                 .choices = {"reports", "origins", "date"}}},
+      .examples = {"hearsay stories", "hearsay stories --by origins | head",
+                   "hearsay stories 9811eefe", "hearsay stories --json"},
+      .run = run_stories,
+  };
+}
+
+}  // namespace hearsay::cli
