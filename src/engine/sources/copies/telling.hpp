@@ -47,7 +47,7 @@ class SequenceCache {
   std::shared_ptr<const Sequence> get(const ReportId& id);
 
  private:
-  static constexpr size_t kMost = 1024;
+  static constexpr size_t kMost = 4096;
   struct Held {
     std::shared_ptr<const Sequence> sequence;
     std::list<ReportId>::iterator used;

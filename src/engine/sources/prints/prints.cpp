@@ -229,7 +229,7 @@ class Chooser {
   }
 
  private:
-  static constexpr size_t kMostByRuns = 10, kMostByPairs = 8;
+  static constexpr size_t kMostByRuns = 8, kMostByPairs = 4;
   static constexpr uint16_t kLeastPairs = 2;
 
   template <class Better, class Enough>
