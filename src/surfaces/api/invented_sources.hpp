@@ -8,6 +8,7 @@
 #include "sources/copies/copies.hpp"
 #include "sources/origins/origins.hpp"
 #include "stories/happenings/happenings.hpp"
+#include "stories/sequels/sequels.hpp"
 
 namespace hearsay::api_test_folder {
 
@@ -89,24 +90,14 @@ inline Stories invent_stories(const Across<Text>& reports) {
   return out;
 }
 
-struct InventedChains {
-  static constexpr LayerName kLayer{"story_chains", 1, "Stories that continue one another."};
-  static constexpr Scope kScope = Scope::collection;
-  std::vector<ReportId> chain, story;
-  Strings why;
-  static constexpr auto columns() {
-    return std::tuple{column("chain", &InventedChains::chain, "its first story", InId::yes),
-                      column("story", &InventedChains::story, "a story", InId::yes),
-                      column("why", &InventedChains::why, "what speaks for it")};
-  }
-};
-
-inline InventedChains invent_chains(const Stories& stories) {
-  InventedChains out;
+// The two are a chain.
+inline StoryChains invent_chains(const Stories& stories) {
+  StoryChains out;
   if (stories.story.empty()) return out;
   for (const ReportId& story : {stories.story.front(), stories.story.back()}) {
     out.chain.push_back(stories.story.front());
     out.story.push_back(story);
+    out.score.push_back(Score::of(.5));
     out.why.push_back(story == stories.story.front() ? "" : "the same harbour");
   }
   return out;

@@ -5,20 +5,10 @@
 #include <tuple>
 
 #include "stories/happenings/happenings.hpp"
+#include "stories/sequels/sequels.hpp"
 #include "surfaces/api/view.hpp"
 
 namespace hearsay {
-namespace {
-
-// Cells of a layer that another stage may or may not give.
-const ColumnInfo* find_column(const LayerInfo& info, std::string_view name) {
-  auto found = std::find_if(info.columns.begin(), info.columns.end(),
-                            [name](const ColumnInfo& one) { return one.name == name; });
-  return found == info.columns.end() ? nullptr : &*found;
-}
-
-}  // namespace
-
 std::vector<ReportId> StoryView::ids() const {
   std::vector<ReportId> out;
   for (const StoryReport& one : reports) out.push_back(one.report);
@@ -79,30 +69,21 @@ void StoriesView::set_in_order(const SourcesView& sources) {
   }
 }
 
-// The layer is read by the names of its columns, so that it may be missing.
 Result<void> StoriesView::read_chains(const Store& store) {
-  const Pipeline::Stage* stage = store.pipeline().find("story_chains");
-  if (stage == nullptr || stage->layer == nullptr) return {};
-  const LayerInfo& info = *stage->layer;
-  const ColumnInfo* chain = find_column(info, "chain");
-  const ColumnInfo* of = find_column(info, "story");
-  const ColumnInfo* why = find_column(info, "why");
-  if (chain == nullptr || of == nullptr) return {};
-  auto table = store.table(info);
+  if (store.pipeline().find(StoryChains::kLayer.name) == nullptr) return {};
+  auto table = store.table(layer_info<StoryChains>());
   if (!table) return table.error();
-  struct Link {
-    size_t story;
-    std::string why;
-  };
-  std::map<Id128, std::vector<Link>> links;
-  for (size_t row = 0; row < info.size(table->get()); ++row) {
-    auto story = by_id_.find(of->get(table->get(), row).id);
+  const StoryChains& rows = *std::static_pointer_cast<const StoryChains>(*table);
+  std::vector<RowId> ids = row_ids(layer_info<StoryChains>(), &rows, ReportId());
+  std::map<Id128, std::vector<ChainedStory>> chains;
+  for (size_t row = 0; row < rows.chain.size(); ++row) {
+    auto story = by_id_.find(rows.story[row]);
     if (story == by_id_.end()) continue;
-    std::string_view reason = why == nullptr ? "" : why->get(table->get(), row).text;
-    links[chain->get(table->get(), row).id].push_back({story->second, std::string(reason)});
+    chains[rows.chain[row]].push_back(
+        {ids[row], story->second, rows.score[row], std::string(rows.why[row])});
   }
-  for (auto& [id, stories] : links) {
-    std::sort(stories.begin(), stories.end(), [this](const Link& a, const Link& b) {
+  for (auto& [id, stories] : chains) {
+    std::sort(stories.begin(), stories.end(), [this](const auto& a, const auto& b) {
       const StoryView& left = all_[a.story];
       const StoryView& right = all_[b.story];
       bool left_undated = left.first.empty();
@@ -110,13 +91,8 @@ Result<void> StoriesView::read_chains(const Store& store) {
       return std::tie(left_undated, left.first, left.id) <
              std::tie(right_undated, right.first, right.id);
     });
-    ChainView& view = chains_.emplace_back();
-    view.id = id;
-    for (Link& link : stories) {
-      all_[link.story].chain = chains_.size() - 1;
-      view.stories.push_back(link.story);
-      view.why.push_back(std::move(link.why));
-    }
+    for (const ChainedStory& one : stories) all_[one.story].chains.push_back(chains_.size());
+    chains_.push_back({id, std::move(stories)});
   }
   return {};
 }

@@ -32,17 +32,24 @@ struct StoryView {
   Id128 id;
   std::vector<StoryReport> reports;  // the earliest first, those without a date last
   std::vector<StoryReport> attached;
-  std::string first, last;      // days, as precise as known; empty where no report has a date
-  Counts counts;                // of `reports`
-  std::optional<size_t> chain;  // in StoriesView::chains()
+  std::string first, last;     // days, as precise as known; empty where no report has a date
+  Counts counts;               // of `reports`
+  std::vector<size_t> chains;  // in StoriesView::chains()
 
   std::vector<ReportId> ids() const;  // of `reports`
 };
 
+// A row of StoryChains.
+struct ChainedStory {
+  RowId id;
+  size_t story;  // in StoriesView::all()
+  Score score;
+  std::string why;  // may be empty
+};
+
 struct ChainView {
   Id128 id;
-  std::vector<size_t> stories;   // in StoriesView::all(), as they follow one another
-  std::vector<std::string> why;  // of each story
+  std::vector<ChainedStory> stories;  // as they follow one another
 };
 
 // The stories of a store, read once. Empty where no stage finds them. Memory: some 200 bytes for

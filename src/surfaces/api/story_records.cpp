@@ -28,13 +28,15 @@ const Shape& story_shape() {
                                     leaf("families", Kind::number), leaf("origins", Kind::number)}),
                   list("why", object("", {leaf("id"), leaf("report"), leaf("part"),
                                           leaf("score", Kind::decimal), leaf("text")})),
-                  leaf("chain")});
+                  list("chains", leaf(""))});
   return shape;
 }
 
 const Shape& chain_shape() {
-  static const Shape shape = object("", {leaf("id"), list("stories", leaf("")),
-                                         list("why", object("", {leaf("story"), leaf("text")}))});
+  static const Shape shape =
+      object("", {leaf("id"), list("stories", leaf("")),
+                  list("why", object("", {leaf("id"), leaf("story"), leaf("score", Kind::decimal),
+                                          leaf("text")}))});
   return shape;
 }
 
@@ -78,21 +80,24 @@ Result<Value> story_value(const Store& store, const SourcesView& sources,
   Result<std::string> title = stories.title(store, sources, story);
   if (!title) return title.error();
   const Counts& counts = story.counts;
-  return Value::of_parts(
-      {Value::of(story.id.hex()), text_or_null(*title), text_or_null(story.first),
-       text_or_null(story.last), ids_value(story.reports), ids_value(story.attached),
-       Value::of_parts({number(counts.reports), number(counts.outlets), number(counts.families),
-                        number(counts.origins)}),
-       why_value(story),
-       story.chain ? Value::of(stories.chains()[*story.chain].id.hex()) : Value()});
+  std::vector<Value> chains;
+  for (size_t chain : story.chains) chains.push_back(Value::of(stories.chains()[chain].id.hex()));
+  return Value::of_parts({Value::of(story.id.hex()), text_or_null(*title),
+                          text_or_null(story.first), text_or_null(story.last),
+                          ids_value(story.reports), ids_value(story.attached),
+                          Value::of_parts({number(counts.reports), number(counts.outlets),
+                                           number(counts.families), number(counts.origins)}),
+                          why_value(story), Value::of_parts(std::move(chains))});
 }
 
 Value chain_value(const StoriesView& stories, const ChainView& chain) {
   std::vector<Value> ids, why;
-  for (size_t i = 0; i < chain.stories.size(); ++i) {
-    std::string id = stories.all()[chain.stories[i]].id.hex();
+  for (const ChainedStory& one : chain.stories) {
+    std::string id = stories.all()[one.story].id.hex();
     ids.push_back(Value::of(id));
-    why.push_back(Value::of_parts({Value::of(id), text_or_null(chain.why[i])}));
+    why.push_back(
+        Value::of_parts({Value::of(one.id.hex()), Value::of(id),
+                         Value::of(int64_t{one.score.ten_thousandths}), text_or_null(one.why)}));
   }
   return Value::of_parts({Value::of(chain.id.hex()), Value::of_parts(std::move(ids)),
                           Value::of_parts(std::move(why))});

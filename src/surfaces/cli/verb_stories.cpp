@@ -174,20 +174,20 @@ Result<void> print_group(const Views& views, const StoryView& story, const Group
   return {};
 }
 
-Result<std::string> chain_text(const Views& views, const StoryView& story, const Look& look) {
-  if (!story.chain) return std::string();
-  const ChainView& chain = views.stories.chains()[*story.chain];
+Result<std::string> chain_text(const Views& views, const StoryView& story, const ChainView& chain,
+                               const Look& look) {
   std::string out = "\n" + look.bold("chain") + " " + look.grey(short_id(chain.id)) + ", " +
                     counted(chain.stories.size(), "story", "stories") + "\n";
-  for (size_t i = 0; i < chain.stories.size(); ++i) {
-    const StoryView& one = views.stories.all()[chain.stories[i]];
+  for (const ChainedStory& link : chain.stories) {
+    const StoryView& one = views.stories.all()[link.story];
     Result<std::string> title = views.stories.title(*views.store, views.sources, one);
     if (!title) return title.error();
     out += "  " + look.grey(short_id(one.id) + "  " + days_text(one)) + "  " +
            printable(title->empty() ? "(no title)" : *title) +
-           (one.id == story.id ? look.grey("  (this story)") : "") + "\n";
-    if (!chain.why[i].empty())
-      out += std::string(12, ' ') + look.grey(printable(chain.why[i])) + "\n";
+           (one.id == story.id ? look.grey("  (this story)") : "") + "\n" + std::string(12, ' ') +
+           look.grey("score " + link.score.text() +
+                     (link.why.empty() ? "" : ": " + printable(link.why))) +
+           "\n";
   }
   return out;
 }
@@ -211,9 +211,11 @@ Result<void> print_story(const Views& views, const StoryView& story, const Look&
                "\n"))
       return {};
   }
-  Result<std::string> chain = chain_text(views, story, look);
-  if (!chain) return chain.error();
-  print(*chain);
+  for (size_t number : story.chains) {
+    Result<std::string> chain = chain_text(views, story, views.stories.chains()[number], look);
+    if (!chain) return chain.error();
+    if (!print(*chain)) return {};
+  }
   return {};
 }
 
@@ -264,8 +266,8 @@ Verb stories_verb() {
           "reports come first, those of equal size by their first day.\n\n"
           "With ID, that of a story or of any report in it: its reports, grouped by the origin "
           "that they rest on most surely, with what makes it so and why they belong to the story. "
-          "Round-ups that tell of other stories above all are attached and not counted. If the "
-          "story is part of a chain of stories that continue one another, the chain is shown. "
+          "Round-ups that tell of other stories above all are attached and not counted. Chains "
+          "of stories that continue one another are shown where it is part of some. "
           "With --json one whole record per line.",
       .arguments = {{"ID", ValueKind::word, false, false,
                      "a story, or a report as for hearsay show"}},
