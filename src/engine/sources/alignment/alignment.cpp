@@ -159,14 +159,15 @@ void add_summary(const Pair& pair, std::vector<Passage>& passages) {
 
 }  // namespace
 
-Alignment align(const Sequence& from, const Sequence& to) {
+Alignment align(const Sequence& from, const Sequence& to, bool reworded) {
   Pair pair(from, to);
   Alignment out;
   out.runs = find_runs(pair);
+  if (!reworded && out.runs.empty()) return out;
   for (const SeedCluster& cluster :
-       without_overlaps(cluster_seeds(pair, find_seeds(pair, out.runs))))
+       without_overlaps(cluster_seeds(pair, find_seeds(pair, out.runs, reworded))))
     if (auto passage = find_passage(pair, out.runs, cluster)) out.passages.push_back(*passage);
-  add_summary(pair, out.passages);
+  if (reworded) add_summary(pair, out.passages);
   std::sort(out.passages.begin(), out.passages.end(),
             [](const Passage& a, const Passage& b) { return a.to.begin < b.to.begin; });
   return out;

@@ -41,6 +41,7 @@ struct Alignment {
 // O(terms + pairs of sentences that share a term of some weight), bounded: of six words that stand
 // there over and over only the first 16 places in each report are compared, and a term of more than
 // 1,000 sentences pairs none.
-Alignment align(const Sequence& from, const Sequence& to);
+// Without `reworded` only what is in the same words is found, in a fraction of the time.
+Alignment align(const Sequence& from, const Sequence& to, bool reworded = true);
 
 }  // namespace hearsay

@@ -257,7 +257,7 @@ TEST(alignment_test, sentences_that_say_the_same_are_seeds) {
   std::string from = joined({kBread, kFerry});
   Sequence a = sequence(from), b = sequence(kFerryRewritten);
   Pair pair(a, b);
-  std::vector<Seed> seeds = find_seeds(pair, {});
+  std::vector<Seed> seeds = find_seeds(pair, {}, true);
   EXPECT_EQ(seeds, (std::vector<Seed>{{4, 0}, {5, 1}, {6, 2}, {7, 3}}));
   std::vector<SeedCluster> clusters = cluster_seeds(pair, seeds);
   ASSERT_EQ(clusters.size(), 1u);

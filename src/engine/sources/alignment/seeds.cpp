@@ -50,7 +50,9 @@ void compare(const Pair& pair, uint32_t sentence, Common& common) {
 
 }  // namespace
 
-std::vector<Seed> find_seeds(const Pair& pair, const std::vector<Run>& runs) {
+namespace {
+
+std::vector<Seed> alike_sentences(const Pair& pair) {
   const Sequence& a = *pair.from.own;
   const Sequence& b = *pair.to.own;
   std::vector<double> left = norms_of(pair.from);
@@ -69,6 +71,16 @@ std::vector<Seed> find_seeds(const Pair& pair, const std::vector<Run>& runs) {
     }
     common.touched.clear();
   }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Seed> find_seeds(const Pair& pair, const std::vector<Run>& runs, bool reworded) {
+  const Sequence& a = *pair.from.own;
+  const Sequence& b = *pair.to.own;
+  std::vector<Seed> out;
+  if (reworded) out = alike_sentences(pair);
   for (const Run& run : runs)
     for (uint32_t i = 0; i < run.size; i += kStep)
       out.push_back({a.sentence_at(run.from + i), b.sentence_at(run.to + i)});

@@ -16,8 +16,9 @@ struct Seed {
   auto operator<=>(const Seed&) const = default;
 };
 
-// Sentences of which cosine and Dice coefficient are high enough, and those that runs lie in.
-std::vector<Seed> find_seeds(const Pair& pair, const std::vector<Run>& runs);
+// Sentences that runs lie in and, if they may be `reworded`, those of which cosine and Dice
+// coefficient are high enough.
+std::vector<Seed> find_seeds(const Pair& pair, const std::vector<Run>& runs, bool reworded);
 
 // Seeds of which neighbours lie near each other on both sides, as rows from first to last.
 struct SeedCluster {

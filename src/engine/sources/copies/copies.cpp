@@ -162,6 +162,8 @@ class Finder {
 
  private:
   static constexpr uint32_t kTakenQuotation = 11;  // words
+  // Prints in common from which on it is worth looking for what is told in other words.
+  static constexpr uint16_t kRuns = 4, kPairs = 2;
 
   bool is_order_known(const CandidatePair& pair) const {
     return tellings_[pair.earlier].appeared.before(tellings_[pair.later].appeared);
@@ -227,7 +229,9 @@ class Finder {
     bool later_credits = names(*later, tellings_.site(pair.earlier));
     bool earlier_credits = names(*earlier, tellings_.site(pair.later));
     bool turned = !order_known && is_turned(pair, later_credits, earlier_credits);
-    Link link = turned ? link_reports(*later, *earlier) : link_reports(*earlier, *later);
+    bool reworded = pair.pairs >= kPairs || pair.runs >= kRuns;
+    Link link = turned ? link_reports(*later, *earlier, reworded)
+                       : link_reports(*earlier, *later, reworded);
     if (link.passages.empty()) return nullptr;
     link.from = turned ? pair.later : pair.earlier;
     link.to = turned ? pair.earlier : pair.later;

@@ -31,8 +31,8 @@ uint32_t told_words(const Sequence& from, const Sequence& to, const Run& run) {
 
 class Linker {
  public:
-  Linker(const Sequence& from, const Sequence& to)
-      : from_(from), to_(to), comparison_(compare(from, to)) {}
+  Linker(const Sequence& from, const Sequence& to, bool reworded)
+      : from_(from), to_(to), comparison_(compare(from, to, reworded)) {}
 
   Link link() {
     Judgement judged = judge(comparison_);
@@ -161,8 +161,8 @@ class Linker {
 
 }  // namespace
 
-Link link_reports(const Sequence& from, const Sequence& to) {
-  return Linker(from, to).link();
+Link link_reports(const Sequence& from, const Sequence& to, bool reworded) {
+  return Linker(from, to, reworded).link();
 }
 
 std::vector<Link> choose_parents(std::vector<Link> links, uint32_t words,

@@ -32,8 +32,8 @@ struct Link {
   std::vector<LinkedPassage> passages;
 };
 
-// What `to` may have from `from`; no passages if nothing. O(align).
-Link link_reports(const Sequence& from, const Sequence& to);
+// What `to` may have from `from`; no passages if nothing. O(align); `reworded` as there.
+Link link_reports(const Sequence& from, const Sequence& to, bool reworded = true);
 
 // Of all links to one report those it derives by, the one that explains most first; `words` are its
 // own. Links that explain what others explain already are left out. Of those that explain the same,

@@ -38,9 +38,9 @@ Share share_of(const Sequence& sequence, const std::vector<Span>& runs,
 
 }  // namespace
 
-Comparison compare(const Sequence& from, const Sequence& to) {
+Comparison compare(const Sequence& from, const Sequence& to, bool reworded) {
   Comparison out;
-  out.alignment = align(from, to);
+  out.alignment = align(from, to, reworded);
   std::vector<Span> runs_from, runs_to, passages_from, passages_to;
   for (const Run& run : out.alignment.runs) {
     runs_from.push_back({run.from, run.from + run.size});

@@ -36,8 +36,8 @@ struct Comparison {
   Share from, to;
 };
 
-// O(align).
-Comparison compare(const Sequence& from, const Sequence& to);
+// O(align). `reworded` as there.
+Comparison compare(const Sequence& from, const Sequence& to, bool reworded = true);
 
 // Thousandths of what speaks for a relation (log odds against `none`), summand by summand.
 struct Judgement {
