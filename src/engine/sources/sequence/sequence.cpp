@@ -45,33 +45,32 @@ void Sequence::number_terms(std::span<const uint32_t> stems, const Frequencies& 
   }
 }
 
-// Of terms that say something, by sentence and by term.
+// Of terms that say something, by term and by sentence. Terms come in order, so both lists do.
 void Sequence::count_sentences() {
-  std::vector<uint32_t> sorted;
-  std::vector<std::pair<uint32_t, Count>> by_term;  // term, sentence and count
-  for (uint32_t sentence = 0; sentence < sentences(); ++sentence) {
-    sorted.assign(at_.begin() + begin(sentence), at_.begin() + begin(sentence + 1));
-    std::sort(sorted.begin(), sorted.end());
-    for (size_t i = 0; i < sorted.size();) {
-      size_t end = i;
-      while (end < sorted.size() && sorted[end] == sorted[i]) ++end;
-      auto count = static_cast<uint32_t>(end - i);
-      if (weights_[sorted[i]] >= kContent) {
-        in_terms_.push_back({sorted[i], count});
-        by_term.push_back({sorted[i], {sentence, count}});
+  std::vector<uint32_t> sentence_of(size());
+  for (uint32_t sentence = 0; sentence < sentences(); ++sentence)
+    std::fill(sentence_of.begin() + begin(sentence), sentence_of.begin() + begin(sentence + 1),
+              sentence);
+  in_term_ends_.assign(sentences(), 0);
+  for (uint32_t term = 0; term < terms(); ++term) {
+    size_t first = in_sentences_.size();
+    for (uint32_t row : weights_[term] >= kContent ? rows(term) : std::span<const uint32_t>()) {
+      uint32_t sentence = sentence_of[row];
+      if (in_sentences_.size() > first && in_sentences_.back().term == sentence) {
+        ++in_sentences_.back().count;
+        continue;
       }
-      i = end;
+      in_sentences_.push_back({sentence, 1});
+      ++in_term_ends_[sentence];
     }
-    in_term_ends_.push_back(static_cast<uint32_t>(in_terms_.size()));
+    in_sentence_ends_.push_back(static_cast<uint32_t>(in_sentences_.size()));
   }
-  std::stable_sort(by_term.begin(), by_term.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  in_sentence_ends_.assign(terms(), 0);
-  for (const auto& [term, count] : by_term) {
-    in_sentences_.push_back(count);
-    ++in_sentence_ends_[term];
-  }
-  std::partial_sum(in_sentence_ends_.begin(), in_sentence_ends_.end(), in_sentence_ends_.begin());
+  std::vector<uint32_t> next(sentences());  // where a sentence's next term goes
+  std::exclusive_scan(in_term_ends_.begin(), in_term_ends_.end(), next.begin(), 0U);
+  std::partial_sum(in_term_ends_.begin(), in_term_ends_.end(), in_term_ends_.begin());
+  in_terms_.resize(in_sentences_.size());
+  for (uint32_t term = 0; term < terms(); ++term)
+    for (Count in : sentences_with(term)) in_terms_[next[in.term]++] = {term, in.count};
 }
 
 void Sequence::hash_grams() {
