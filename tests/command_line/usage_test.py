@@ -225,7 +225,7 @@ class Json(FolderTest):
     def test_explain(self):
         report = self.report()
         told = self.json_of("explain", report["id"])
-        self.assertEqual(set(told), {"id", "analysis", "layers", "amendments"})
+        self.assertEqual(set(told), {"id", "analysis", "layers", "between", "amendments"})
         row = next(layer for layer in told["layers"] if layer["rows"])["rows"][0]
         told = self.json_of("explain", row)
         self.assertEqual(set(told), {"id", "report", "layer", "version", "stage", "inputs", "values",
