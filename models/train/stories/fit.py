@@ -31,20 +31,20 @@ from sklearn.linear_model import LogisticRegression
 # As src/engine/stories/gathering/bond.cpp has them.
 UNIT = 4096.0
 FIELDS = ['body', 'lead', 'names', 'pairs', 'numbers', 'dates', 'anchors']
-LIKENESSES = ['body', 'lead', 'lead_body', 'names', 'pairs', 'numbers', 'dates', 'anchors', 'time']
-WITHIN = dict(body=.25, lead=.22, lead_body=.22, names=.25, pairs=.08, numbers=.10, dates=.20,
+LIKENESSES = ['body', 'lead', 'names', 'pairs', 'numbers', 'dates', 'anchors', 'time']
+WITHIN = dict(body=.25, lead=.22, names=.25, pairs=.08, numbers=.10, dates=.20,
               anchors=.10, time=.35)
-LEAST = dict(body=.03, lead=.03, lead_body=.03, names=.04, pairs=.01, numbers=.05, dates=.10,
+LEAST = dict(body=.03, lead=.03, names=.04, pairs=.01, numbers=.05, dates=.10,
              anchors=.05, time=.02)
 PRIOR = 3.0
 LEAST_BODY = .04
 DECAY, UNKNOWN = 3.0, .35
 FEATURES = ([f'mean_{x}' for x in LIKENESSES] + [f'ratio_{x}' for x in LIKENESSES] + ['size'] +
             [f'sized_{x}' for x in LIKENESSES])
-USED = '''mean_names mean_pairs mean_numbers mean_dates mean_time ratio_body ratio_lead ratio_lead_body
+USED = '''mean_names mean_pairs mean_numbers mean_dates mean_time ratio_body ratio_lead
 ratio_names ratio_pairs ratio_anchors ratio_dates ratio_time size sized_body sized_names sized_pairs
 sized_lead sized_anchors'''.split()
-THRESHOLD, ATTACH, MARGIN = -.5, 1.0, 2.0
+THRESHOLD, ATTACH, MARGIN = -.5, 1.0, 3.0
 
 
 class Set:
@@ -81,8 +81,6 @@ class Set:
             rows[field] = (v, (i, j))
         rows = {f: sp.csr_matrix(x, shape=(n, len(terms))) for f, x in rows.items()}
         out = {f: np.asarray((rows[f] @ rows[f].T).todense()) for f in FIELDS}
-        across = np.asarray((rows['lead'] @ rows['body'].T).todense())
-        out['lead_body'] = (across + across.T) / 2
         out['time'] = np.full((n, n), UNKNOWN)
         for i, a in enumerate(self.tellings):
             for j, b in enumerate(self.tellings):

@@ -11,7 +11,7 @@ namespace hearsay {
 namespace {
 
 constexpr std::array<std::string_view, kLikenesses> kNames = {
-    "body", "lead", "lead_body", "names", "pairs", "numbers", "dates", "anchors", "time"};
+    "body", "lead", "names", "pairs", "numbers", "dates", "anchors", "time"};
 
 // What is expected within a cluster of which too few pairs are known, as if so many pairs had been
 // seen, and what keeps ratios of small numbers in bounds. Chosen with the weights.
@@ -20,7 +20,6 @@ struct Expected {
   double within, least;
 };
 constexpr std::array<Expected, kLikenesses> kExpected = {{{.25, .03},
-                                                          {.22, .03},
                                                           {.22, .03},
                                                           {.25, .04},
                                                           {.08, .01},
@@ -32,9 +31,8 @@ constexpr std::array<Expected, kLikenesses> kExpected = {{{.25, .03},
 // What two equal reports have in each.
 constexpr double kSquare = static_cast<double>(Gist::kUnit) * Gist::kUnit;
 constexpr std::array<double, kLikenesses> kWhole = {
-    kSquare, kSquare, 2 * kSquare, kSquare,
-    kSquare, kSquare, kSquare,     kSquare,
-    static_cast<double>(TimeTable::kUnit)};
+    kSquare, kSquare, kSquare, kSquare,
+    kSquare, kSquare, kSquare, static_cast<double>(TimeTable::kUnit)};
 
 constexpr size_t kSizeFeature = 3 * kLikenesses;
 constexpr uint32_t kMostSize = 8;
@@ -95,8 +93,6 @@ LikenessSums Cluster::across(const Cluster& other, const TimeTable& time) const 
   auto same = [&](GistField field) { return product(gist_.of(field), other.gist_.of(field)); };
   return {same(GistField::body),
           same(GistField::lead),
-          product(gist_.of(GistField::lead), other.gist_.of(GistField::body)) +
-              product(gist_.of(GistField::body), other.gist_.of(GistField::lead)),
           same(GistField::names),
           same(GistField::pairs),
           same(GistField::numbers),

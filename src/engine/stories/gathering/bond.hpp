@@ -25,8 +25,8 @@ struct DayRange {
 };
 
 // What two reports, or clusters of them, are compared in.
-enum class Likeness : uint8_t { body, lead, lead_body, names, pairs, numbers, dates, anchors, time };
-inline constexpr size_t kLikenesses = 9;
+enum class Likeness : uint8_t { body, lead, names, pairs, numbers, dates, anchors, time };
+inline constexpr size_t kLikenesses = 8;
 std::span<const std::string_view> names_of(Likeness);
 
 // Sums over pairs of reports, in whole numbers.

@@ -22,10 +22,12 @@ struct Edge {
   }
 };
 
-bool may_compare(const Cluster& a, const Cluster& b, const LikenessSums& across) {
+// Of the words of two clusters, over pairs of reports.
+double mean_likeness(const Cluster& a, const Cluster& b) {
   double pairs = static_cast<double>(a.size()) * static_cast<double>(b.size());
   double square = static_cast<double>(Gist::kUnit) * Gist::kUnit;
-  return static_cast<double>(across[0]) > kLeastBody * square * pairs;
+  auto same = product(a.gist().of(GistField::body), b.gist().of(GistField::body));
+  return static_cast<double>(same) / square / pairs;
 }
 
 // Joins clusters, the strongest bond first. A cluster has the number of its lowest report.
@@ -43,11 +45,10 @@ class Joiner {
 
   void join(const CandidatePairs& candidates) {
     for (auto [a, b] : candidates) {
-      LikenessSums across = clusters_[a].across(clusters_[b], time_);
-      if (!may_compare(clusters_[a], clusters_[b], across)) continue;
+      if (mean_likeness(clusters_[a], clusters_[b]) <= kLeastBody) continue;
       neighbours_[a].push_back(b);
       neighbours_[b].push_back(a);
-      push(a, b, across);
+      push(a, b);
     }
     for (auto& all : neighbours_) std::sort(all.begin(), all.end());
     while (!edges_.empty()) {
@@ -63,8 +64,9 @@ class Joiner {
   }
 
  private:
-  void push(uint32_t a, uint32_t b, const LikenessSums& across) {
+  void push(uint32_t a, uint32_t b) {
     if (a > b) std::swap(a, b);
+    LikenessSums across = clusters_[a].across(clusters_[b], time_);
     int64_t score = bond_score(clusters_[a], clusters_[b], across, model_);
     if (score >= model_.threshold) edges_.push({score, a, b, age_[a], age_[b]});
   }
@@ -99,27 +101,16 @@ class Joiner {
 
   // Measures the bonds of a cluster that has changed. Of too many neighbours the least alike go.
   void keep_nearest(uint32_t a, std::vector<uint32_t>& all) {
-    struct Near {
-      double likeness;
-      uint32_t number;
-      LikenessSums across;
-    };
-    std::vector<Near> near;
-    for (uint32_t one : all) {
-      LikenessSums across = clusters_[a].across(clusters_[one], time_);
-      near.push_back({static_cast<double>(across[0]) / clusters_[one].size(), one, across});
-    }
-    std::sort(near.begin(), near.end(), [](const Near& x, const Near& y) {
-      return x.likeness != y.likeness ? x.likeness > y.likeness : x.number < y.number;
-    });
+    std::vector<std::pair<double, uint32_t>> near;  // the likest first
+    for (uint32_t one : all) near.emplace_back(-mean_likeness(clusters_[a], clusters_[one]), one);
+    std::sort(near.begin(), near.end());
     for (size_t i = Gathering::kMostNeighbours; i < near.size(); ++i)
-      std::erase(neighbours_[near[i].number], a);
+      std::erase(neighbours_[near[i].second], a);
     if (near.size() > Gathering::kMostNeighbours) near.resize(Gathering::kMostNeighbours);
     all.clear();
-    for (const Near& one : near) {
-      all.push_back(one.number);
-      if (may_compare(clusters_[a], clusters_[one.number], one.across))
-        push(a, one.number, one.across);
+    for (const auto& [likeness, one] : near) {
+      all.push_back(one);
+      if (-likeness > kLeastBody) push(a, one);
     }
     std::sort(all.begin(), all.end());
   }

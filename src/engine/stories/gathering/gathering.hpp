@@ -21,7 +21,7 @@ namespace hearsay {
 // time (without dates: in number). O(reports), whatever they say.
 using CandidatePairs = std::vector<std::pair<uint32_t, uint32_t>>;
 CandidatePairs find_candidates(std::span<const Cluster> reports);
-inline constexpr size_t kMostCandidates = 32;
+inline constexpr size_t kMostCandidates = 10;
 
 // A report that tells of one more story than its own.
 struct Attachment {
@@ -52,7 +52,7 @@ class Gathering {
   const BondModel& model() const { return model_; }
 
   static constexpr uint32_t kMostReports = Gist::kMostSummed;  // of one story
-  static constexpr size_t kMostNeighbours = 64;                // of a cluster, by likeness of words
+  static constexpr size_t kMostNeighbours = 16;                // of a cluster, by likeness of words
 
  private:
   void attach(const CandidatePairs& candidates);

@@ -27,7 +27,12 @@ struct Seen {
 class Reader {
  public:
   Reader(const Terms& terms, const Frequencies& frequencies, const GistWords& words)
-      : terms_(terms), frequencies_(frequencies), words_(words), size_(terms.size()) {}
+      : terms_(terms), frequencies_(frequencies), size_(terms.size()) {
+    known_.reserve(size_);
+    for (uint32_t stem : terms.stem) known_.push_back(&words.of(stem));
+    seen_.reserve(size_);
+    pairs_.reserve(size_);
+  }
 
   Gist read() {
     size_t begin = skip_title();
@@ -57,12 +62,14 @@ class Reader {
     return same ? title : 0;
   }
 
-  bool says_something(size_t row) const {
-    return !terms_.number[row].yes && terms_.span[row].size() > 1 &&
-           !words_.is_empty(terms_.stem[row]) && !words_.is_date(terms_.stem[row]);
+  bool is_date(size_t row) const {
+    GistWords::Kind kind = known_[row]->kind;
+    return kind == GistWords::Kind::date ||
+           (kind == GistWords::Kind::may && terms_.name[row].yes);
   }
-  bool is_may(size_t row) const {
-    return terms_.stem[row] == words_.may() && !terms_.name[row].yes;
+  bool says_something(size_t row) const {
+    return known_[row]->kind == GistWords::Kind::word && !terms_.number[row].yes &&
+           terms_.span[row].size() > 1;
   }
 
   // Most of its words have capitals, so they tell nothing.
@@ -102,15 +109,17 @@ class Reader {
 
   void read_figures(size_t row) {
     uint32_t stem = terms_.stem[row];
-    if (words_.is_date(stem) && !is_may(row)) dates_.push_back(stem);
+    if (is_date(row)) dates_.push_back(stem);
     if (terms_.number[row].yes)
       numbers_.push_back({stem, terms_.span[row].size()});
-    else if (GistWords::Figures figures = words_.figures_of(stem); figures.figures > 0)
-      numbers_.push_back({figures.stem, figures.figures});
+    else if (known_[row]->figures > 0)
+      numbers_.push_back({known_[row]->figures_stem, known_[row]->figures});
   }
 
   double weight_of(uint32_t stem) const { return frequencies_.weight(stem) / 100.0; }
-  static double counted(size_t times) { return 1 + std::log(static_cast<double>(times)); }
+  static double counted(size_t times) {
+    return times == 1 ? 1 : 1 + std::log(static_cast<double>(times));
+  }
 
   void weigh_words() {
     std::sort(seen_.begin(), seen_.end());
@@ -177,8 +186,8 @@ class Reader {
 
   const Terms& terms_;
   const Frequencies& frequencies_;
-  const GistWords& words_;
   size_t size_;
+  std::vector<const GistWords::Known*> known_;  // by row
   uint32_t sentences_ = 0;
   std::vector<Seen> seen_;
   std::vector<std::pair<uint32_t, uint32_t>> pairs_;    // stems that stand together

@@ -8,7 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "document/resources.hpp"
@@ -71,27 +71,38 @@ class Gist {
 // less.
 int64_t product(Gist::Entries a, Gist::Entries b);
 
-// The words that count for nothing, and those that are dates or numbers, by their stems.
+// What words are that do not count as words: those that count for nothing, dates, and numbers that
+// are written out.
 class GistWords {
  public:
   // Of knowledge/story_words.txt.
   explicit GistWords(const Resources& resources);
 
-  bool is_empty(uint32_t stem) const { return empty_.contains(stem); }
-  bool is_date(uint32_t stem) const { return dates_.contains(stem); }
-  // The stem of "may", which is a month only with a capital.
-  uint32_t may() const { return may_; }
-  // Of a number in words ("five") the stem in figures ("5") and how many figures it has; 0 if the
-  // word is none. One, two and three stand everywhere and are none.
-  struct Figures {
-    uint32_t stem = 0, figures = 0;
+  enum class Kind : uint8_t {
+    word,   // any other
+    empty,  // counts for nothing
+    may,    // the month, if it has a capital
+    date,
   };
-  Figures figures_of(uint32_t stem) const;
+  struct Known {
+    uint32_t stem = 0;
+    uint32_t figures_stem = 0;  // of "five" the stem of "5"
+    Kind kind = Kind::word;
+    uint8_t figures = 0;  // of "five" 1; 0 if it is no number. One, two and three stand everywhere
+                          // and are none
+  };
+  // Of a stem of Terms. O(1).
+  const Known& of(uint32_t stem) const {
+    for (size_t at = stem & mask_;; at = (at + 1) & mask_)
+      if (slots_[at].stem == stem || is_free(slots_[at])) return slots_[at];
+  }
 
  private:
-  std::unordered_set<uint32_t> empty_, dates_;  // never walked through
-  std::vector<std::pair<uint32_t, Figures>> numbers_;
-  uint32_t may_ = 0;
+  static bool is_free(const Known& slot) { return slot.kind == Kind::word && slot.figures == 0; }
+  Known& slot_of(uint32_t stem);
+
+  std::vector<Known> slots_;
+  size_t mask_ = 0;
 };
 
 // O(words log words).

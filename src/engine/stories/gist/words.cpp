@@ -1,5 +1,4 @@
 // See gist.hpp: the words that count for nothing, dates, and numbers in words.
-#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -11,9 +10,9 @@
 namespace hearsay {
 namespace {
 
-constexpr std::array<std::string_view, 19> kDates = {
+constexpr std::array<std::string_view, 18> kDates = {
     "monday", "tuesday", "wednesday", "thursday", "friday",    "saturday", "sunday",
-    "january", "february", "march",   "april",    "may",       "june",     "july",
+    "january", "february", "march",   "april",    "june",     "july",
     "august",  "september", "october", "november", "december"};
 struct NumberWord {
   std::string_view word;
@@ -26,6 +25,7 @@ constexpr std::array<NumberWord, 24> kNumbers = {
      {"nineteen", 19},  {"twenty", 20},    {"thirty", 30},   {"forty", 40},    {"fifty", 50},
      {"sixty", 60},     {"seventy", 70},   {"eighty", 80},   {"ninety", 90}}};
 constexpr uint32_t kFirstYear = 1900, kLastYear = 2099;
+constexpr size_t kSlots = 8192, kMostWords = 4096;
 
 uint32_t hash_of(std::string_view word) {
   WordHash hash;
@@ -41,30 +41,33 @@ uint32_t stem_of(std::string_view word) {
 
 }  // namespace
 
-GistWords::GistWords(const Resources& resources) {
+GistWords::GistWords(const Resources& resources) : slots_(kSlots), mask_(kSlots - 1) {
   std::string_view rest = resources.blob("knowledge/story_words.txt");
-  while (!rest.empty()) {
+  size_t words = 0;
+  while (!rest.empty() && words < kMostWords) {
     std::string_view line = ascii::take_part(rest, '\n');
     if (line.starts_with('#')) continue;
-    each_stem(line, [this](std::string_view stem) { empty_.insert(hash_of(stem)); });
+    each_stem(line, [&](std::string_view stem) {
+      if (words++ < kMostWords) slot_of(hash_of(stem)).kind = Kind::empty;
+    });
   }
-  for (std::string_view word : kDates) dates_.insert(stem_of(word));
+  for (std::string_view word : kDates) slot_of(stem_of(word)).kind = Kind::date;
+  slot_of(stem_of("may")).kind = Kind::may;
   for (uint32_t year = kFirstYear; year <= kLastYear; ++year)
-    dates_.insert(hash_of(std::to_string(year)));
-  may_ = stem_of("may");
+    slot_of(hash_of(std::to_string(year))).kind = Kind::date;
   for (const NumberWord& one : kNumbers) {
     std::string figures = std::to_string(one.value);
-    numbers_.emplace_back(stem_of(one.word),
-                          Figures{hash_of(figures), static_cast<uint32_t>(figures.size())});
+    Known& slot = slot_of(stem_of(one.word));
+    slot.figures_stem = hash_of(figures);
+    slot.figures = static_cast<uint8_t>(figures.size());
   }
-  std::sort(numbers_.begin(), numbers_.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
 }
 
-GistWords::Figures GistWords::figures_of(uint32_t stem) const {
-  auto at = std::lower_bound(numbers_.begin(), numbers_.end(), stem,
-                             [](const auto& one, uint32_t value) { return one.first < value; });
-  return at != numbers_.end() && at->first == stem ? at->second : Figures{};
+GistWords::Known& GistWords::slot_of(uint32_t stem) {
+  size_t at = stem & mask_;
+  while (slots_[at].stem != stem && !is_free(slots_[at])) at = (at + 1) & mask_;
+  slots_[at].stem = stem;
+  return slots_[at];
 }
 
 }  // namespace hearsay

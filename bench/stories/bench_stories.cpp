@@ -1,0 +1,141 @@
+// How long finding stories takes, by the number of reports.
+//
+// Usage: bench_stories [REPORTS...]     default: 20000 40000 80000
+//
+// Workload: invented reports (eval/lineage), 2,000 a day, 40 % of them originals. Terms are made
+// before the clock starts; copies are taken from the generator's key. Expected: the time for a
+// report does not grow with their number, and one core does 10,000 a second.
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <vector>
+
+#include "document/pipeline.hpp"
+#include "eval/lineage/lineage.hpp"
+#include "eval/stories/clusterings.hpp"
+#include "stories/accounts/accounts.hpp"
+#include "stories/happenings/happenings.hpp"
+
+namespace {
+
+using namespace hearsay;
+using namespace hearsay::eval;
+
+double seconds() {
+  using Clock = std::chrono::steady_clock;
+  return std::chrono::duration<double>(Clock::now().time_since_epoch()).count();
+}
+
+class Pile : public Collection {
+ public:
+  explicit Pile(uint64_t reports) {
+    LineageGenerator generator(1);
+    for (uint64_t i = 0; i < reports; ++i) add(generator.next());
+  }
+  Result<void> visit(std::span<const Wanted> wanted, const Visitor& visitor) const override {
+    std::vector<std::shared_ptr<const void>> given(wanted.size());
+    for (size_t i = 0; i < terms_.size(); ++i) give(i, wanted, given, visitor);
+    return {};
+  }
+  Result<void> visit_some(std::span<const ReportId> ids, std::span<const Wanted> wanted,
+                          const Visitor& visitor) const override {
+    std::vector<std::shared_ptr<const void>> given(wanted.size());
+    for (const ReportId& id : ids) give(number(id), wanted, given, visitor);
+    return {};
+  }
+  static ReportId id(uint64_t number) { return ReportId(Id128{number + 1, 0}); }
+  static size_t number(const ReportId& id) { return static_cast<size_t>(id.high - 1); }
+
+  CopyEdges copies;
+  Clusters stories;
+
+ private:
+  void give(size_t i, std::span<const Wanted> wanted,
+            std::vector<std::shared_ptr<const void>>& given, const Visitor& visitor) const {
+    for (size_t at = 0; at < wanted.size(); ++at) {
+      if (wanted[at].key == type_key<Text>()) given[at] = texts_[i];
+      if (wanted[at].key == type_key<Metadata>()) given[at] = metadata_[i];
+      if (wanted[at].key == type_key<Terms>()) given[at] = terms_[i];
+    }
+    visitor(id(i), given);
+  }
+
+  void add(const GeneratedReport& report) {
+    std::string bytes = report.title + "\n\n" + report.text;
+    auto text = std::make_shared<Text>(bytes, OffsetMap());
+    Roles roles;
+    for (uint32_t begin = 0; begin < text->size();) {
+      auto end = static_cast<uint32_t>(std::min(bytes.find("\n\n", begin), bytes.size()));
+      roles.span.push_back({begin, end});
+      roles.role.push_back(begin == 0 ? BlockRole::title : BlockRole::body);
+      roles.kept.push_back({true});
+      begin = end + 2;
+    }
+    auto metadata = std::make_shared<Metadata>();
+    if (!report.published.empty()) {
+      metadata->field.push_back(MetadataField::published);
+      metadata->value.push_back(report.published);
+      metadata->latest.push_back("");
+      metadata->chosen.push_back({true});
+    }
+    bool whole = report.parents.size() == 1;
+    for (const auto& parent : report.parents) {
+      copies.from.push_back(id(parent.parent));
+      copies.to.push_back(id(report.number));
+      copies.relation.push_back(whole ? CopyRelation::extended : CopyRelation::spliced);
+    }
+    terms_.push_back(std::make_shared<Terms>(find_terms(*text, roles, Quotations())));
+    texts_.push_back(std::move(text));
+    metadata_.push_back(std::move(metadata));
+    stories_.try_emplace(report.story, stories_.size());
+    stories.resize(stories_.size());
+    stories[stories_.at(report.story)].push_back(report.number);
+  }
+
+  std::vector<std::shared_ptr<const Text>> texts_;
+  std::vector<std::shared_ptr<const Metadata>> metadata_;
+  std::vector<std::shared_ptr<const Terms>> terms_;
+  std::map<uint64_t, size_t> stories_;
+};
+
+void bench(uint64_t reports, const Resources& resources) {
+  Pile pile(reports);
+  auto run = [&](const char* what, const CopyEdges& copies) {
+    double begin = seconds();
+    AccountReader reader(resources);
+    Across<Text, Metadata, Terms> across(pile);
+    across.each([&](const ReportId& id, const Text&, const Metadata& metadata, const Terms& terms) {
+      reader.add(id, metadata, terms);
+    });
+    double read = seconds();
+    Stories stories = find_stories(across, copies, resources);
+    double end = seconds();
+    std::map<ReportId, std::vector<size_t>> found;
+    for (size_t row = 0; row < stories.story.size(); ++row)
+      if (stories.part[row] == StoryPart::member)
+        found[stories.story[row]].push_back(Pile::number(stories.report[row]));
+    Clusters clusters;
+    for (auto& [id, all] : found) clusters.push_back(std::move(all));
+    ClusteringScore score = compare_clusterings(clusters, pile.stories, reports);
+    auto count = static_cast<double>(reports);
+    std::printf("%8.0f reports, %-16s gists %6.1f us, all %6.1f us a report: %6.0f a second; B-cubed "
+                "%.3f %.3f, %zu stories of %zu\n",
+                count, what, (read - begin) / count * 1e6, (end - read) / count * 1e6,
+                count / (end - read), score.b_cubed.precision, score.b_cubed.recall,
+                clusters.size(), pile.stories.size());
+    std::fflush(stdout);
+  };
+  run("copies known", pile.copies);
+  run("all apart", {});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Resources resources = make_resources();
+  std::vector<uint64_t> sizes;
+  for (int i = 1; i < argc; ++i) sizes.push_back(std::strtoull(argv[i], nullptr, 10));
+  if (sizes.empty()) sizes = {20'000, 40'000, 80'000};
+  for (uint64_t size : sizes) bench(size, resources);
+}
