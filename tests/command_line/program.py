@@ -146,7 +146,8 @@ def everything(store):
     """All that a store says, as one string: every export there is, in all its formats."""
     out = []
     for what in json.loads(run("export", "--list", "--json", "--store", store).stdout)["exports"]:
-        for form in ("conllu",) if what == "tokens" else ("jsonl", "csv"):
+        forms = {"tokens": ("conllu",), "lineage": ("graphml", "gexf")}
+        for form in forms.get(what, ("jsonl", "csv")):
             out.append(f"== {what} {form}\n" +
                        run("export", what, "--format", form, "--store", store).stdout)
     return "".join(out)

@@ -8,6 +8,7 @@
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "stories/happenings/happenings.hpp"
+#include "stories/sequels/sequels.hpp"
 #include "surfaces/api/sources.hpp"
 #include "surfaces/api/stories.hpp"
 #include "surfaces/api/view.hpp"
@@ -220,6 +221,35 @@ Result<Between> explain_story(const Store& store, const Stories& rows, size_t ro
   return out;
 }
 
+Result<Between> explain_chain(const Store& store, const StoryChains& rows, size_t row) {
+  Result<SourcesView> sources = SourcesView::read(store);
+  if (!sources) return sources.error();
+  Result<StoriesView> stories = StoriesView::read(store, *sources);
+  if (!stories) return stories.error();
+  Between out;
+  Json json;
+  json.begin_object().begin_array("stories");
+  for (const ChainView& chain : stories->chains()) {
+    if (chain.id != Id128(rows.chain[row])) continue;
+    for (const ChainedStory& one : chain.stories) {
+      const StoryView& story = stories->all()[one.story];
+      Result<std::string> title = stories->title(store, *sources, story);
+      if (!title) return title.error();
+      bool here = story.id == Id128(rows.story[row]);
+      out.shown += (here ? "> " : "  ") + story.id.hex() +
+                   (story.first.empty() ? "" : ", " + story.first) + ", " + *title + ", score " +
+                   one.score.text() + "\n";
+      json.field("", story.id.hex());
+    }
+  }
+  json.end_array().end_object();
+  out.json = json.text();
+  out.shown +=
+      "to compute it again: compare what the story is about with what the others of the chain "
+      "together are (stories/sequels), and weigh it (models/stories)\n";
+  return out;
+}
+
 }  // namespace
 
 Result<Between> explain_between(const Store& store, const FoundRow& row) {
@@ -229,6 +259,8 @@ Result<Between> explain_between(const Store& store, const FoundRow& row) {
     return explain_origin(store, *static_cast<const Origins*>(row.layer.get()), row.row);
   if (row.info == &layer_info<Stories>())
     return explain_story(store, *static_cast<const Stories*>(row.layer.get()), row.row);
+  if (row.info == &layer_info<StoryChains>())
+    return explain_chain(store, *static_cast<const StoryChains*>(row.layer.get()), row.row);
   return Between();
 }
 

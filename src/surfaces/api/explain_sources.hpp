@@ -16,7 +16,7 @@ struct Between {
 
 // Of a copy edge: both passages with what stands around them, and the two reports compared again,
 // with all that the score is computed of. Of an origin: the way from there to the report, copy by
-// copy. Of a story: what it is, and the other reports. Of other rows nothing.
+// copy. Of a story or chain: what it is, and the other reports or stories. Of other rows nothing.
 Result<Between> explain_between(const Store& store, const FoundRow& row);
 
 // Of a report: the rows about it among copies, origins and stories, with their ids.

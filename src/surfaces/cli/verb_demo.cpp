@@ -198,7 +198,8 @@ std::string as_table(const Tally& tally, const WhoIsWho& who, const AddSummary& 
          row("who copied whom", std::to_string(tally.reports) + " reports -> " +
                                     std::to_string(tally.texts) + " distinct texts -> " +
                                     std::to_string(tally.origins) + " origins -> " +
-                                    std::to_string(tally.stories) + " stories") +
+                                    std::to_string(tally.stories) +
+                                    (tally.stories == 1 ? " story" : " stories")) +
          "\nTry:\n  hearsay list --store " + store +
          "\n  hearsay who --store " + store +
          "\n  hearsay stories --store " + store +

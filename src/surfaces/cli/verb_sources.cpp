@@ -70,6 +70,12 @@ Result<Asked> ask(const Hearsay& hearsay, const std::string& name, bool whole_st
             whole_story,
             {}};
   out.story = out.stories.of(*report);
+  if (whole_story && out.story == nullptr)
+    return Error{ErrorKind::missing,
+                 "report " + report->hex() +
+                     " is of no story; hearsay reanalyse compares reports " +
+                     "that an older version analysed",
+                 "", -1};
   out.lines = out.sources.lineage(out.reports(), !whole_story);
   return out;
 }

@@ -263,7 +263,8 @@ Verb stories_verb() {
           "of the earliest report that has it from nobody, and four counts: reports, the outlets "
           "they appeared in, the families of outlets, and the origins they rest on in the end. "
           "Reports that do not say where they appeared count as one outlet. Stories with most "
-          "reports come first, those of equal size by their first day.\n\n"
+          "reports come first, those of equal size by their first day; --by origins puts those "
+          "with most origins first, --by date the earliest.\n\n"
           "With ID, that of a story or of any report in it: its reports, grouped by the origin "
           "that they rest on most surely, with what makes it so and why they belong to the story. "
           "Round-ups that tell of other stories above all are attached and not counted. Chains "
@@ -274,7 +275,7 @@ Verb stories_verb() {
       .flags = {{.name = "--by",
                  .kind = ValueKind::choice,
                  .value = "ORDER",
-                 .doc = "which come first: most reports, most origins, or the earliest",
+                 .doc = "which come first",
                  .fallback = "reports",
                  .choices = {"reports", "origins", "date"}}},
       .examples = {"hearsay stories", "hearsay stories --by origins | head",

@@ -9,7 +9,7 @@
 
 #include "stories/accounts/accounts.hpp"
 #include "stories/gathering/gathering.hpp"
-#include "stories/happenings/reasons.hpp"
+#include "stories/reasons/reasons.hpp"
 
 namespace hearsay {
 
@@ -25,8 +25,6 @@ class HappeningModel : public BondModel {
   explicit HappeningModel(const Resources& resources)
       : BondModel(resources.blob("models/stories/happenings.tsv")) {}
 };
-
-constexpr size_t kMostNames = 4;  // that a reason tells
 
 // A row, before its reason is put into words.
 struct Told {
@@ -76,25 +74,13 @@ class Teller {
     Gathering::Belonging bond = gathering_.belonging(account, story);
     Score score = Score::of(alone ? 1 : share_of_odds(bond.score));
     std::optional<Reason> reason;
-    if (!alone) reason = reason_of(account, story, bond);
+    if (!alone) reason = find_reason(gathering_, account, story, first_.at(story));
     for (const ReportId& report : accounts_[account].reports) {
       bool copy = report != accounts_[account].reports.front();
       if (copy && !reason) reason.emplace();
       if (reason) reason->copied = copy;
       out.push_back({first.reports.front(), report, part, score, reason});
     }
-  }
-
-  Reason reason_of(uint32_t account, uint32_t story, const Gathering::Belonging& bond) const {
-    Reason out;
-    out.names = gathering_.common(account, story, GistField::names);
-    if (out.names.size() > kMostNames) out.names.resize(kMostNames);
-    out.numbers = gathering_.common(account, story, GistField::anchors).size();
-    DayRange own = gathering_.report(account).days();
-    DayRange first = gathering_.report(first_.at(story)).days();
-    if (own.is_known() && first.is_known()) out.days = std::max(0, own.first - first.first);
-    out.summands = gathering_.model().summands(bond.features);
-    return out;
   }
 
   std::vector<Account> accounts_;

@@ -4,7 +4,6 @@
 
 #include <map>
 
-#include "stories/happenings/reasons.hpp"
 #include "stories/test_pile/test_pile.hpp"
 
 namespace hearsay {
@@ -99,22 +98,6 @@ TEST(happenings_test, rows_are_sorted_and_every_report_is_a_member_once) {
 
 TEST(happenings_test, no_reports_give_no_stories) {
   EXPECT_TRUE(stories_of(TestPile()).story.empty());
-}
-
-TEST(happenings_test, reasons_in_words) {
-  Reason reason;
-  EXPECT_EQ(in_words(reason, {}), "");
-  reason.numbers = 3;
-  reason.days = 2;
-  reason.summands[0] = 1.24;
-  reason.summands[2] = -.55;
-  reason.summands[3] = .1;
-  EXPECT_EQ(in_words(reason, {"Kesh", "Dargan"}),
-            "names in common: Kesh, Dargan; 3 numbers or dates in common; 2 days after the first; "
-            "body +1.2, names -0.6");
-  reason.copied = true;
-  reason.days = 0;
-  EXPECT_TRUE(in_words(reason, {}).starts_with("copied; 3 numbers"));
 }
 
 }  // namespace

@@ -7,12 +7,12 @@
 
 #include "stories/accounts/accounts.hpp"
 #include "stories/gathering/gathering.hpp"
+#include "stories/reasons/reasons.hpp"
 
 namespace hearsay {
 namespace {
 
 constexpr size_t kLeastReports = 2;  // of a story that takes part
-constexpr size_t kMostNames = 4;     // that a reason tells
 
 class SequelModel : public BondModel {
  public:
@@ -55,6 +55,13 @@ std::vector<Chapter> find_chapters(std::vector<Account> accounts, const Stories&
   return out;
 }
 
+// A row, before its reason is put into words.
+struct Told {
+  ReportId chain, story;
+  Score score;
+  Reason reason;
+};
+
 class Chainer {
  public:
   Chainer(std::vector<Chapter> chapters, const BondModel& model)
@@ -67,19 +74,14 @@ class Chainer {
     }
   }
 
-  StoryChains chains() {
+  std::vector<Told> rows() const {
+    std::vector<Told> out;
     for (uint32_t i = 0; i < chapters_.size(); ++i)
-      if (gathering_.story(gathering_.story_of(i)).size() > 1) add(i, gathering_.story_of(i));
-    for (const Attachment& one : gathering_.attachments()) add(one.report, one.story);
-    std::sort(rows_.begin(), rows_.end());
-    StoryChains out;
-    for (const auto& [chain, story, at] : rows_) {
-      Gathering::Belonging bond = gathering_.belonging(at.first, at.second);
-      out.chain.push_back(chain);
-      out.story.push_back(story);
-      out.score.push_back(Score::of(share_of_odds(bond.score)));
-      out.why.push_back(why(bond));
-    }
+      if (gathering_.story(gathering_.story_of(i)).size() > 1) add(i, gathering_.story_of(i), out);
+    for (const Attachment& one : gathering_.attachments()) add(one.report, one.story, out);
+    std::sort(out.begin(), out.end(), [](const Told& a, const Told& b) {
+      return std::tie(a.chain, a.story) < std::tie(b.chain, b.story);
+    });
     return out;
   }
 
@@ -90,27 +92,44 @@ class Chainer {
     return out;
   }
 
-  void add(uint32_t chapter, uint32_t chain) {
-    rows_.push_back({chapters_[first_.at(chain)].story, chapters_[chapter].story,
-                     {chapter, chain}});
+  void add(uint32_t chapter, uint32_t chain, std::vector<Told>& out) const {
+    uint32_t first = first_.at(chain);
+    int64_t score = gathering_.belonging(chapter, chain).score;
+    out.push_back({chapters_[first].story, chapters_[chapter].story,
+                   Score::of(share_of_odds(score)),
+                   find_reason(gathering_, chapter, chain, first)});
   }
-
-  std::string why(const Gathering::Belonging& bond) const {
-    (void)bond;
-    return "";
-  }
-
-  struct Told {
-    ReportId chain, story;
-    std::pair<uint32_t, uint32_t> at;  // chapter, and its chain in the gathering
-    auto operator<=>(const Told&) const = default;
-  };
 
   std::vector<Chapter> chapters_;
   Gathering gathering_;
   std::map<uint32_t, uint32_t> first_;  // chapter by chain
-  std::vector<Told> rows_;
 };
+
+// The names of the reasons as reports of the stories write them, by story and stem.
+std::map<std::pair<ReportId, uint32_t>, std::string> find_names(
+    const std::vector<Told>& rows, const Stories& stories,
+    const Across<Text, Metadata, Terms>& reports) {
+  std::map<std::pair<ReportId, uint32_t>, std::string> out;
+  std::map<ReportId, std::vector<uint32_t>> asked;  // by story
+  for (const Told& row : rows)
+    asked[row.story].insert(asked[row.story].end(), row.reason.names.begin(),
+                            row.reason.names.end());
+  std::map<ReportId, ReportId> story_of;
+  for (size_t row = 0; row < stories.story.size(); ++row)
+    if (stories.part[row] == StoryPart::member && asked.contains(stories.story[row]))
+      story_of[stories.report[row]] = stories.story[row];
+  std::vector<ReportId> ids;
+  for (const auto& [report, story] : story_of) ids.push_back(report);
+  reports.some(ids, [&](const ReportId& id, const Text& text, const Metadata&, const Terms& terms) {
+    const ReportId& story = story_of.at(id);
+    for (uint32_t stem : asked.at(story)) {
+      if (out.contains({story, stem})) continue;
+      std::vector<std::string> found = words_of({stem}, text, terms);
+      if (!found.empty()) out[{story, stem}] = found.front();
+    }
+  });
+  return out;
+}
 
 }  // namespace
 
@@ -121,8 +140,21 @@ StoryChains find_story_chains(const Across<Text, Metadata, Terms>& reports, cons
     reader.add(id, metadata, terms);
   });
   std::vector<Account> accounts = std::move(reader).accounts(copies, TimeTable({}));
-  return Chainer(find_chapters(std::move(accounts), stories), resources.made<SequelModel>())
-      .chains();
+  std::vector<Told> rows =
+      Chainer(find_chapters(std::move(accounts), stories), resources.made<SequelModel>()).rows();
+  auto names = find_names(rows, stories, reports);
+  StoryChains out;
+  for (const Told& row : rows) {
+    std::vector<std::string> in_common;
+    for (uint32_t stem : row.reason.names)
+      if (auto at = names.find({row.story, stem}); at != names.end())
+        in_common.push_back(at->second);
+    out.chain.push_back(row.chain);
+    out.story.push_back(row.story);
+    out.score.push_back(row.score);
+    out.why.push_back(in_words(row.reason, in_common));
+  }
+  return out;
 }
 
 }  // namespace hearsay

@@ -1,9 +1,9 @@
-// Reasons: what speaks for a report being of a story, in words. Covered by
-// stories/happenings/happenings_test.cpp.
+// Reasons: what speaks for a report being of a story, or a story of a chain, in words. Covered by
+// stories/reasons/reasons_test.cpp.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,12 +16,16 @@ namespace hearsay {
 
 // What there is to say, with names as numbers until the report is read again.
 struct Reason {
-  std::vector<uint32_t> names;  // stems that it has in common with the others
+  std::vector<uint32_t> names;  // stems that it has in common with the others, at most kMostNames
   size_t numbers = 0;           // numbers and dates, likewise
   std::optional<int32_t> days;  // after the story's first report
   bool copied = false;
   std::array<double, kLikenesses> summands{};
+
+  static constexpr size_t kMostNames = 4;
 };
+// Of a member of a story, or what is attached to it. `first`: the story's first.
+Reason find_reason(const Gathering& gathering, uint32_t member, uint32_t story, uint32_t first);
 
 // As the report writes these stems, in their order; those that are not there are passed over.
 // O(words).

@@ -1,5 +1,5 @@
 // See reasons.hpp.
-#include "stories/happenings/reasons.hpp"
+#include "stories/reasons/reasons.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -43,6 +43,18 @@ std::string heaviest(const std::array<double, kLikenesses>& summands) {
 }
 
 }  // namespace
+
+Reason find_reason(const Gathering& gathering, uint32_t member, uint32_t story, uint32_t first) {
+  Reason out;
+  out.names = gathering.common(member, story, GistField::names);
+  if (out.names.size() > Reason::kMostNames) out.names.resize(Reason::kMostNames);
+  out.numbers = gathering.common(member, story, GistField::anchors).size();
+  DayRange own = gathering.report(member).days();
+  DayRange of_first = gathering.report(first).days();
+  if (own.is_known() && of_first.is_known()) out.days = std::max(0, own.first - of_first.first);
+  out.summands = gathering.model().summands(gathering.belonging(member, story).features);
+  return out;
+}
 
 std::vector<std::string> words_of(const std::vector<uint32_t>& stems, const Text& text,
                                   const Terms& terms) {
