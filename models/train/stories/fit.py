@@ -43,8 +43,8 @@ FEATURES = ([f'mean_{x}' for x in LIKENESSES] + [f'ratio_{x}' for x in LIKENESSE
             [f'sized_{x}' for x in LIKENESSES])
 USED = '''mean_names mean_pairs mean_numbers mean_dates mean_time ratio_body ratio_lead
 ratio_names ratio_pairs ratio_anchors ratio_dates ratio_time size sized_body sized_names sized_pairs
-sized_lead sized_anchors'''.split()
-THRESHOLD, ATTACH, MARGIN = -.5, 1.0, 3.0
+sized_lead sized_anchors sized_time'''.split()
+THRESHOLD, ATTACH, MARGIN = -.25, 1.0, 3.0
 
 
 class Set:

@@ -2,7 +2,7 @@
 // summand. Two happenings of one kind are as similar, report by report, as two reports of one
 // happening; clusters tell them apart: the mean similarity across is set against the mean
 // similarity within both, so that it tends to 1 (ratio 0) for two samples of one story, whatever
-// the story's own tightness (disattenuation: Spearman 1904; docs/stages/stories.md). Covered by
+// the story's own tightness (disattenuation: Spearman 1904; docs/stages/happenings.md). Covered by
 // stories/gathering/gathering_test.cpp.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Happenings: which reports tell of one happening, a story. docs/stages/stories.md says how they are
+// Happenings: which reports tell of one happening, a story. docs/stages/happenings.md says how they are
 // found, and what is known to go wrong. Covered by stories/happenings/happenings_test.cpp and
 // eval/stories.
 #pragma once

@@ -1,6 +1,6 @@
 // Sequels: which stories continue one another, weeks apart: chains. By whom and what they tell of; how
 // many days lie between says nothing, as long as they are not too many.
-// docs/stages/stories.md says how they are found, and what is known to go wrong.
+// docs/stages/happenings.md says how they are found, and what is known to go wrong.
 // Covered by stories/sequels/sequels_test.cpp and eval/samples.
 #pragma once
 
