@@ -13,6 +13,7 @@
 #include "ingest/outlets/outlets.hpp"
 #include "resolved/clusters/clusters.hpp"
 #include "sources/copies/links.hpp"
+#include "sources/copies/shared_parts.hpp"
 #include "sources/copies/telling.hpp"
 #include "sources/prints/prints.hpp"
 
@@ -260,16 +261,19 @@ class Finder {
     return site == 0 || found == copied_.end() ? 0 : found->second;
   }
 
-  // True if `to` is `from` or something that `from` derives from.
+  // True if `to` is `from` or something that `from` derives from, at most kMostAbove reports away.
   bool derives_from(uint32_t from, uint32_t to) const {
+    constexpr size_t kMostAbove = 1000;
+    std::set<uint32_t> seen{from};
     std::vector<uint32_t> waiting{from};
-    while (!waiting.empty()) {
+    while (!waiting.empty() && seen.size() < kMostAbove) {
       uint32_t one = waiting.back();
       waiting.pop_back();
       if (one == to) return true;
       auto parents = parents_.find(one);
-      if (parents != parents_.end())
-        waiting.insert(waiting.end(), parents->second.begin(), parents->second.end());
+      if (parents == parents_.end()) continue;
+      for (uint32_t parent : parents->second)
+        if (seen.insert(parent).second) waiting.push_back(parent);
     }
     return false;
   }
@@ -301,40 +305,24 @@ class Finder {
   // Where nobody knows who was first, the report that has something with more reports that none of
   // the others has is put together of them.
   void turn_towards_splices() {
-    std::map<uint32_t, std::map<uint32_t, std::vector<Span>>> shared;  // by report and other report
+    std::map<uint32_t, SharedParts> shared;
     for (const Link& link : links_)
       for (const LinkedPassage& passage : link.passages) {
         if (!link.derives && link.longest < kTakenQuotation) continue;
-        shared[link.from][link.to].push_back(passage.from_rows);
-        shared[link.to][link.from].push_back(passage.rows);
+        shared[link.from].add(passage.from_rows, link.to);
+        shared[link.to].add(passage.rows, link.from);
       }
+    for (auto& [report, parts] : shared) parts.seal();
     for (Link& link : links_) {
       if (link.order_known || !link.derives || link.credited) continue;
-      size_t least =
-          others_apart(shared[link.to]) + (copied(link.from) > copied(link.to) ? 2U : 1U);
-      if (others_apart(shared[link.from]) < std::max<size_t>(least, 2)) continue;
+      size_t least = shared[link.to].apart() + (copied(link.from) > copied(link.to) ? 2U : 1U);
+      if (shared[link.from].apart() < std::max<size_t>(least, 2)) continue;
       Link turned = link_reports(*tellings_.sequence(link.to), *tellings_.sequence(link.from));
       if (!turned.derives) continue;
       turned.from = link.to;
       turned.to = link.from;
       link = std::move(turned);
     }
-  }
-
-  // Reports of which the passages overlap with those of no other.
-  static size_t others_apart(const std::map<uint32_t, std::vector<Span>>& others) {
-    auto overlap = [](const std::vector<Span>& a, const std::vector<Span>& b) {
-      for (Span one : a)
-        for (Span two : b)
-          if (one.begin < two.end && two.begin < one.end) return true;
-      return false;
-    };
-    size_t out = 0;
-    for (const auto& [number, rows] : others)
-      out += std::none_of(others.begin(), others.end(), [&](const auto& other) {
-        return other.first != number && overlap(rows, other.second);
-      });
-    return out;
   }
 
   // Words of a link, of those of the report that has least.
@@ -353,23 +341,20 @@ class Finder {
     for (const Link& link : links_)
       if (link.derives && share_of(link) >= kSmall)
         families.put_under(families.find(link.from), families.find(link.to));
-    struct Sharer {
-      Span rows;
-      size_t family;
-    };
-    std::map<uint32_t, std::vector<Sharer>> sharers;  // of passages of a report
+    auto family = [&](uint32_t report) { return static_cast<uint32_t>(families.find(report)); };
+    std::map<uint32_t, SharedParts> shared;  // with reports of other families
     for (const Link& link : links_) {
-      if (!link.derives || share_of(link) >= kSmall) continue;
+      if (!link.derives || share_of(link) >= kSmall || family(link.from) == family(link.to))
+        continue;
       for (const LinkedPassage& passage : link.passages) {
-        sharers[link.to].push_back({passage.rows, families.find(link.from)});
-        sharers[link.from].push_back({passage.from_rows, families.find(link.to)});
+        shared[link.to].add(passage.rows, family(link.from));
+        shared[link.from].add(passage.from_rows, family(link.to));
       }
     }
+    for (auto& [report, parts] : shared) parts.seal();
     auto is_common = [&](uint32_t report, Span rows) {
-      std::set<size_t> all{families.find(report)};
-      for (const Sharer& one : sharers[report])
-        if (one.rows.begin < rows.end && rows.begin < one.rows.end) all.insert(one.family);
-      return all.size() >= 3;
+      auto parts = shared.find(report);
+      return parts != shared.end() && parts->second.sharers(rows) >= 2;
     };
     for (Link& link : links_) {
       if (!link.derives || share_of(link) >= kSmall) continue;
