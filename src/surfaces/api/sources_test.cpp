@@ -108,8 +108,9 @@ TEST(sources_test, words_are_counted_and_found_again) {
   auto same = same_words(in.hearsay->store(), in.line(1), in.line(3));
   ASSERT_TRUE(same.ok());
   ASSERT_FALSE(same->empty());
-  std::string_view left = (*in.hearsay->store().report(in.line(1)))->text[same->front().from];
-  EXPECT_EQ(left, (*in.hearsay->store().report(in.line(3)))->text[same->front().to]);
+  Text left = (*in.hearsay->store().report(in.line(1)))->text;
+  Text right = (*in.hearsay->store().report(in.line(3)))->text;
+  EXPECT_EQ(left[same->front().from], right[same->front().to]);
   auto compared = compare_reports(in.hearsay->store(), in.line(1), in.line(2));
   ASSERT_TRUE(compared.ok());
   EXPECT_EQ(compared->relatedness, "copy");
