@@ -8,12 +8,12 @@
 #include <tuple>
 
 #include "base/byte_reader.hpp"
+#include "base/disjoint_sets.hpp"
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
 #include "eval/copies/json_lines.hpp"
 #include "eval/measures/measures.hpp"
 #include "ingest/compression/compression.hpp"
-#include "resolved/clusters/clusters.hpp"
 #include "surfaces/api/files.hpp"
 
 namespace hearsay::eval {
@@ -78,14 +78,15 @@ struct Group {
 std::vector<Group> groups_of(const PanCorpus& corpus) {
   std::map<std::string_view, size_t> texts;  // by what stands in them
   for (const auto& [name, text] : corpus.texts) texts.emplace(text, texts.size());
-  auto of = [&](const std::string& name) { return texts.at(corpus.texts.at(name)); };
-  Clusters clusters(texts.size());
-  for (const PanPair& pair : corpus.pairs)
-    clusters.put_under(clusters.find(of(pair.source)), clusters.find(of(pair.suspicious)));
+  auto of = [&](const std::string& name) {
+    return static_cast<uint32_t>(texts.at(corpus.texts.at(name)));
+  };
+  DisjointSets sets(texts.size());
+  for (const PanPair& pair : corpus.pairs) sets.join(of(pair.source), of(pair.suspicious));
   std::map<size_t, Group> groups;
   for (size_t i = 0; i < corpus.pairs.size(); ++i) {
     const PanPair& pair = corpus.pairs[i];
-    Group& group = groups[clusters.find(of(pair.source))];
+    Group& group = groups[sets.find(of(pair.source))];
     for (std::string_view name : {std::string_view(pair.source), std::string_view(pair.suspicious)})
       if (group.pairs.empty() || name < group.least_name) group.least_name = name;
     group.pairs.push_back(i);

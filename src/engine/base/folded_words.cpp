@@ -29,14 +29,6 @@ char32_t unfolded(char32_t point) {
   return point;
 }
 
-bool is_word_sign(char32_t point) {
-  if (point < 0x80)
-    return ascii::is_letter(static_cast<char>(point)) || ascii::is_digit(static_cast<char>(point));
-  if (point <= 0xBF) return point == 0xAA || point == 0xB5 || point == 0xBA;
-  return !is_blank(point) && point != 0xD7 && point != 0xF7 && (point < 0x2000 || point > 0x2BFF) &&
-         (point < 0x3000 || point > 0x303F) && point != kReplacement;
-}
-
 struct FoldedSign {
   bool is_word_sign;
   char folded;
@@ -51,6 +43,14 @@ constexpr std::array<FoldedSign, 128> kFoldedAscii = [] {
 }();
 
 }  // namespace
+
+bool is_word_sign(char32_t point) {
+  if (point < 0x80)
+    return ascii::is_letter(static_cast<char>(point)) || ascii::is_digit(static_cast<char>(point));
+  if (point <= 0xBF) return point == 0xAA || point == 0xB5 || point == 0xBA;
+  return !is_blank(point) && point != 0xD7 && point != 0xF7 && (point < 0x2000 || point > 0x2BFF) &&
+         (point < 0x3000 || point > 0x303F) && point != kReplacement;
+}
 
 Words::Words(std::string_view text) {
   folded_.reserve(text.size());

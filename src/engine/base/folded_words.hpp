@@ -24,6 +24,15 @@ class WordHash {
   uint32_t state_ = 2166136261U;
 };
 
+inline uint32_t word_hash(std::string_view word) {
+  WordHash hash;
+  for (char c : word) hash.add(c);
+  return hash.value();
+}
+
+// Part of a word: letters and digits of whatever script, and what may stand for them.
+bool is_word_sign(char32_t point);
+
 // Words of a text, folded to small letters (Latin, Greek, Cyrillic), without what stands between
 // them; the sign © is a word. O(text).
 class Words {

@@ -46,11 +46,10 @@ Frequencies::Frequencies(const Resources& resources) {
 }
 
 void Frequencies::add(std::string_view stem, uint16_t weight) {
-  WordHash hash;
-  for (char c : stem) hash.add(c);
-  size_t at = hash.value() & mask_;
-  while (slots_[at].weight != kFree && slots_[at].stem != hash.value()) at = (at + 1) & mask_;
-  slots_[at] = {hash.value(), weight};
+  uint32_t hash = word_hash(stem);
+  size_t at = hash & mask_;
+  while (slots_[at].weight != kFree && slots_[at].stem != hash) at = (at + 1) & mask_;
+  slots_[at] = {hash, weight};
 }
 
 }  // namespace hearsay

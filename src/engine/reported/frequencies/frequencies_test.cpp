@@ -14,9 +14,7 @@ namespace {
 
 uint32_t stem(std::string word) {
   cut_to_stem(word);
-  WordHash hash;
-  for (char c : word) hash.add(c);
-  return hash.value();
+  return word_hash(word);
 }
 
 Frequencies read(std::string_view table) {

@@ -18,14 +18,6 @@ constexpr WordSet kAbbreviations({"mr",  "mrs",  "ms",  "dr",   "st",   "gen", "
                                   "inc", "corp", "co",  "jan",  "feb",  "aug", "sept", "oct", "nov",
                                   "dec", "mt",   "ft",  "maj",  "cmdr", "rev", "hon"});
 
-bool is_sign(char32_t point) {
-  if (point < 0x80)
-    return ascii::is_letter(static_cast<char>(point)) || ascii::is_digit(static_cast<char>(point));
-  if (point <= 0xBF) return point == 0xAA || point == 0xB5 || point == 0xBA;
-  return !is_blank(point) && point != 0xD7 && point != 0xF7 && (point < 0x2000 || point > 0x2BFF) &&
-         (point < 0x3000 || point > 0x303F) && point != kReplacement;
-}
-
 bool is_apostrophe(char32_t point) {
   return point == '\'' || point == 0x2019;
 }
@@ -76,7 +68,7 @@ class Scanner {
     while (at_ < end_) {
       uint32_t next = at_;
       char32_t point = look(at_, &next);
-      if (is_sign(point)) break;
+      if (is_word_sign(point)) break;
       if (ends_sentence(point)) {
         if (marks == 0) out.full_stop = point == '.' && at_ == begin;
         mark = true;
@@ -101,12 +93,12 @@ class Scanner {
     while (at_ < end_) {
       uint32_t next = at_;
       char32_t point = look(at_, &next);
-      if (!is_sign(point)) {
+      if (!is_word_sign(point)) {
         uint32_t behind = next;
         char32_t following = look(next, &behind);
-        bool letters = !out.number && is_sign(following);
+        bool letters = !out.number && is_word_sign(following);
         bool possessive = is_apostrophe(point) && (following == 's' || following == 'S') &&
-                          !is_sign(look(behind));
+                          !is_word_sign(look(behind));
         if (letters && possessive) {
           at_ = behind;
           break;
@@ -131,7 +123,7 @@ class Scanner {
   // U.S: `initials` says that there are only single letters until here.
   bool joins_initials(char32_t point, bool initials) const {
     return initials && point == '.' && at_ + 2 <= end_ && ascii::is_letter(text_[at_ + 1]) &&
-           !is_sign(look(at_ + 2));
+           !is_word_sign(look(at_ + 2));
   }
 
   std::string_view text_;
@@ -157,10 +149,8 @@ class Builder {
       bool sentence = first || begins_sentence(word_, before);
       before = word_.folded;
       cut_to_stem(word_.folded);
-      WordHash hash;
-      for (char c : word_.folded) hash.add(c);
       out_.span.push_back(word_.span);
-      out_.stem.push_back(hash.value());
+      out_.stem.push_back(word_hash(word_.folded));
       out_.sentence.push_back({sentence});
       out_.block.push_back({first});
       out_.title.push_back({title});

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/disjoint_sets.hpp"
 #include "base/hash.hpp"
 #include "ingest/clean/clean.hpp"
 
@@ -104,24 +104,6 @@ std::vector<const Standing*> sort_by_line(const Site& site) {
 
 // ---- articles -----------------------------------------------------------------------------------
 
-// Disjoint sets of reports, each named by its least.
-class Sets {
- public:
-  explicit Sets(size_t size) : above_(size) { std::iota(above_.begin(), above_.end(), 0U); }
-  uint32_t of(uint32_t report) {
-    while (above_[report] != report) report = above_[report] = above_[above_[report]];
-    return report;
-  }
-  void join(uint32_t a, uint32_t b) {
-    a = of(a);
-    b = of(b);
-    above_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<uint32_t> above_;
-};
-
 uint64_t bytes_of(std::span<const Standing> standings) {
   uint64_t bytes = 0;
   for (const Standing& standing : standings) bytes += standing.span.size();
@@ -144,7 +126,7 @@ bool is_one_article(std::span<const Standing> a, std::span<const Standing> b) {
 // For every report the article it delivers. Of the reports that share a line only neighbours are
 // compared: a line of the whole site would ask for all pairs of its reports.
 std::vector<uint32_t> find_articles(const Site& site, const std::vector<const Standing*>& by_line) {
-  Sets sets(site.reports());
+  DisjointSets sets(site.reports());
   auto addresses = site.addresses();
   std::sort(addresses.begin(), addresses.end());
   for (size_t i = 1; i < addresses.size(); ++i)
@@ -160,11 +142,11 @@ std::vector<uint32_t> find_articles(const Site& site, const std::vector<const St
   std::sort(neighbours.begin(), neighbours.end());
   neighbours.erase(std::unique(neighbours.begin(), neighbours.end()), neighbours.end());
   for (auto [a, b] : neighbours)
-    if (sets.of(a) != sets.of(b) && is_one_article(site.standings(a), site.standings(b)))
+    if (sets.find(a) != sets.find(b) && is_one_article(site.standings(a), site.standings(b)))
       sets.join(a, b);
 
   std::vector<uint32_t> out;
-  for (uint32_t report = 0; report < site.reports(); ++report) out.push_back(sets.of(report));
+  for (uint32_t report = 0; report < site.reports(); ++report) out.push_back(sets.find(report));
   return out;
 }
 

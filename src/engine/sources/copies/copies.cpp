@@ -4,17 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <numeric>
 #include <set>
 #include <string>
 
-#include "base/ascii.hpp"
-#include "base/folded_words.hpp"
-#include "ingest/outlets/outlets.hpp"
-#include "resolved/clusters/clusters.hpp"
+#include "base/disjoint_sets.hpp"
 #include "sources/copies/links.hpp"
 #include "sources/copies/shared_parts.hpp"
-#include "sources/copies/telling.hpp"
+#include "sources/copies/tellings.hpp"
 #include "sources/prints/prints.hpp"
 
 namespace hearsay {
@@ -32,103 +28,6 @@ std::span<const std::string_view> names_of(PassageForm) {
 }
 
 namespace {
-
-constexpr uint32_t kLeastWords = 8;  // of a report that takes part
-constexpr size_t kMostReports = size_t{1} << 26;
-
-// ---- who takes part -----------------------------------------------------------------------------
-
-class Tellings {
- public:
-  Tellings(const Across<Metadata, Terms>& reports, const Resources& resources)
-      : frequencies_(resources.made<Frequencies>()),
-        outlets_(resources.made<Outlets>()),
-        cache_(reports, frequencies_) {
-    sites_.emplace_back();  // the unknown one
-    reports.each([this](const ReportId& id, const Metadata& metadata, const Terms& terms) {
-      if (all_.size() < kMostReports) add(id, metadata, terms);
-    });
-    put_in_order();
-  }
-
-  size_t size() const { return all_.size(); }
-  const Telling& operator[](uint32_t number) const { return all_[number]; }
-  const std::vector<uint32_t>& rank() const { return rank_; }
-  std::shared_ptr<const Sequence> sequence(uint32_t number) { return cache_.get(all_[number].id); }
-  const Site& site(uint32_t number) const { return sites_[all_[number].site]; }
-  std::vector<CandidatePair> candidates() {
-    std::vector<CandidatePair> out = std::move(index_).find(rank_).pairs;
-    index_ = {};
-    return out;
-  }
-
- private:
-  void add(const ReportId& id, const Metadata& metadata, const Terms& terms) {
-    Sequence sequence(terms, frequencies_);
-    if (sequence.size() < kLeastWords) return;
-    auto number = static_cast<uint32_t>(all_.size());
-    all_.push_back({id, when(metadata), site_of(metadata), sequence.size()});
-    index_.add(number, all_.back().site, run_prints(sequence), pair_prints(sequence));
-  }
-
-  uint32_t site_of(const Metadata& metadata) {
-    std::string_view domain = chosen_value(metadata, MetadataField::domain);
-    std::string_view name = chosen_value(metadata, MetadataField::publisher);
-    std::string key = domain.empty() ? lowered(name) : std::string(domain);
-    if (key.empty()) return 0;
-    auto [at, added] = numbers_.emplace(std::move(key), static_cast<uint32_t>(sites_.size()));
-    if (added) {
-      Site& site = sites_.emplace_back();
-      each_stem(name, [&](std::string_view stem) {
-        WordHash hash;
-        for (char c : stem) hash.add(c);
-        if (stem != "the") site.name.push_back(hash.value());
-      });
-      const Outlet* outlet = domain.empty() ? nullptr : outlets_.of_domain(domain);
-      if (outlet == nullptr) outlet = outlets_.find(name, true);
-      site.agency = outlet != nullptr && outlet->kind == OutletKind::agency;
-    }
-    return at->second;
-  }
-
-  // By when they appeared, those without a date last; then by id.
-  void put_in_order() {
-    std::vector<uint32_t> order(all_.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [this](uint32_t a, uint32_t b) {
-      const Appeared& left = all_[a].appeared;
-      const Appeared& right = all_[b].appeared;
-      if (left.is_known() != right.is_known()) return left.is_known();
-      if (left.first != right.first) return left.first < right.first;
-      if (left.last != right.last) return left.last < right.last;
-      return all_[a].id < all_[b].id;
-    });
-    rank_.resize(order.size());
-    for (uint32_t at = 0; at < order.size(); ++at) rank_[order[at]] = at;
-  }
-
-  const Frequencies& frequencies_;
-  const Outlets& outlets_;
-  SequenceCache cache_;
-  PrintIndex index_;
-  std::vector<Telling> all_;
-  std::vector<uint32_t> rank_;
-  std::vector<Site> sites_;
-  std::map<std::string, uint32_t, std::less<>> numbers_;
-};
-
-// ---- who has it from whom -----------------------------------------------------------------------
-
-bool names(const Sequence& sequence, const Site& site) {
-  if (site.name.empty()) return false;
-  for (uint32_t row = 0; row + site.name.size() <= sequence.size(); ++row) {
-    bool all = true;
-    for (uint32_t i = 0; all && i < site.name.size(); ++i)
-      all = sequence.stem(sequence.term(row + i)) == site.name[i];
-    if (all) return true;
-  }
-  return false;
-}
 
 class Finder {
  public:
@@ -174,13 +73,12 @@ class Finder {
   // once; by rank. Each is put to the one it has most in common with.
   void put_together(std::vector<CandidatePair>& pairs) const {
     constexpr uint16_t kMuch = 6;
-    Clusters together(tellings_.size());
+    DisjointSets together(tellings_.size());
     for (size_t begin = 0, end = 0; begin < pairs.size(); begin = end) {
       size_t best = begin;
       for (; end < pairs.size() && pairs[end].later == pairs[begin].later; ++end)
         if (pairs[end].runs > pairs[best].runs) best = end;
-      if (pairs[best].runs >= kMuch)
-        together.put_under(together.find(pairs[best].earlier), together.find(pairs[best].later));
+      if (pairs[best].runs >= kMuch) together.join(pairs[best].earlier, pairs[best].later);
     }
     std::vector<uint32_t> first(tellings_.size(), UINT32_MAX);  // rank in a cluster
     for (uint32_t report = 0; report < tellings_.size(); ++report) {
@@ -337,18 +235,17 @@ class Finder {
   // outlet puts into all its reports: not theirs, so nobody has it from another.
   void pass_over_common_passages() {
     constexpr double kSmall = .25;
-    Clusters families(tellings_.size());
+    DisjointSets families(tellings_.size());
     for (const Link& link : links_)
-      if (link.derives && share_of(link) >= kSmall)
-        families.put_under(families.find(link.from), families.find(link.to));
-    auto family = [&](uint32_t report) { return static_cast<uint32_t>(families.find(report)); };
+      if (link.derives && share_of(link) >= kSmall) families.join(link.from, link.to);
     std::map<uint32_t, SharedParts> shared;  // with reports of other families
     for (const Link& link : links_) {
-      if (!link.derives || share_of(link) >= kSmall || family(link.from) == family(link.to))
+      if (!link.derives || share_of(link) >= kSmall ||
+          families.find(link.from) == families.find(link.to))
         continue;
       for (const LinkedPassage& passage : link.passages) {
-        shared[link.to].add(passage.rows, family(link.from));
-        shared[link.from].add(passage.from_rows, family(link.to));
+        shared[link.to].add(passage.rows, families.find(link.from));
+        shared[link.from].add(passage.from_rows, families.find(link.to));
       }
     }
     for (auto& [report, parts] : shared) parts.seal();

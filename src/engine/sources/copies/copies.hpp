@@ -1,6 +1,6 @@
 // Copies: which reports, and which passages of them, come from which. Reading order of the folder:
-// telling (a report as it takes part), tellings, parents, copies. Covered by
-// sources/copies/copy_edges_test.cpp, its cases, and eval/samples.
+// telling (a report as it takes part), tellings (all of them), shared_parts, links (of two
+// reports), copies. Covered by sources/copies/copy_edges_test.cpp, its cases, and eval/samples.
 #pragma once
 
 #include <cstdint>

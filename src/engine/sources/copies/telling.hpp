@@ -29,14 +29,8 @@ Appeared when(const Metadata& metadata);
 struct Telling {
   ReportId id;
   Appeared appeared;
-  uint32_t site = 0;  // of Tellings::sites; 0 if unknown
+  uint32_t site = 0;  // the outlet's number; 0 if unknown
   uint32_t words = 0;
-};
-
-// Names of outlets as stems, to find them in texts.
-struct Site {
-  std::vector<uint32_t> name;
-  bool agency = false;
 };
 
 // The words of the reports last asked for.

@@ -2,7 +2,6 @@
 #include "stories/accounts/accounts.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <set>
 
 namespace hearsay {
@@ -28,24 +27,6 @@ bool is_verbatim(CopyRelation relation) {
 
 }  // namespace
 
-// Numbers in groups; the lowest of a group stands for it.
-class AccountReader::Groups {
- public:
-  explicit Groups(size_t size) : above_(size) { std::iota(above_.begin(), above_.end(), 0U); }
-  uint32_t find(uint32_t one) {
-    while (above_[one] != one) one = above_[one] = above_[above_[one]];
-    return one;
-  }
-  void join(uint32_t a, uint32_t b) {
-    a = find(a);
-    b = find(b);
-    above_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<uint32_t> above_;
-};
-
 bool is_earlier(const Appeared& a, const ReportId& a_id, const Appeared& b, const ReportId& b_id) {
   if (a.is_known() != b.is_known()) return a.is_known();
   if (a.first != b.first) return a.first < b.first;
@@ -68,7 +49,7 @@ uint32_t AccountReader::number_of(const ReportId& id) const {
                                                        : UINT32_MAX;
 }
 
-Account AccountReader::join(std::vector<uint32_t> reports, Groups& tellings,
+Account AccountReader::join(std::vector<uint32_t> reports, DisjointSets& tellings,
                             const TimeTable& time) {
   std::sort(reports.begin(), reports.end(), [this](uint32_t a, uint32_t b) {
     return is_earlier(all_[a].appeared, all_[a].reports.front(), all_[b].appeared,
@@ -86,8 +67,8 @@ Account AccountReader::join(std::vector<uint32_t> reports, Groups& tellings,
 }
 
 std::vector<Account> AccountReader::accounts(const CopyEdges& copies, const TimeTable& time) && {
-  Groups tellings(all_.size());
-  Groups groups(all_.size());
+  DisjointSets tellings(all_.size());
+  DisjointSets groups(all_.size());
   for (size_t row = 0; row < copies.from.size(); ++row) {
     bool verbatim = is_verbatim(copies.relation[row]);
     if (!verbatim && copies.relation[row] != CopyRelation::rewritten) continue;

@@ -1,12 +1,14 @@
 // Accounts: reports as they take part in the search for stories. A report and what was copied from
-// it whole are one account. Word for word: ten reprints of a telegram say no more than the telegram,
-// and what a paper put on top of it tells of nothing else. In other words: those are words that
-// tell of it, too, so each telling counts. Covered by stories/accounts/accounts_test.cpp.
+// it whole are one account. Word for word: ten reprints of a telegram say no more than the
+// telegram, and what a paper put on top of it tells of nothing else. In other words: those are
+// words that tell of it, too, so each telling counts. Covered by
+// stories/accounts/accounts_test.cpp.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
+#include "base/disjoint_sets.hpp"
 #include "document/columns.hpp"
 #include "document/resources.hpp"
 #include "ingest/article/article.hpp"
@@ -39,9 +41,8 @@ class AccountReader {
   std::vector<Account> accounts(const CopyEdges& copies, const TimeTable& time) &&;
 
  private:
-  class Groups;
   uint32_t number_of(const ReportId& id) const;
-  Account join(std::vector<uint32_t> reports, Groups& tellings, const TimeTable& time);
+  Account join(std::vector<uint32_t> reports, DisjointSets& tellings, const TimeTable& time);
 
   const Frequencies& frequencies_;
   const GistWords& words_;

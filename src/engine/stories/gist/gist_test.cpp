@@ -23,11 +23,7 @@ Gist gist_of(const std::string& title, const std::string& body) {
 
 uint32_t stem(std::string_view word) {
   uint32_t out = 0;
-  each_stem(word, [&](std::string_view one) {
-    WordHash hash;
-    for (char c : one) hash.add(c);
-    out = hash.value();
-  });
+  each_stem(word, [&](std::string_view one) { out = word_hash(one); });
   return out;
 }
 
@@ -80,9 +76,9 @@ TEST(gist_test, nothing_gives_nothing) {
 
 TEST(gist_test, only_the_heaviest_are_kept) {
   std::string text;
-  for (int i = 0; i < 2000; ++i) text += "word" + std::string(1, char('a' + i % 26)) + "x" +
-                                         std::string(1, char('a' + i / 26 % 26)) + "q " +
-                                         std::to_string(1000 + i) + " ";
+  for (int i = 0; i < 2000; ++i)
+    text += "word" + std::string(1, char('a' + i % 26)) + "x" +
+            std::string(1, char('a' + i / 26 % 26)) + "q " + std::to_string(1000 + i) + " ";
   Gist gist = gist_of("", text);
   EXPECT_EQ(gist.of(GistField::body).size(), 64U);
   EXPECT_LE(gist.of(GistField::numbers).size(), 8U);
