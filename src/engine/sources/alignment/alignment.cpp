@@ -157,6 +157,17 @@ void add_summary(const Pair& pair, std::vector<Passage>& passages) {
   passages.push_back(*summary);
 }
 
+// Where the ends of two passages were drawn over each other, the first one keeps the words.
+void part_passages(std::vector<Passage>& passages) {
+  uint32_t end = 0;
+  for (Passage& one : passages) {
+    one.to.begin = std::max(one.to.begin, end);
+    end = std::max(end, one.to.end);
+  }
+  std::erase_if(passages,
+                [](const Passage& one) { return one.to.end < one.to.begin + kLeastRows; });
+}
+
 }  // namespace
 
 Alignment align(const Sequence& from, const Sequence& to, bool reworded) {
@@ -170,6 +181,7 @@ Alignment align(const Sequence& from, const Sequence& to, bool reworded) {
   if (reworded) add_summary(pair, out.passages);
   std::sort(out.passages.begin(), out.passages.end(),
             [](const Passage& a, const Passage& b) { return a.to.begin < b.to.begin; });
+  part_passages(out.passages);
   return out;
 }
 

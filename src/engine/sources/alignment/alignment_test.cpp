@@ -201,6 +201,16 @@ TEST(alignment_test, runs_are_those_that_every_pair_of_places_gives) {
   EXPECT_GT(seen, 2000u);
 }
 
+// A line that opens every entry of a live blog stands there too often to be looked at everywhere.
+TEST(alignment_test, a_run_may_begin_with_words_that_stand_there_often) {
+  std::string line = some_words(0, 9);
+  std::string from;
+  for (uint32_t entry = 0; entry < 20; ++entry) from += line + some_words(100 * entry + 100, 40);
+  std::string to = some_words(5000, 30) + line + some_words(1900, 40) + some_words(6000, 30);
+  std::vector<hearsay::Run> found = runs(sequence(from), sequence(to));
+  EXPECT_TRUE(std::find(found.begin(), found.end(), hearsay::Run{18 * 49, 30, 49}) != found.end());
+}
+
 TEST(alignment_test, a_run_has_six_words) {
   std::string from = some_words(0, 5);
   EXPECT_TRUE(runs(sequence(from), sequence(from)).empty());

@@ -19,6 +19,10 @@ bool same(const Pair& pair, uint32_t from, uint32_t to) {
 }
 
 Run extended(const Pair& pair, uint32_t from, uint32_t to) {
+  while (from > 0 && to > 0 && same(pair, from - 1, to - 1)) {
+    --from;
+    --to;
+  }
   uint32_t size = 0;
   while (from + size < pair.from.own->size() && to + size < pair.to.own->size() &&
          same(pair, from + size, to + size))
@@ -26,7 +30,16 @@ Run extended(const Pair& pair, uint32_t from, uint32_t to) {
   return {from, to, size};
 }
 
-// Places of the same words: visit(from, to).
+// Rows at which words begin that stand there often already.
+std::vector<bool> repeats(const Sequence& sequence) {
+  std::vector<bool> out(sequence.size());
+  auto grams = sequence.grams();
+  for (size_t i = kRepeats; i < grams.size(); ++i)
+    out[grams[i].at] = grams[i].hash == grams[i - kRepeats].hash;
+  return out;
+}
+
+// Places of the same words, but for those that repeats() tells: visit(from, to).
 template <class Visit>
 void each_shared_gram(const Pair& pair, Visit visit) {
   auto a = pair.from.own->grams();
@@ -52,8 +65,11 @@ void each_shared_gram(const Pair& pair, Visit visit) {
 
 std::vector<Run> find_runs(const Pair& pair) {
   std::vector<Run> out;
+  std::vector<bool> from_repeats = repeats(*pair.from.own);
+  std::vector<bool> to_repeats = repeats(*pair.to.own);
   each_shared_gram(pair, [&](uint32_t from, uint32_t to) {
-    bool goes_on = from > 0 && to > 0 && same(pair, from - 1, to - 1);
+    bool goes_on = from > 0 && to > 0 && same(pair, from - 1, to - 1) && !from_repeats[from - 1] &&
+                   !to_repeats[to - 1];
     if (goes_on || out.size() == kMostRuns) return;
     Run run = extended(pair, from, to);
     if (run.size >= Sequence::kGram) out.push_back(run);
@@ -61,6 +77,7 @@ std::vector<Run> find_runs(const Pair& pair) {
   std::sort(out.begin(), out.end(), [](const Run& a, const Run& b) {
     return a.to != b.to ? a.to < b.to : a.from < b.from;
   });
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <string>
 
 #include "base/disjoint_sets.hpp"
@@ -31,7 +30,8 @@ namespace {
 
 class Finder {
  public:
-  explicit Finder(Tellings& tellings) : tellings_(tellings) {}
+  explicit Finder(Tellings& tellings)
+      : tellings_(tellings), parents_(tellings.size()), seen_(tellings.size()) {}
 
   // Pairs of known order first: they tell which outlets others copy.
   void compare_all(std::vector<CandidatePair> pairs) {
@@ -62,6 +62,7 @@ class Finder {
 
  private:
   static constexpr uint32_t kTakenQuotation = 11;  // words
+  static constexpr double kTakenScore = .5;
   // Prints in common from which on it is worth looking for what is told in other words.
   static constexpr uint16_t kRuns = 4, kPairs = 2;
 
@@ -159,20 +160,20 @@ class Finder {
     return site == 0 || found == copied_.end() ? 0 : found->second;
   }
 
-  // True if `to` is `from` or something that `from` derives from, at most kMostAbove reports away.
+  // True if `to` is `from` or something that `from` derives from. After kMostAbove reports it says
+  // no: a longer circle is possible.
   bool derives_from(uint32_t from, uint32_t to) const {
     constexpr size_t kMostAbove = 1000;
-    std::set<uint32_t> seen{from};
-    std::vector<uint32_t> waiting{from};
-    while (!waiting.empty() && seen.size() < kMostAbove) {
-      uint32_t one = waiting.back();
-      waiting.pop_back();
-      if (one == to) return true;
-      auto parents = parents_.find(one);
-      if (parents == parents_.end()) continue;
-      for (uint32_t parent : parents->second)
-        if (seen.insert(parent).second) waiting.push_back(parent);
-    }
+    if (from == to) return true;
+    std::vector<uint32_t> above{from};
+    ++walk_;
+    for (size_t i = 0; i < above.size() && above.size() < kMostAbove; ++i)
+      for (uint32_t parent : parents_[above[i]]) {
+        if (parent == to) return true;
+        if (seen_[parent] == walk_) continue;
+        seen_[parent] = walk_;
+        above.push_back(parent);
+      }
     return false;
   }
 
@@ -186,6 +187,7 @@ class Finder {
            return !one.derives && one.longest >= kTakenQuotation;
          })) {
       link.derives = true;
+      link.score = kTakenScore;
       links.push_back(std::move(link));
     }
     std::vector<Link> parents =
@@ -207,12 +209,13 @@ class Finder {
     for (const Link& link : links_)
       for (const LinkedPassage& passage : link.passages) {
         if (!link.derives && link.longest < kTakenQuotation) continue;
-        shared[link.from].add(passage.from_rows, link.to);
+        if (passage.is_part()) shared[link.from].add(passage.from_rows, link.to);
         shared[link.to].add(passage.rows, link.from);
       }
     for (auto& [report, parts] : shared) parts.seal();
     for (Link& link : links_) {
       if (link.order_known || !link.derives || link.credited) continue;
+      if (tellings_.site(link.from).agency && !tellings_.site(link.to).agency) continue;
       size_t least = shared[link.to].apart() + (copied(link.from) > copied(link.to) ? 2U : 1U);
       if (shared[link.from].apart() < std::max<size_t>(least, 2)) continue;
       Link turned = link_reports(*tellings_.sequence(link.to), *tellings_.sequence(link.from));
@@ -245,7 +248,7 @@ class Finder {
         continue;
       for (const LinkedPassage& passage : link.passages) {
         shared[link.to].add(passage.rows, families.find(link.from));
-        shared[link.from].add(passage.from_rows, families.find(link.to));
+        if (passage.is_part()) shared[link.from].add(passage.from_rows, families.find(link.to));
       }
     }
     for (auto& [report, parts] : shared) parts.seal();
@@ -256,7 +259,8 @@ class Finder {
     for (Link& link : links_) {
       if (!link.derives || share_of(link) >= kSmall) continue;
       std::erase_if(link.passages, [&](const LinkedPassage& passage) {
-        return is_common(link.to, passage.rows) || is_common(link.from, passage.from_rows);
+        return is_common(link.to, passage.rows) ||
+               (passage.is_part() && is_common(link.from, passage.from_rows));
       });
       link.derives = !link.passages.empty();
     }
@@ -322,7 +326,9 @@ class Finder {
   Tellings& tellings_;
   std::vector<Link> links_;
   std::map<uint32_t, int64_t> copied_;  // by site
-  std::map<uint32_t, std::vector<uint32_t>> parents_;
+  std::vector<std::vector<uint32_t>> parents_;
+  mutable std::vector<uint32_t> seen_;  // the last walk that came by
+  mutable uint32_t walk_ = 0;
   std::map<uint32_t, std::vector<Span>> taken_;  // rows that came with a copy
   CopyEdges out_;
 };

@@ -259,6 +259,17 @@ TEST(copy_edges_test, a_quotation_of_four_rare_words_is_found) {
       << "everybody says so";
 }
 
+TEST(copy_edges_test, who_takes_a_passage_takes_the_quotation_too) {
+  std::string said = "“Whoever moors here without a permit will pay for every single day of it”";
+  Pile pile = {
+      {ferry(), "2024-03-01"},
+      {joined({kSchool, said + " is how the forester put it."}), "2024-03-02"},
+      {joined({kFerry, "Nobody laughed when the bishop said " + said + "."}), "2024-03-03"}};
+  EXPECT_EQ(edges(pile), (Edges{"1>3 spliced", "2>3 spliced"}));
+  CopyEdges found = find(pile);
+  for (const Score& score : found.score) EXPECT_GE(score, Score::of(.5));
+}
+
 TEST(copy_edges_test, reports_of_different_events_have_nothing) {
   EXPECT_EQ(edges({{ferry()}, {std::string(kBread)}, {std::string(kSchool)}}), Edges{});
   EXPECT_EQ(edges(Pile()), Edges{});
@@ -334,6 +345,35 @@ TEST(copy_edges_test, without_dates_an_agency_is_first) {
   EXPECT_EQ(edges({other, agency}), Edges{"2>1 identical"});
 }
 
+TEST(copy_edges_test, an_agency_is_not_put_together_of_its_customers) {
+  Report agency{joined({kFerry, kBread}), "", "", "reuters.com"};
+  Report one{joined({kFerry, kSchool}), "", "", "courier.example"};
+  Report other{joined({kMore, kBread}), "", "", "lamp.example"};
+  EXPECT_EQ(edges({agency, one, other}), (Edges{"1>2 extended", "1>3 extended"}));
+  EXPECT_EQ(edges({one, agency, other}), (Edges{"2>1 extended", "2>3 extended"}));
+}
+
+TEST(copy_edges_test, a_word_that_an_outlet_has_for_a_name_names_nobody) {
+  auto piles = [](const std::string& word) {
+    Report bell{ferry(), "", "Bell"};
+    Report copy{ferry() + " No lamp was lit and no " + word + " was heard.", "", "Merrow Lamp"};
+    return Pile{bell, copy};
+  };
+  EXPECT_EQ(find(piles("bell")).why[0], "which came first is not known");
+  EXPECT_EQ(find(piles("word from the Bell")).why[0],
+            "which came first is not known; names its outlet");
+}
+
+TEST(copy_edges_test, an_outlet_is_called_what_most_of_its_reports_say) {
+  Report nameless{std::string(kBread), "", "", "courier.example"};
+  Report wrong{std::string(kSchool), "", "Merrow Lamp", "courier.example"};
+  Report usual{ferry(), "", "Vell Courier", "courier.example"};
+  Report usual_too{std::string(kMore), "", "Vell Courier", "courier.example"};
+  Report copy{joined({kBread, "So the Vell Courier reported."}), "", "", "bell.example"};
+  EXPECT_EQ(edges({nameless, wrong, usual, usual_too, copy}), Edges{"1>5 identical"});
+  EXPECT_EQ(edges({copy, nameless, wrong, usual, usual_too}), Edges{"2>1 identical"});
+}
+
 TEST(copy_edges_test, without_dates_whom_others_copy_is_first) {
   Report wire{std::string(kBread), "2024-03-01", "", "wire.example"};
   Report taker{std::string(kBread), "2024-03-02", "", "courier.example"};
@@ -349,6 +389,14 @@ TEST(copy_edges_test, of_equal_reports_the_first_is_the_parent) {
             (Edges{"1>2 identical", "1>3 identical"}));
   EXPECT_EQ(edges({{ferry(), "2024-03-03"}, {ferry(), "2024-03-02"}, {ferry(), "2024-03-01"}}),
             (Edges{"3>1 identical", "3>2 identical"}));
+}
+
+TEST(copy_edges_test, what_a_site_has_under_many_addresses_is_found) {
+  Pile pile;
+  pile.add(1, {ferry(), "2024-03-01", "", "wire.example"});
+  for (uint64_t number = 2; number < 12; ++number)
+    pile.add(number, {ferry(), "2024-03-02", "", "courier.example"});
+  EXPECT_EQ(edges(pile).size(), 10u);
 }
 
 TEST(copy_edges_test, of_equal_reports_the_credited_one_is_the_parent) {

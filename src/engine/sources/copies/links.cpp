@@ -10,6 +10,7 @@ namespace {
 constexpr uint32_t kTaken = 12;         // words in a row that nobody hits upon twice,
 constexpr uint32_t kTold = 2;           // if so many of them are the reporter's own
 constexpr uint32_t kLeastRun = 8;       // words of a run that is shown
+constexpr size_t kRepeats = 16;         // of the same quotation that are looked at
 constexpr uint32_t kQuoteRun = 4;       // words of a quotation,
 constexpr uint32_t kQuoteWeight = 700;  // and how rare they must be, in hundredths of a nat
 
@@ -17,8 +18,8 @@ bool overlap(Span a, Span b) {
   return a.begin < b.end && b.begin < a.end;
 }
 
-// Words of a run that are nobody's quotation and say something; names do not count, as whoever
-// quotes somebody names him.
+// Words of a run that say something and that not both quote: who prints a statement without marks
+// tells it as his own. Names do not count, as whoever quotes somebody names him.
 uint32_t told_words(const Sequence& from, const Sequence& to, const Run& run) {
   uint32_t out = 0;
   for (uint32_t i = 0; i < run.size; ++i) {
@@ -47,8 +48,9 @@ class Linker {
       out_.score = std::max(judged.score, same ? .5 : 0.0);
     }
     if (!out_.derives) add_quotations();
-    for (const Run& run : comparison_.alignment.runs)
-      if (!out_.passages.empty()) out_.longest = std::max(out_.longest, run.size);
+    for (const LinkedPassage& passage : out_.passages)
+      if (passage.form == PassageForm::quotation)
+        out_.longest = std::max(out_.longest, passage.rows.size());
     std::sort(out_.passages.begin(), out_.passages.end(), [](const auto& a, const auto& b) {
       return a.rows.begin != b.rows.begin ? a.rows.begin < b.rows.begin
                                           : a.from.begin < b.from.begin;
@@ -84,9 +86,12 @@ class Linker {
     }
   }
 
-  // Runs outside of passages: a sentence alone.
+  // Runs outside of passages, the longest first: a sentence alone.
   void add_runs() {
-    for (const Run& run : comparison_.alignment.runs) {
+    std::vector<Run> runs = comparison_.alignment.runs;
+    std::stable_sort(runs.begin(), runs.end(),
+                     [](const Run& a, const Run& b) { return a.size > b.size; });
+    for (const Run& run : runs) {
       Span rows{run.to, run.to + run.size};
       bool covered = std::any_of(out_.passages.begin(), out_.passages.end(),
                                  [&](const LinkedPassage& one) { return overlap(one.rows, rows); });
@@ -102,9 +107,9 @@ class Linker {
     uint32_t until = 0;
     each_quoted(to_, [&](uint64_t hash, uint32_t row) {
       if (row < until) return;
-      auto [begin, end] = places.equal_range(hash);
+      auto [at, end] = places.equal_range(hash);
       Span best_from, best_to;
-      for (auto at = begin; at != end; ++at) {
+      for (size_t looked = 0; at != end && looked < kRepeats; ++at, ++looked) {
         uint32_t size = same_quoted(at->second, row);
         if (size > best_to.size()) {
           best_from = {at->second, at->second + size};
@@ -148,7 +153,8 @@ class Linker {
   uint32_t lost_words() const {
     std::vector<bool> taken(from_.size());
     for (const LinkedPassage& passage : out_.passages)
-      for (uint32_t row = passage.from_rows.begin; row < passage.from_rows.end; ++row)
+      for (uint32_t row = passage.from_rows.begin; passage.is_part() && row < passage.from_rows.end;
+           ++row)
         taken[row] = true;
     return static_cast<uint32_t>(std::count(taken.begin(), taken.end(), false));
   }

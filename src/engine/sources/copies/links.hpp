@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <string>
 #include <vector>
 
 #include "sources/copies/copies.hpp"
@@ -18,6 +17,8 @@ struct LinkedPassage {
   Span from, to;         // bytes
   Span from_rows, rows;  // of the two sequences
   PassageForm form;
+  // False of a summary: it tells of all of `from` and has no part of it.
+  bool is_part() const { return form != PassageForm::summarised; }
 };
 
 // The later of two reports may have these passages from the other, or both have them from a third.
@@ -27,7 +28,7 @@ struct Link {
   bool order_known = false;
   bool credited = false;  // the one names the other's outlet
   uint32_t lost = 0;      // words of `from` that `to` does not have
-  uint32_t longest = 0;   // words in a row that both have
+  uint32_t longest = 0;   // words of the longest quotation that both have
   double score = 0;
   std::vector<LinkedPassage> passages;
 };

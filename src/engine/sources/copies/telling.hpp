@@ -5,8 +5,6 @@
 #include <cstdint>
 #include <list>
 #include <memory>
-#include <optional>
-#include <string>
 #include <unordered_map>
 #include <vector>
 

@@ -19,7 +19,8 @@ constexpr size_t kMostReports = size_t{1} << 26;
 bool names(const Sequence& sequence, const Site& site) {
   if (site.name.empty()) return false;
   for (uint32_t row = 0; row + site.name.size() <= sequence.size(); ++row) {
-    bool all = true;
+    bool all = sequence.is_name(row) &&
+               sequence.is_name(row + static_cast<uint32_t>(site.name.size()) - 1);
     for (uint32_t i = 0; all && i < site.name.size(); ++i)
       all = sequence.stem(sequence.term(row + i)) == site.name[i];
     if (all) return true;
@@ -31,15 +32,15 @@ Tellings::Tellings(const Across<Metadata, Terms>& reports, const Resources& reso
     : frequencies_(resources.made<Frequencies>()),
       outlets_(resources.made<Outlets>()),
       cache_(reports, frequencies_) {
-  sites_.emplace_back();
   reports.each([this](const ReportId& id, const Metadata& metadata, const Terms& terms) {
     if (all_.size() < kMostReports) add(id, metadata, terms);
   });
+  name_sites();
   put_in_order();
 }
 
 std::vector<CandidatePair> Tellings::candidates() {
-  std::vector<CandidatePair> out = std::move(index_).find(rank_).pairs;
+  std::vector<CandidatePair> out = std::move(index_).find(rank_);
   index_ = {};
   return out;
 }
@@ -57,17 +58,30 @@ uint32_t Tellings::site_of(const Metadata& metadata) {
   std::string_view name = chosen_value(metadata, MetadataField::publisher);
   std::string key = domain.empty() ? lowered(name) : std::string(domain);
   if (key.empty()) return 0;
-  auto [at, added] = numbers_.emplace(std::move(key), static_cast<uint32_t>(sites_.size()));
-  if (added) {
-    Site& site = sites_.emplace_back();
+  SiteNames& site = sites_[std::move(key)];
+  if (site.number == 0) site.number = static_cast<uint32_t>(sites_.size());
+  ++site.names[std::string(name)];
+  return site.number;
+}
+
+// By the name that most of its reports give, the first in the alphabet where two are alike.
+void Tellings::name_sites() {
+  by_number_.resize(sites_.size() + 1);
+  for (const auto& [key, known] : sites_) {
+    auto most = known.names.end();
+    for (auto one = known.names.begin(); one != known.names.end(); ++one)
+      if (!one->first.empty() && (most == known.names.end() || one->second > most->second))
+        most = one;
+    std::string_view name = most == known.names.end() ? std::string_view() : most->first;
+    Site& site = by_number_[known.number];
     each_stem(name, [&](std::string_view stem) {
       if (stem != "the") site.name.push_back(word_hash(stem));
     });
-    const Outlet* outlet = domain.empty() ? nullptr : outlets_.of_domain(domain);
+    const Outlet* outlet = outlets_.of_domain(key);
     if (outlet == nullptr) outlet = outlets_.find(name, true);
     site.agency = outlet != nullptr && outlet->kind == OutletKind::agency;
   }
-  return at->second;
+  sites_.clear();
 }
 
 void Tellings::put_in_order() {

@@ -26,8 +26,8 @@ struct Site {
   bool agency = false;
 };
 
-// True if the words of the outlet's name stand in the text one behind the other; an outlet without
-// a name is never named. O(words).
+// True if the words of the outlet's name stand in the text one behind the other and it is a name
+// there, as "time" is not in "this time"; an outlet without a name is never named. O(words).
 bool names(const Sequence& sequence, const Site& site);
 
 // Reports of fewer than 8 words do not take part, nor do those behind the first 2^26.
@@ -41,13 +41,14 @@ class Tellings {
   // By number: its place among all by when they appeared, those without a date last; then by id.
   const std::vector<uint32_t>& rank() const { return rank_; }
   std::shared_ptr<const Sequence> sequence(uint32_t number) { return cache_.get(all_[number].id); }
-  const Site& site(uint32_t number) const { return sites_[all_[number].site]; }
+  const Site& site(uint32_t number) const { return by_number_[all_[number].site]; }
   // Pairs that share prints; to be asked for once, since it gives the index's memory back.
   std::vector<CandidatePair> candidates();
 
  private:
   void add(const ReportId& id, const Metadata& metadata, const Terms& terms);
   uint32_t site_of(const Metadata& metadata);
+  void name_sites();
   void put_in_order();
 
   const Frequencies& frequencies_;
@@ -56,8 +57,13 @@ class Tellings {
   PrintIndex index_;
   std::vector<Telling> all_;
   std::vector<uint32_t> rank_;
-  std::vector<Site> sites_;  // the first is the unknown one
-  std::map<std::string, uint32_t, std::less<>> numbers_;
+  struct SiteNames {
+    uint32_t number = 0;
+    std::map<std::string, uint32_t> names;  // how often each is given
+  };
+  std::map<std::string, SiteNames, std::less<>>
+      sites_;                    // by domain, else by name; while reports are read
+  std::vector<Site> by_number_;  // the first is the unknown one
 };
 
 }  // namespace hearsay

@@ -20,6 +20,10 @@ uint64_t print_of(uint64_t hash) {
   return mixed(hash) >> (64 - kPrintBits);
 }
 
+uint32_t report_of(uint64_t entry) {
+  return static_cast<uint32_t>(entry & (kReports - 1));
+}
+
 void sort_once(std::vector<uint64_t>& prints) {
   std::sort(prints.begin(), prints.end());
   prints.erase(std::unique(prints.begin(), prints.end()), prints.end());
@@ -77,10 +81,11 @@ std::vector<uint64_t> run_prints(const Sequence& sequence) {
   constexpr uint32_t kQuotedWords = 4;
   constexpr size_t kQuotedWindow = 3, kMostQuoted = 40;
   std::vector<uint64_t> out;
-  each_quotation(sequence, [&](Span rows) {
-    if (out.size() < kMostQuoted)
-      winnow(prints_in(sequence, rows, kQuotedWords), kQuotedWindow, out);
-  });
+  for (bool short_ones : {true, false})  // long ones have prints like all words, too
+    each_quotation(sequence, [&](Span rows) {
+      if ((rows.size() < kRunWords + kWindow - 1) == short_ones && out.size() < kMostQuoted)
+        winnow(prints_in(sequence, rows, kQuotedWords), kQuotedWindow, out);
+    });
   winnow(prints_in(sequence, sequence.all(), kRunWords), kWindow, out);
   sort_once(out);
   return out;
@@ -146,8 +151,10 @@ void PrintIndex::add(uint32_t report, uint32_t site, std::span<const uint64_t> r
                      std::span<const uint64_t> pairs) {
   for (uint64_t print : runs) prints_.push_back((print << (kReportBits + 1)) | report);
   for (uint64_t print : pairs) prints_.push_back((((print << 1) | 1) << kReportBits) | report);
-  if (sites_.size() <= report) sites_.resize(report + 1);
-  sites_[report] = site;
+  if (tellers_.size() <= report) tellers_.resize(report + 1);
+  uint64_t text = runs.size();
+  for (uint64_t print : runs) text = mixed(text ^ print);
+  tellers_[report] = {site, static_cast<uint32_t>(text)};
 }
 
 namespace {
@@ -158,44 +165,36 @@ struct Shared {
   bool pair;
 };
 
-// Reports of one print, by rank.
-struct Group {
-  std::vector<uint32_t> reports;
-  bool pair;
-};
-
-// A line that a site puts into its reports: most of those that have it are of one site.
-bool is_of_one_site(const Group& group, const std::vector<uint32_t>& sites) {
+// A line that a site puts into its reports, which else differ: most of the texts that have it are
+// of one site. `tellers` in order.
+bool is_of_one_site(const std::vector<PrintIndex::Teller>& tellers) {
   constexpr size_t kLeast = 8;
-  if (group.reports.size() < kLeast) return false;
-  std::vector<uint32_t> of;
-  for (uint32_t report : group.reports)
-    if (sites[report] != 0) of.push_back(sites[report]);
-  std::sort(of.begin(), of.end());
   size_t most = 0;
-  for (size_t i = 0; i < of.size();) {
-    size_t end = i;
-    while (end < of.size() && of[end] == of[i]) ++end;
-    most = std::max(most, end - i);
-    i = end;
+  size_t all = 0;
+  for (size_t i = 0; i < tellers.size();) {
+    size_t texts = 0;
+    uint32_t site = tellers[i].site;
+    for (; i < tellers.size() && tellers[i].site == site; ++i)
+      texts += i == 0 || tellers[i] != tellers[i - 1];
+    all += texts;
+    if (site != 0) most = std::max(most, texts);
   }
-  return most >= kLeast && most * 4 >= group.reports.size() * 3;
+  return most >= kLeast && most * 4 >= all * 3;
 }
 
-// visit(later, earlier).
+// Those of a print whose ranks lie in `later`, each with earlier ones: visit(later, earlier).
 template <class Visit>
-void each_pair(const Group& group, Visit visit) {
+void each_pair(std::span<const uint64_t> group, Span later, Visit visit) {
   constexpr size_t kFirst = 3, kBefore = 5;
-  size_t size = group.reports.size();
-  bool all = size <= PrintIndex::kMostPaired;
-  for (size_t i = 1; i < size; ++i) {
-    if (all) {
-      for (size_t j = 0; j < i; ++j) visit(group.reports[i], group.reports[j]);
-      continue;
-    }
-    for (size_t j = 0; j < std::min(i, kFirst); ++j) visit(group.reports[i], group.reports[j]);
-    for (size_t j = std::max(kFirst, i - std::min(i, kBefore)); j < i; ++j)
-      visit(group.reports[i], group.reports[j]);
+  auto first = std::lower_bound(group.begin(), group.end(), later.begin,
+                                [](uint64_t a, uint32_t rank) { return report_of(a) < rank; });
+  bool all = group.size() <= PrintIndex::kMostPaired;
+  for (auto i = static_cast<size_t>(first - group.begin());
+       i < group.size() && report_of(group[i]) < later.end; ++i) {
+    size_t begin = all ? 0 : std::max(kFirst, i - std::min(i, kBefore));
+    for (size_t j = 0; !all && j < std::min(i, kFirst); ++j)
+      visit(report_of(group[i]), report_of(group[j]));
+    for (size_t j = begin; j < i; ++j) visit(report_of(group[i]), report_of(group[j]));
   }
 }
 
@@ -204,20 +203,20 @@ class Chooser {
  public:
   explicit Chooser(std::vector<CandidatePair>& out) : out_(out) {}
 
-  void choose(std::vector<CandidatePair>& of_one, std::span<const uint32_t> rank) {
+  void choose(std::vector<CandidatePair>& of_one) {
     keep(
         of_one, kMostByRuns,
-        [&](const CandidatePair& a, const CandidatePair& b) {
+        [](const CandidatePair& a, const CandidatePair& b) {
           if (a.runs != b.runs) return a.runs > b.runs;
           if (a.pairs != b.pairs) return a.pairs > b.pairs;
-          return rank[a.earlier] < rank[b.earlier];
+          return a.earlier < b.earlier;
         },
         [](const CandidatePair& one) { return one.runs > 0; });
     keep(
         of_one, kMostByPairs,
         [&](const CandidatePair& a, const CandidatePair& b) {
           if (a.pairs != b.pairs) return a.pairs > b.pairs;
-          return rank[a.earlier] < rank[b.earlier];
+          return a.earlier < b.earlier;
         },
         [](const CandidatePair& one) { return one.pairs >= kLeastPairs; });
     std::sort(kept_.begin(), kept_.end(),
@@ -252,32 +251,43 @@ uint64_t packed(const Shared& shared) {
 
 }  // namespace
 
-PrintIndex::Found PrintIndex::find(std::span<const uint32_t> rank) && {
+void PrintIndex::keep_shared(std::span<const uint32_t> rank) {
+  std::sort(prints_.begin(), prints_.end());
+  std::vector<Teller> tellers;
+  size_t kept = 0;
+  for (size_t i = 0, end = 0; i < prints_.size(); i = end) {
+    while (end < prints_.size() && prints_[end] >> kReportBits == prints_[i] >> kReportBits) ++end;
+    bool pair = ((prints_[i] >> kReportBits) & 1) != 0;
+    if (end - i < 2 || (pair && end - i > kMostReports)) continue;
+    tellers.clear();
+    for (size_t j = i; j < end; ++j) tellers.push_back(tellers_[report_of(prints_[j])]);
+    std::sort(tellers.begin(), tellers.end());
+    if (is_of_one_site(tellers)) continue;
+    size_t first = kept;
+    for (size_t j = i; j < end; ++j)
+      prints_[kept++] = (prints_[j] & ~(kReports - 1)) | rank[report_of(prints_[j])];
+    std::sort(prints_.begin() + static_cast<std::ptrdiff_t>(first),
+              prints_.begin() + static_cast<std::ptrdiff_t>(kept));
+  }
+  prints_.resize(kept);
+}
+
+std::vector<CandidatePair> PrintIndex::find(std::span<const uint32_t> rank) && {
   constexpr uint32_t kSlice = 1U << 14;  // reports whose candidates are counted together
-  std::vector<uint64_t>& prints = prints_;
-  std::sort(prints.begin(), prints.end());
-  Found out;
-  Chooser chooser(out.pairs);
+  keep_shared(rank);
+  std::vector<CandidatePair> out;  // by rank at first
+  Chooser chooser(out);
   auto reports = static_cast<uint32_t>(rank.size());
   for (uint32_t first = 0; first < reports; first += kSlice) {
     std::vector<uint64_t> shared;
-    Group group;
-    for (size_t i = 0; i < prints.size();) {
-      uint64_t print = prints[i] >> kReportBits;
-      group.reports.clear();
-      group.pair = (print & 1) != 0;
-      for (; i < prints.size() && prints[i] >> kReportBits == print; ++i)
-        group.reports.push_back(static_cast<uint32_t>(prints[i] & (kReports - 1)));
-      if (group.reports.size() < 2) continue;
-      bool large = group.reports.size() > kMostReports;
-      if (first == 0) out.capped += large;
-      if ((large && group.pair) || is_of_one_site(group, sites_)) continue;
-      std::sort(group.reports.begin(), group.reports.end(),
-                [&](uint32_t a, uint32_t b) { return rank[a] < rank[b]; });
-      each_pair(group, [&](uint32_t later, uint32_t earlier) {
-        if (later >= first && later - first < kSlice)
-          shared.push_back(packed({later, earlier, group.pair}));
-      });
+    for (size_t i = 0, end = 0; i < prints_.size(); i = end) {
+      while (end < prints_.size() && prints_[end] >> kReportBits == prints_[i] >> kReportBits)
+        ++end;
+      bool pair = ((prints_[i] >> kReportBits) & 1) != 0;
+      each_pair(std::span(prints_).subspan(i, end - i), {first, first + kSlice},
+                [&](uint32_t later, uint32_t earlier) {
+                  shared.push_back(packed({later, earlier, pair}));
+                });
     }
     std::sort(shared.begin(), shared.end());
     std::vector<CandidatePair> of_one;
@@ -293,10 +303,14 @@ PrintIndex::Found PrintIndex::find(std::span<const uint32_t> rank) && {
       of_one.push_back(pair);
       bool last = i == shared.size() || shared[i] >> (kReportBits + 1) != later;
       if (!last) continue;
-      chooser.choose(of_one, rank);
+      chooser.choose(of_one);
       of_one.clear();
     }
   }
+  std::vector<uint32_t> number(reports);
+  for (uint32_t report = 0; report < reports; ++report) number[rank[report]] = report;
+  for (CandidatePair& one : out)
+    one = {number[one.later], number[one.earlier], one.runs, one.pairs};
   return out;
 }
 

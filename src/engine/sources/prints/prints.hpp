@@ -19,7 +19,7 @@ inline constexpr uint32_t kRunWords = 5, kWindow = 8;
 inline constexpr size_t kMostPairs = 40;
 
 // Numbers of 37 bits, sorted, each once: of runs of kRunWords, and of four words of quotations,
-// which may be shorter. O(words).
+// which may be shorter: some 40 of these, of short quotations first. O(words).
 std::vector<uint64_t> run_prints(const Sequence& sequence);
 // The pairs that say most, names and numbers among them. O(words log words).
 std::vector<uint64_t> pair_prints(const Sequence& sequence);
@@ -38,21 +38,27 @@ class PrintIndex {
   void add(uint32_t report, uint32_t site, std::span<const uint64_t> runs,
            std::span<const uint64_t> pairs);
 
-  struct Found {
-    std::vector<CandidatePair> pairs;  // by later, then earlier
-    uint64_t capped = 0;               // prints of too many reports, compared only in part
-  };
   // For every report the few that it has most in common with among those that `rank` places before
-  // it; ranks are all different. A print of more than kMostReports reports joins each of them only
-  // to the first two and the four before it; a pair of words of more is passed over; so is a run of
-  // words that stands in many reports of one site and hardly elsewhere. O(prints log prints).
-  Found find(std::span<const uint32_t> rank) &&;
+  // it, by rank of the later, then of the earlier one; ranks are 0 to the number of reports - 1. A
+  // print of more than kMostPaired reports joins each of them only to the first three and the five
+  // before it; a pair of words of more than kMostReports is passed over; so is a run of words that
+  // stands in many texts of one site and hardly elsewhere. O(prints log prints), and a walk over
+  // what reports share for every 16,384 of them.
+  std::vector<CandidatePair> find(std::span<const uint32_t> rank) &&;
 
   static constexpr size_t kMostReports = 64, kMostPaired = 12;
 
+  // The site of a report and what it tells, as numbers.
+  struct Teller {
+    uint32_t site, text;
+    auto operator<=>(const Teller&) const = default;
+  };
+
  private:
-  std::vector<uint64_t> prints_;  // 37 bits of print, 1 of kind, 26 of report
-  std::vector<uint32_t> sites_;
+  void keep_shared(std::span<const uint32_t> rank);
+
+  std::vector<uint64_t> prints_;  // 37 bits of print, 1 of kind, 26 of report, by rank in the end
+  std::vector<Teller> tellers_;   // by report
 };
 
 }  // namespace hearsay

@@ -47,7 +47,8 @@ Comparison compare(const Sequence& from, const Sequence& to, bool reworded) {
     runs_to.push_back({run.to, run.to + run.size});
   }
   for (const Passage& passage : out.alignment.passages) {
-    passages_from.push_back(passage.from);
+    // A summary tells of the whole other report, but has not all of it.
+    if (passage.kind != PassageKind::summarised) passages_from.push_back(passage.from);
     passages_to.push_back(passage.to);
   }
   out.from = share_of(from, runs_from, passages_from);

@@ -5,10 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "sources/alignment/alignment.hpp"
@@ -39,7 +35,8 @@ struct Comparison {
 // O(align). `reworded` as there.
 Comparison compare(const Sequence& from, const Sequence& to, bool reworded = true);
 
-// Thousandths of what speaks for a relation (log odds against `none`), summand by summand.
+// What the shorter one has of the other decides: most of what it tells in the same words, most of
+// it in passages, or at least some words of quotations.
 struct Judgement {
   Relatedness relatedness = Relatedness::none;
   double score = 0;  // how sure, 0 to 1
