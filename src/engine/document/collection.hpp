@@ -5,13 +5,16 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/side_by_side.hpp"
 #include "document/document.hpp"
 #include "document/text.hpp"
 
@@ -74,11 +77,51 @@ class Across {
       call(visit, id, values, std::index_sequence_for<L...>());
     });
   }
+  // make(const ReportId&, const L&...) of every report, on several threads, and with what it gives
+  // take(const ReportId&, made), on this one and in id order. Holds kAtOnce reports.
+  template <class Make, class Take>
+  void each_made(unsigned threads, Make make, Take take) const {
+    made_of(
+        [&](const Collection::Visitor& visitor) { return collection_.visit(wanted(), visitor); },
+        threads, make, take);
+  }
+  // The same for these reports only, in their order.
+  template <class Make, class Take>
+  void some_made(std::span<const ReportId> ids, unsigned threads, Make make, Take take) const {
+    made_of(
+        [&](const Collection::Visitor& visitor) {
+          return collection_.visit_some(ids, wanted(), visitor);
+        },
+        threads, make, take);
+  }
   const Result<void>& error() const { return error_; }
 
   static std::vector<Wanted> wanted() { return {Wanted{type_key<L>(), layer_of<L>()}...}; }
 
  private:
+  template <class Visit, class Make, class Take>
+  void made_of(Visit visit, unsigned threads, Make& make, Take& take) const {
+    using Made = std::invoke_result_t<Make, const ReportId&, const L&...>;
+    if (!error_.ok()) return;
+    std::vector<ReportId> ids;
+    std::vector<std::vector<std::shared_ptr<const void>>> held;
+    auto pass_on = [&] {
+      std::vector<std::optional<Made>> made(ids.size());
+      side_by_side(ids.size(), threads, [&](size_t i) {
+        auto keep = [&](const ReportId& id, const L&... layers) { made[i] = make(id, layers...); };
+        call(keep, ids[i], held[i], std::index_sequence_for<L...>());
+      });
+      for (size_t i = 0; i < ids.size(); ++i) take(ids[i], *std::move(made[i]));
+      ids.clear();
+      held.clear();
+    };
+    error_ = visit([&](const ReportId& id, auto values) {
+      ids.push_back(id);
+      held.emplace_back(values.begin(), values.end());
+      if (ids.size() == kAtOnce) pass_on();
+    });
+    pass_on();
+  }
   template <class T>
   static const LayerInfo* layer_of() {
     if constexpr (Layer<T>)
@@ -93,6 +136,7 @@ class Across {
   }
 
   const Collection& collection_;
+  static constexpr size_t kAtOnce = 256;
   mutable Result<void> error_;
 };
 
@@ -106,7 +150,7 @@ struct Amendments {
 
   std::vector<RowId> target;  // a row's id, or a report's id for a field of the report
   Strings field;              // as in RECORDS, nested names joined with '_': publisher_name
-  Strings value;  // empty: show nothing
+  Strings value;              // empty: show nothing
   Strings why;
   Lists<Place> evidence;
 

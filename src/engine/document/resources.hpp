@@ -23,18 +23,20 @@ struct Limits {
   uint64_t expanded_bytes = uint64_t{1} << 40;
   uint64_t expansion_free_bytes = uint64_t{64} << 20;
   uint64_t expansion_ratio = 200;
-  uint32_t container_depth = 4;        // archives within archives
-  uint32_t members = 10'000'000;       // inputs in one container
-  uint32_t tree_depth = 512;           // open elements of a page; deeper ones become siblings
-  uint32_t attributes = 512;           // of one element; the rest is left out
-  uint32_t nodes = 2'000'000;          // of one page; the rest of the page is read as text
+  uint32_t container_depth = 4;   // archives within archives
+  uint32_t members = 10'000'000;  // inputs in one container
+  uint32_t tree_depth = 512;      // open elements of a page; deeper ones become siblings
+  uint32_t attributes = 512;      // of one element; the rest is left out
+  uint32_t nodes = 2'000'000;     // of one page; the rest of the page is read as text
   uint32_t json_depth = 64;
-  uint32_t word_pieces = 30'000;       // of one report that are analysed, some 23,000 words
-  uint32_t problems = 100;             // listed per report; then one line says how many more
+  uint32_t word_pieces = 30'000;  // of one report that are analysed, some 23,000 words
+  uint32_t problems = 100;        // listed per report; then one line says how many more
 };
 
 struct Resources {
   Limits limits;
+  // That a stage which sees all reports may use at a time. Results are the same with any number.
+  unsigned threads = 1;
   // Named read-only bytes (weights, lexicons, tables), mapped or read by the surface, which keeps
   // them alive. Names are paths under models/ or knowledge/.
   std::map<std::string, std::string_view, std::less<>> blobs;

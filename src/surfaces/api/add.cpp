@@ -372,7 +372,7 @@ Result<AddSummary> Hearsay::add(const std::vector<std::string>& paths, const Add
   progress(shared.commit());
   if (Result<void> error = shared.error(); !error) return error.error();
 
-  if (Result<void> reduced = reduce(); !reduced) return reduced.error();
+  if (Result<void> reduced = reduce(options.jobs); !reduced) return reduced.error();
   std::sort(summary.failed.begin(), summary.failed.end(), [](const Failure& a, const Failure& b) {
     return std::tie(a.path, a.offset, a.reason) < std::tie(b.path, b.offset, b.reason);
   });

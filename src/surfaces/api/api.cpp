@@ -114,7 +114,8 @@ Result<std::unique_ptr<Hearsay>> Hearsay::open(const std::string& file, Store::O
   return out;
 }
 
-Result<void> Hearsay::reduce() try {
+Result<void> Hearsay::reduce(unsigned jobs) try {
+  resources_->threads = thread_count(jobs);
   Pipeline::Tables tables{*store_, {}};
   for (const Pipeline::Stage& stage : pipeline_->stages()) {
     if (!stage.reduces) continue;
@@ -141,7 +142,7 @@ Result<std::vector<bool>> Hearsay::remove(const std::vector<ReportId>& ids) {
   }
   // The reduce stages read what is committed.
   if (Result<void> done = store_->commit(); !done) return done.error();
-  if (Result<void> reduced = reduce(); !reduced) return reduced.error();
+  if (Result<void> reduced = reduce(0); !reduced) return reduced.error();
   return removed;
 }
 
@@ -171,7 +172,7 @@ Result<ReanalyseSummary> Hearsay::reanalyse(Which which, unsigned jobs,
   });
   summary.interrupted =
       stop && summary.done + summary.failed.size() + summary.unlisted < summary.found;
-  if (Result<void> reduced = reduce(); !reduced) return reduced.error();
+  if (Result<void> reduced = reduce(jobs); !reduced) return reduced.error();
   return summary;
 }
 

@@ -22,7 +22,7 @@ std::string_view program_version();
 
 struct AddOptions {
   InputFormat format = InputFormat::automatic;
-  unsigned jobs = 0;  // analysing threads, at most 256; 0 = one per processor
+  unsigned jobs = 0;  // threads, at most 256; 0 = one per processor
 };
 
 // All counts are of this run. `added`, `known` and `paths` are committed when reported.
@@ -100,7 +100,7 @@ class Hearsay {
 
  private:
   Hearsay() = default;
-  Result<void> reduce();
+  Result<void> reduce(unsigned jobs);
   // Reports that a name can mean, at most 21.
   Result<std::vector<ReportId>> find(std::string_view name) const;
 

@@ -106,7 +106,7 @@ Verb add_verb() {
                  .letter = 'j',
                  .kind = ValueKind::number,
                  .value = "N",
-                 .doc = "analysing threads, 0 for one per processor",
+                 .doc = "threads, 0 for one per processor",
                  .fallback = "0",
                  .most = 256}},
       .examples = {"hearsay add articles/ crawl.warc.gz",

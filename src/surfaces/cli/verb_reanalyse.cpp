@@ -62,7 +62,7 @@ Verb reanalyse_verb() {
                  .letter = 'j',
                  .kind = ValueKind::number,
                  .value = "N",
-                 .doc = "analysing threads, 0 for one per processor",
+                 .doc = "threads, 0 for one per processor",
                  .fallback = "0",
                  .most = 256}},
       .run = run_reanalyse,

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 #include <string>
 
 #include "base/disjoint_sets.hpp"
+#include "base/side_by_side.hpp"
 #include "sources/copies/links.hpp"
 #include "sources/copies/shared_parts.hpp"
 #include "sources/copies/tellings.hpp"
@@ -30,19 +32,31 @@ namespace {
 
 class Finder {
  public:
-  explicit Finder(Tellings& tellings)
-      : tellings_(tellings), parents_(tellings.size()), seen_(tellings.size()) {}
+  Finder(Tellings& tellings, unsigned threads)
+      : tellings_(tellings), threads_(threads), parents_(tellings.size()), seen_(tellings.size()) {}
 
   // Pairs of known order first: they tell which outlets others copy.
   void compare_all(std::vector<CandidatePair> pairs) {
     put_together(pairs);
-    for (bool known : {true, false})
+    for (bool known : {true, false}) {
+      std::vector<std::span<CandidatePair>> some;  // of one later report each
+      size_t waiting = 0;
       for (size_t begin = 0, end = 0; begin < pairs.size(); begin = end) {
         while (end < pairs.size() && pairs[end].later == pairs[begin].later) ++end;
-        compare_of_one({pairs.begin() + static_cast<std::ptrdiff_t>(begin),
-                        pairs.begin() + static_cast<std::ptrdiff_t>(end)},
-                       known);
+        auto of_one = std::span(pairs).subspan(begin, end - begin);
+        auto rest = std::stable_partition(
+            of_one.begin(), of_one.end(),
+            [&](const CandidatePair& pair) { return is_order_known(pair) == known; });
+        of_one = of_one.first(static_cast<size_t>(rest - of_one.begin()));
+        if (!of_one.empty()) some.push_back(of_one);
+        waiting += of_one.size();
+        if (waiting >= kAtOnce || end == pairs.size()) {
+          compare_some(some);
+          some.clear();
+          waiting = 0;
+        }
       }
+    }
     turn_towards_splices();
     pass_over_common_passages();
   }
@@ -61,6 +75,7 @@ class Finder {
   }
 
  private:
+  static constexpr size_t kAtOnce = 512;           // pairs whose words are held, and a few more
   static constexpr uint32_t kTakenQuotation = 11;  // words
   static constexpr double kTakenScore = .5;
   // Prints in common from which on it is worth looking for what is told in other words.
@@ -95,9 +110,33 @@ class Finder {
                      });
   }
 
-  // The candidates of one report, those with most in common first, until hardly a word of it is
-  // left to explain.
-  void compare_of_one(std::vector<CandidatePair> pairs, bool order_known) {
+  void compare_some(std::span<const std::span<CandidatePair>> some) {
+    std::vector<uint32_t> wanted;
+    for (std::span<CandidatePair> of_one : some)
+      for (const CandidatePair& pair : of_one)
+        wanted.insert(wanted.end(), {pair.later, pair.earlier});
+    hold(std::move(wanted));
+    std::vector<std::vector<Link>> found(some.size());
+    side_by_side(some.size(), threads_, [&](size_t i) { found[i] = links_of_one(some[i]); });
+    for (std::vector<Link>& links : found)
+      for (Link& link : links) {
+        if (link.order_known && link.derives) {
+          ++copied_[tellings_[link.from].site];
+          --copied_[tellings_[link.to].site];
+        }
+        links_.push_back(std::move(link));
+      }
+  }
+
+  void hold(std::vector<uint32_t> numbers) {
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    tellings_.hold(numbers);
+  }
+
+  // The links to the candidates of one report, those with most in common first, until hardly a word
+  // of it is left to explain.
+  std::vector<Link> links_of_one(std::span<CandidatePair> pairs) const {
     constexpr size_t kAtLeast = 3;         // are looked at in any case
     constexpr uint32_t kUnexplained = 10;  // words
     std::stable_sort(pairs.begin(), pairs.end(),
@@ -107,42 +146,39 @@ class Finder {
                        return tellings_.rank()[a.earlier] < tellings_.rank()[b.earlier];
                      });
     std::vector<bool> explained(tellings_[pairs.front().later].words);
+    std::vector<Link> out;
     size_t looked = 0;
     for (const CandidatePair& pair : pairs) {
-      if (is_order_known(pair) != order_known) continue;
       if (looked++ >= kAtLeast &&
           std::count(explained.begin(), explained.end(), false) < kUnexplained)
-        return;
-      const Link* link = compare(pair);
-      if (link == nullptr || link->to != pair.later) continue;
-      for (const LinkedPassage& passage : link->passages)
-        for (uint32_t row = passage.rows.begin; row < passage.rows.end; ++row)
-          explained[row] = true;
+        break;
+      Link link = compare(pair);
+      if (link.passages.empty()) continue;
+      if (link.to == pair.later)
+        for (const LinkedPassage& passage : link.passages)
+          for (uint32_t row = passage.rows.begin; row < passage.rows.end; ++row)
+            explained[row] = true;
+      out.push_back(std::move(link));
     }
+    return out;
   }
 
-  // The link that was found; null if there is none.
-  const Link* compare(const CandidatePair& pair) {
-    std::shared_ptr<const Sequence> earlier = tellings_.sequence(pair.earlier);
-    std::shared_ptr<const Sequence> later = tellings_.sequence(pair.later);
+  // No passages if there is no link.
+  Link compare(const CandidatePair& pair) const {
+    const Sequence& earlier = tellings_.sequence(pair.earlier);
+    const Sequence& later = tellings_.sequence(pair.later);
     bool order_known = is_order_known(pair);
-    bool later_credits = names(*later, tellings_.site(pair.earlier));
-    bool earlier_credits = names(*earlier, tellings_.site(pair.later));
+    bool later_credits = names(later, tellings_.site(pair.earlier));
+    bool earlier_credits = names(earlier, tellings_.site(pair.later));
     bool turned = !order_known && is_turned(pair, later_credits, earlier_credits);
     bool reworded = pair.pairs >= kPairs || pair.runs >= kRuns;
-    Link link = turned ? link_reports(*later, *earlier, reworded)
-                       : link_reports(*earlier, *later, reworded);
-    if (link.passages.empty()) return nullptr;
+    Link link =
+        turned ? link_reports(later, earlier, reworded) : link_reports(earlier, later, reworded);
     link.from = turned ? pair.later : pair.earlier;
     link.to = turned ? pair.earlier : pair.later;
     link.order_known = order_known;
     link.credited = turned ? earlier_credits : later_credits;
-    if (order_known && link.derives) {
-      ++copied_[tellings_[link.from].site];
-      --copied_[tellings_[link.to].site];
-    }
-    links_.push_back(std::move(link));
-    return &links_.back();
+    return link;
   }
 
   bool is_turned(const CandidatePair& pair, bool later_credits, bool earlier_credits) const {
@@ -218,7 +254,8 @@ class Finder {
       if (tellings_.site(link.from).agency && !tellings_.site(link.to).agency) continue;
       size_t least = shared[link.to].apart() + (copied(link.from) > copied(link.to) ? 2U : 1U);
       if (shared[link.from].apart() < std::max<size_t>(least, 2)) continue;
-      Link turned = link_reports(*tellings_.sequence(link.to), *tellings_.sequence(link.from));
+      hold({link.from, link.to});
+      Link turned = link_reports(tellings_.sequence(link.to), tellings_.sequence(link.from));
       if (!turned.derives) continue;
       turned.from = link.to;
       turned.to = link.from;
@@ -324,6 +361,7 @@ class Finder {
   }
 
   Tellings& tellings_;
+  unsigned threads_;
   std::vector<Link> links_;
   std::map<uint32_t, int64_t> copied_;  // by site
   std::vector<std::vector<uint32_t>> parents_;
@@ -337,7 +375,7 @@ class Finder {
 
 CopyEdges find_copies(const Across<Metadata, Terms>& reports, const Resources& resources) {
   Tellings tellings(reports, resources);
-  Finder finder(tellings);
+  Finder finder(tellings, resources.threads);
   finder.compare_all(tellings.candidates());
   return finder.edges();
 }

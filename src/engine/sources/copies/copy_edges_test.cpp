@@ -62,8 +62,10 @@ class Pile : public Collection {
   std::map<ReportId, std::string> texts_;
 };
 
-CopyEdges find(const Pile& pile) {
-  static const Resources resources = make_resources();
+CopyEdges find(const Pile& pile, unsigned threads = 1) {
+  static const Resources shared = make_resources();
+  Resources resources = shared;
+  resources.threads = threads;
   return find_copies(Across<Metadata, Terms>(pile), resources);
 }
 
@@ -511,7 +513,7 @@ TEST(copy_edges_test, no_report_derives_from_itself_by_others) {
   }
 }
 
-TEST(copy_edges_test, other_ids_give_the_same_edges) {
+TEST(copy_edges_test, other_ids_and_more_threads_give_the_same_edges) {
   std::mt19937 random(3);
   for (int trial = 0; trial < 10; ++trial) {
     std::vector<Report> reports = some_reports(random, 30);
@@ -540,7 +542,7 @@ TEST(copy_edges_test, other_ids_give_the_same_edges) {
       return out;
     };
     EXPECT_EQ(rows(find(pile), [&](uint64_t one) { return number[one]; }),
-              rows(find(again), [](uint64_t one) { return one; }));
+              rows(find(again, 3), [](uint64_t one) { return one; }));
   }
 }
 

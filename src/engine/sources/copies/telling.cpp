@@ -45,22 +45,4 @@ Appeared when(const Metadata& metadata) {
   return out;
 }
 
-std::shared_ptr<const Sequence> SequenceCache::get(const ReportId& id) {
-  if (auto found = held_.find(id); found != held_.end()) {
-    used_.splice(used_.begin(), used_, found->second.used);
-    return found->second.sequence;
-  }
-  auto sequence = std::make_shared<const Sequence>();
-  reports_.some(std::span(&id, 1), [&](const ReportId&, const Metadata&, const Terms& terms) {
-    sequence = std::make_shared<const Sequence>(terms, frequencies_);
-  });
-  used_.push_front(id);
-  held_[id] = {sequence, used_.begin()};
-  if (held_.size() > kMost) {
-    held_.erase(used_.back());
-    used_.pop_back();
-  }
-  return sequence;
-}
-
 }  // namespace hearsay

@@ -31,36 +31,72 @@ bool names(const Sequence& sequence, const Site& site) {
 Tellings::Tellings(const Across<Metadata, Terms>& reports, const Resources& resources)
     : frequencies_(resources.made<Frequencies>()),
       outlets_(resources.made<Outlets>()),
-      cache_(reports, frequencies_) {
-  reports.each([this](const ReportId& id, const Metadata& metadata, const Terms& terms) {
-    if (all_.size() < kMostReports) add(id, metadata, terms);
-  });
+      reports_(reports),
+      threads_(resources.threads) {
+  struct Prints {
+    Telling telling;
+    std::vector<uint64_t> runs, pairs;
+    std::string domain, name;
+  };
+  reports.each_made(
+      threads_,
+      [this](const ReportId& id, const Metadata& metadata, const Terms& terms) {
+        Sequence sequence(terms, frequencies_);
+        return Prints{{id, when(metadata), 0, sequence.size()},
+                      run_prints(sequence),
+                      pair_prints(sequence),
+                      std::string(chosen_value(metadata, MetadataField::domain)),
+                      std::string(chosen_value(metadata, MetadataField::publisher))};
+      },
+      [this](const ReportId&, Prints prints) {
+        if (prints.telling.words < kLeastWords || all_.size() == kMostReports) return;
+        prints.telling.site = site_of(prints.domain, prints.name);
+        index_.add(static_cast<uint32_t>(all_.size()), prints.telling.site, prints.runs,
+                   prints.pairs);
+        all_.push_back(prints.telling);
+      });
   name_sites();
   put_in_order();
 }
 
+void Tellings::hold(const std::vector<uint32_t>& numbers) {
+  constexpr size_t kMost = 1024;
+  ++holds_;
+  std::vector<uint32_t> missing;
+  for (uint32_t number : numbers)
+    if (auto found = held_.find(number); found == held_.end())
+      missing.push_back(number);
+    else
+      found->second.wanted = holds_;
+  if (held_.size() + missing.size() > kMost)
+    std::erase_if(held_, [this](const auto& one) { return one.second.wanted != holds_; });
+  std::vector<ReportId> ids;
+  for (uint32_t number : missing) ids.push_back(all_[number].id);
+  size_t next = 0;
+  reports_.some_made(
+      ids, threads_,
+      [this](const ReportId&, const Metadata&, const Terms& terms) {
+        return Sequence(terms, frequencies_);
+      },
+      [&](const ReportId& id, Sequence sequence) {
+        while (ids[next] != id) ++next;
+        held_[missing[next]] = {std::move(sequence), holds_};
+      });
+  for (uint32_t number : missing) held_.try_emplace(number, Held{{}, holds_});
+}
+
 std::vector<CandidatePair> Tellings::candidates() {
-  std::vector<CandidatePair> out = std::move(index_).find(rank_);
+  std::vector<CandidatePair> out = std::move(index_).find(rank_, threads_);
   index_ = {};
   return out;
 }
 
-void Tellings::add(const ReportId& id, const Metadata& metadata, const Terms& terms) {
-  Sequence sequence(terms, frequencies_);
-  if (sequence.size() < kLeastWords) return;
-  auto number = static_cast<uint32_t>(all_.size());
-  all_.push_back({id, when(metadata), site_of(metadata), sequence.size()});
-  index_.add(number, all_.back().site, run_prints(sequence), pair_prints(sequence));
-}
-
-uint32_t Tellings::site_of(const Metadata& metadata) {
-  std::string_view domain = chosen_value(metadata, MetadataField::domain);
-  std::string_view name = chosen_value(metadata, MetadataField::publisher);
-  std::string key = domain.empty() ? lowered(name) : std::string(domain);
+uint32_t Tellings::site_of(const std::string& domain, const std::string& name) {
+  std::string key = domain.empty() ? lowered(name) : domain;
   if (key.empty()) return 0;
   SiteNames& site = sites_[std::move(key)];
   if (site.number == 0) site.number = static_cast<uint32_t>(sites_.size());
-  ++site.names[std::string(name)];
+  ++site.names[name];
   return site.number;
 }
 

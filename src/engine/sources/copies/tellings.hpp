@@ -5,8 +5,8 @@
 
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "document/collection.hpp"
@@ -17,6 +17,7 @@
 #include "reported/terms/terms.hpp"
 #include "sources/copies/telling.hpp"
 #include "sources/prints/prints.hpp"
+#include "sources/sequence/sequence.hpp"
 
 namespace hearsay {
 
@@ -40,20 +41,29 @@ class Tellings {
   const Telling& operator[](uint32_t number) const { return all_[number]; }
   // By number: its place among all by when they appeared, those without a date last; then by id.
   const std::vector<uint32_t>& rank() const { return rank_; }
-  std::shared_ptr<const Sequence> sequence(uint32_t number) { return cache_.get(all_[number].id); }
+  // Reads the words of these, sorted and each once, and forgets others if there are many.
+  void hold(const std::vector<uint32_t>& numbers);
+  // Of one of those that hold() was last asked for. Thread-safe.
+  const Sequence& sequence(uint32_t number) const { return held_.at(number).sequence; }
   const Site& site(uint32_t number) const { return by_number_[all_[number].site]; }
   // Pairs that share prints; to be asked for once, since it gives the index's memory back.
   std::vector<CandidatePair> candidates();
 
  private:
-  void add(const ReportId& id, const Metadata& metadata, const Terms& terms);
-  uint32_t site_of(const Metadata& metadata);
+  uint32_t site_of(const std::string& domain, const std::string& name);
   void name_sites();
   void put_in_order();
 
   const Frequencies& frequencies_;
   const Outlets& outlets_;
-  SequenceCache cache_;
+  const Across<Metadata, Terms>& reports_;
+  unsigned threads_;
+  struct Held {
+    Sequence sequence;
+    uint64_t wanted;  // by the how manieth hold() last
+  };
+  std::unordered_map<uint32_t, Held> held_;  // what is forgotten when does not show
+  uint64_t holds_ = 0;
   PrintIndex index_;
   std::vector<Telling> all_;
   std::vector<uint32_t> rank_;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/side_by_side.hpp"
+
 namespace hearsay {
 namespace {
 
@@ -272,45 +274,53 @@ void PrintIndex::keep_shared(std::span<const uint32_t> rank) {
   prints_.resize(kept);
 }
 
-std::vector<CandidatePair> PrintIndex::find(std::span<const uint32_t> rank) && {
-  constexpr uint32_t kSlice = 1U << 14;  // reports whose candidates are counted together
-  keep_shared(rank);
-  std::vector<CandidatePair> out;  // by rank at first
-  Chooser chooser(out);
-  auto reports = static_cast<uint32_t>(rank.size());
-  for (uint32_t first = 0; first < reports; first += kSlice) {
-    std::vector<uint64_t> shared;
-    for (size_t i = 0, end = 0; i < prints_.size(); i = end) {
-      while (end < prints_.size() && prints_[end] >> kReportBits == prints_[i] >> kReportBits)
-        ++end;
-      bool pair = ((prints_[i] >> kReportBits) & 1) != 0;
-      each_pair(std::span(prints_).subspan(i, end - i), {first, first + kSlice},
-                [&](uint32_t later, uint32_t earlier) {
-                  shared.push_back(packed({later, earlier, pair}));
-                });
-    }
-    std::sort(shared.begin(), shared.end());
-    std::vector<CandidatePair> of_one;
-    for (size_t i = 0; i < shared.size();) {
-      auto later = static_cast<uint32_t>(shared[i] >> (kReportBits + 1));
-      auto earlier = static_cast<uint32_t>((shared[i] >> 1) & (kReports - 1));
-      CandidatePair pair{later, earlier, 0, 0};
-      for (; i < shared.size() && shared[i] >> 1 == ((uint64_t{later} << kReportBits) | earlier);
-           ++i) {
-        uint16_t& count = (shared[i] & 1) != 0 ? pair.pairs : pair.runs;
-        count = static_cast<uint16_t>(std::min(count + 1, 65535));
-      }
-      of_one.push_back(pair);
-      bool last = i == shared.size() || shared[i] >> (kReportBits + 1) != later;
-      if (!last) continue;
-      chooser.choose(of_one);
-      of_one.clear();
-    }
+// The candidates of those whose ranks lie in `later`, by rank.
+std::vector<CandidatePair> PrintIndex::find_some(Span later) const {
+  std::vector<uint64_t> shared;
+  for (size_t i = 0, end = 0; i < prints_.size(); i = end) {
+    while (end < prints_.size() && prints_[end] >> kReportBits == prints_[i] >> kReportBits) ++end;
+    bool pair = ((prints_[i] >> kReportBits) & 1) != 0;
+    each_pair(std::span(prints_).subspan(i, end - i), later, [&](uint32_t one, uint32_t earlier) {
+      shared.push_back(packed({one, earlier, pair}));
+    });
   }
+  std::sort(shared.begin(), shared.end());
+  std::vector<CandidatePair> out;
+  Chooser chooser(out);
+  std::vector<CandidatePair> of_one;
+  for (size_t i = 0; i < shared.size();) {
+    auto one = static_cast<uint32_t>(shared[i] >> (kReportBits + 1));
+    auto earlier = static_cast<uint32_t>((shared[i] >> 1) & (kReports - 1));
+    CandidatePair pair{one, earlier, 0, 0};
+    for (uint64_t both = shared[i] >> 1; i < shared.size() && shared[i] >> 1 == both; ++i) {
+      uint16_t& count = (shared[i] & 1) != 0 ? pair.pairs : pair.runs;
+      count = static_cast<uint16_t>(std::min(count + 1, 65535));
+    }
+    of_one.push_back(pair);
+    if (i < shared.size() && shared[i] >> (kReportBits + 1) == one) continue;
+    chooser.choose(of_one);
+    of_one.clear();
+  }
+  return out;
+}
+
+std::vector<CandidatePair> PrintIndex::find(std::span<const uint32_t> rank, unsigned threads) && {
+  keep_shared(rank);
+  auto reports = static_cast<uint32_t>(rank.size());
+  // Reports whose candidates are counted together: many, as all prints are walked through for them,
+  // but not so many that their counts take more memory than the prints.
+  uint32_t slice = std::max(4096U, reports / 64);
+  std::vector<std::vector<CandidatePair>> found((reports + slice - 1) / slice);
+  side_by_side(found.size(), threads, [&](size_t i) {
+    auto first = static_cast<uint32_t>(i) * slice;
+    found[i] = find_some({first, first + slice});
+  });
   std::vector<uint32_t> number(reports);
   for (uint32_t report = 0; report < reports; ++report) number[rank[report]] = report;
-  for (CandidatePair& one : out)
-    one = {number[one.later], number[one.earlier], one.runs, one.pairs};
+  std::vector<CandidatePair> out;
+  for (const std::vector<CandidatePair>& some : found)
+    for (const CandidatePair& one : some)
+      out.push_back({number[one.later], number[one.earlier], one.runs, one.pairs});
   return out;
 }
 

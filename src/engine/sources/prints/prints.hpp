@@ -43,8 +43,8 @@ class PrintIndex {
   // print of more than kMostPaired reports joins each of them only to the first three and the five
   // before it; a pair of words of more than kMostReports is passed over; so is a run of words that
   // stands in many texts of one site and hardly elsewhere. O(prints log prints), and a walk over
-  // what reports share for every 16,384 of them.
-  std::vector<CandidatePair> find(std::span<const uint32_t> rank) &&;
+  // what reports share for every sixty-fourth of them, at least 4,096. The same with any `threads`.
+  std::vector<CandidatePair> find(std::span<const uint32_t> rank, unsigned threads = 1) &&;
 
   static constexpr size_t kMostReports = 64, kMostPaired = 12;
 
@@ -56,6 +56,7 @@ class PrintIndex {
 
  private:
   void keep_shared(std::span<const uint32_t> rank);
+  std::vector<CandidatePair> find_some(Span later) const;
 
   std::vector<uint64_t> prints_;  // 37 bits of print, 1 of kind, 26 of report, by rank in the end
   std::vector<Teller> tellers_;   // by report
