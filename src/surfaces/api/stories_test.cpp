@@ -64,7 +64,7 @@ TEST(stories_test, members_attached_reports_and_chains) {
   EXPECT_EQ(quay.ids(), std::vector<ReportId>(ids.begin(), ids.begin() + 4));
   EXPECT_TRUE(quay.attached.empty());
   EXPECT_EQ(quay.reports[0].why, "one quay");
-  EXPECT_EQ(quay.counts, (Counts{4, 1, 1, 2}));
+  EXPECT_EQ(quay.counts, (Counts{4, 0, 0, 2, 4}));
   ASSERT_EQ(mill.attached.size(), 1U);
   EXPECT_EQ(mill.attached[0].report, ids[3]);
   EXPECT_EQ(mill.counts.reports, 2U) << "what is attached is not counted";
@@ -144,8 +144,8 @@ TEST(stories_test, a_story_as_a_record) {
   ASSERT_TRUE(json.ok());
   EXPECT_EQ(*json, "{\"id\":\"" + id +
                        "\",\"title\":null,\"first\":null,\"last\":null,\"reports\":[\"" + id +
-                       "\"],\"attached\":[],\"counts\":{\"reports\":1,\"outlets\":1,\"families\":1,"
-                       "\"origins\":1},\"why\":[{\"id\":\"" +
+                       "\"],\"attached\":[],\"counts\":{\"reports\":1,\"outlets\":0,\"families\":0,"
+                       "\"origins\":1,\"unknown_outlet\":1},\"why\":[{\"id\":\"" +
                        goat->reports[0].id.hex() + "\",\"report\":\"" + id +
                        "\",\"part\":\"member\",\"score\":1.0000,\"text\":null}],\"chains\":[]}");
   std::string all = in.exported(false);
