@@ -1,6 +1,7 @@
 """Who copied whom, and stories: sources, stories, their exports, explain and demo."""
 import json
 import os
+import random
 import unittest
 import xml.etree.ElementTree as xml
 
@@ -31,6 +32,10 @@ COUNTS = ["reports", "outlets", "families", "origins"]
 UNKNOWN = "unknown_outlet"
 EDGE = ["id", "from", "to", "relation", "form", "from_span", "to_span", "score", "why"]
 STORY = ["id", "title", "first", "last", "reports", "attached", "counts", "why", "chains"]
+
+
+def word(rng):
+    return "".join(rng.choice("bdfglmnprst") + rng.choice("aeiou") for _ in range(4))
 
 
 class SourcesTest(FolderTest):
@@ -68,6 +73,36 @@ class Sources(SourcesTest):
         self.assertTrue(drifted.endswith(
             "this lineage: 3 reports, 3 outlets, 3 families, 2 origins\n"))
         self.assertNotIn("not drawn", drifted)
+
+    def add_many(self, texts):
+        """Reports of as many outlets, a day each."""
+        self.write("many.jsonl", "".join(json.dumps(
+            {"url": f"https://site{day}.example/a", "publisher": f"Post {day}", "title": f"Day {day}",
+             "published": f"2018-05-{day:02}", "text": f"Day {day}\n\n{text}"}) + "\n"
+            for day, text in enumerate(texts, 1)))
+        self.run_in("add", "many.jsonl")
+
+    def test_of_many_copies_the_passages_of_some_are_shown(self):
+        self.add_many([WIRE] * 23)
+        told = self.run_in("sources", "many.jsonl:1").stdout
+        self.assertEqual(told.count(": identical, 1 passage\n"), 20)
+        self.assertIn("\npassages with 2 more reports are not shown (--passages shows all)\n", told)
+        told = self.run_in("sources", "many.jsonl:1", "--passages").stdout
+        self.assertEqual(told.count(": identical, 1 passage\n"), 22)
+        self.assertNotIn("not shown", told)
+        self.assertEqual(len(self.json_of("sources", "many.jsonl:1")["copy_edges"]), 22)
+
+    def test_of_long_chains_the_depth_is_written(self):
+        rng = random.Random(3)
+        parts = [". ".join(" ".join(f"the {word(rng)} {word(rng)}" for _ in range(8)).capitalize()
+                           for _ in range(4)) + "." for _ in range(25)]
+        self.add_many([f"{one}\n\n{next}" for one, next in zip(parts, parts[1:])])
+        lines = self.json_of("sources", "many.jsonl:1")["lineage"]
+        deepest = max(lines, key=lambda one: one["depth"])
+        self.assertGreater(deepest["depth"], 21)
+        told = self.run_in("sources", "many.jsonl:1").stdout
+        self.assertIn(f"\n{40 * ' '}{deepest['depth']} deep  {deepest['report'][:8]}  ", told)
+        self.assertNotRegex(told, r"(?m)^ {51}")
 
     def test_a_report_that_nobody_copied_says_so(self):
         self.add()

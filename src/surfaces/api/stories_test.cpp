@@ -134,6 +134,27 @@ TEST(stories_test, a_title_is_rather_that_of_an_origin) {
   EXPECT_EQ(title(), "Barges shut the quay") << "the only origin has none";
 }
 
+TEST(stories_test, a_title_is_not_that_of_a_copy_that_adds_something) {
+  Folder folder;
+  std::string quote =
+      " “We told the council in March that the hinge would not outlive another winter, and they "
+      "thanked us for the letter, filed it with the others and bought themselves a new carpet for "
+      "the stairs,” said Ilka Danner, who has kept the lock for nineteen years.";
+  std::string file = folder.write(
+      "two.jsonl", api_test_folder::json_line("wire.example", "Tern Wire", "2018-05-21",
+                                              "Quay is closed", api_test_folder::kWire) +
+                       api_test_folder::json_line("post.example", "The Post", "2018-05-22",
+                                                  "Keeper of the lock had warned",
+                                                  std::string(api_test_folder::kWire) + quote));
+  Read in(make_store(folder, {file}));
+  StoryView story;
+  for (int line : {2, 1})
+    story.reports.push_back(
+        {RowId(), in.hearsay->resolve(file + ":" + std::to_string(line))->report, false, {}, ""});
+  ASSERT_EQ(in.sources->own_kind(story.reports[0].report), "adds");
+  EXPECT_EQ(*in.stories->title(in.hearsay->store(), *in.sources, story), "Quay is closed");
+}
+
 TEST(stories_test, a_story_as_a_record) {
   Folder folder;
   std::string file = folder.write("six.jsonl", copied_reports());

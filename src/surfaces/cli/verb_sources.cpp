@@ -260,17 +260,16 @@ Result<void> print_quotations(const Asked& asked, const Look& look) {
 
 // What stands above the tree.
 Result<std::string> head_text(const Asked& asked, const Look& look) {
-  if (!asked.whole_story || asked.story == nullptr) {
-    if (asked.story == nullptr || asked.story->reports.size() < 2) return std::string();
-    Result<std::string> title = asked.stories.title(*asked.store, asked.sources, *asked.story);
-    if (!title) return title.error();
-    return look.grey("of story " + short_id(asked.story->id) + ", " + printable(*title) + ": " +
+  if (asked.story == nullptr || (!asked.whole_story && asked.story->reports.size() < 2))
+    return std::string();
+  Result<std::string> found = asked.stories.title(*asked.store, asked.sources, *asked.story);
+  if (!found) return found.error();
+  std::string title = found->empty() ? "(no title)" : printable(*found);
+  if (!asked.whole_story)
+    return look.grey("of story " + short_id(asked.story->id) + ", " + title + ": " +
                      counts_text(asked.story->counts)) +
            "\n";
-  }
-  Result<std::string> title = asked.stories.title(*asked.store, asked.sources, *asked.story);
-  if (!title) return title.error();
-  return look.bold(title->empty() ? "(no title)" : printable(*title)) +
+  return look.bold(title) +
          look.grey("  story " + short_id(asked.story->id) + ", " + days_text(*asked.story)) + "\n";
 }
 
