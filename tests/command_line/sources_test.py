@@ -1,6 +1,7 @@
 """Who copied whom, and stories: sources, stories, their exports, explain and demo."""
 import json
 import os
+import random
 import unittest
 import xml.etree.ElementTree as xml
 
@@ -28,8 +29,13 @@ REPORTS = [("wire", "Tern Wire", "2018-05-21", "Quay is closed", WIRE),
            ("ledger", "The Ledger", "2018-05-21", "One mill for three", LEDGER),
            ("drift", "Newsdrift", "2018-05-29", "Quays and mills", HALF + "\n\n" + LEDGER)]
 COUNTS = ["reports", "outlets", "families", "origins"]
+UNKNOWN = "unknown_outlet"
 EDGE = ["id", "from", "to", "relation", "form", "from_span", "to_span", "score", "why"]
 STORY = ["id", "title", "first", "last", "reports", "attached", "counts", "why", "chains"]
+
+
+def word(rng):
+    return "".join(rng.choice("bdfglmnprst") + rng.choice("aeiou") for _ in range(4))
 
 
 class SourcesTest(FolderTest):
@@ -56,7 +62,9 @@ class Sources(SourcesTest):
         self.assertEqual(lines[root + 1].strip(), "origin, has it from nobody in the pile")
         self.assertIn("    identical, 100 % of its words, appeared later", told)
         self.assertIn("    truncated, 100 % of its words, appeared later", told)
-        self.assertEqual(lines[-1], "this lineage: 4 reports, 4 outlets, 4 families, 2 origins")
+        self.assertEqual(lines[-1], "this lineage: 4 reports, 4 outlets, 4 families, 2 origins, "
+                                    "1 of them not drawn")
+        self.assertRegex(told, r"\n    +spliced, .*; also from 1 report that is not drawn\n")
         self.assertIn(f"{drift} from {wire}: spliced, 1 passage\n", told)
         self.assertIn("*The harbour master of Tern Harbour closed", told)
         drifted = self.run_in("sources", "drift.jsonl:1").stdout
@@ -64,12 +72,43 @@ class Sources(SourcesTest):
         self.assertIn(f"{drift} from {ledger}: spliced", drifted)
         self.assertTrue(drifted.endswith(
             "this lineage: 3 reports, 3 outlets, 3 families, 2 origins\n"))
+        self.assertNotIn("not drawn", drifted)
+
+    def add_many(self, texts):
+        """Reports of as many outlets, a day each."""
+        self.write("many.jsonl", "".join(json.dumps(
+            {"url": f"https://site{day}.example/a", "publisher": f"Post {day}", "title": f"Day {day}",
+             "published": f"2018-05-{day:02}", "text": f"Day {day}\n\n{text}"}) + "\n"
+            for day, text in enumerate(texts, 1)))
+        self.run_in("add", "many.jsonl")
+
+    def test_of_many_copies_the_passages_of_some_are_shown(self):
+        self.add_many([WIRE] * 23)
+        told = self.run_in("sources", "many.jsonl:1").stdout
+        self.assertEqual(told.count(": identical, 1 passage\n"), 20)
+        self.assertIn("\npassages with 2 more reports are not shown (--passages shows all)\n", told)
+        told = self.run_in("sources", "many.jsonl:1", "--passages").stdout
+        self.assertEqual(told.count(": identical, 1 passage\n"), 22)
+        self.assertNotIn("not shown", told)
+        self.assertEqual(len(self.json_of("sources", "many.jsonl:1")["copy_edges"]), 22)
+
+    def test_of_long_chains_the_depth_is_written(self):
+        rng = random.Random(3)
+        parts = [". ".join(" ".join(f"the {word(rng)} {word(rng)}" for _ in range(8)).capitalize()
+                           for _ in range(4)) + "." for _ in range(25)]
+        self.add_many([f"{one}\n\n{next}" for one, next in zip(parts, parts[1:])])
+        lines = self.json_of("sources", "many.jsonl:1")["lineage"]
+        deepest = max(lines, key=lambda one: one["depth"])
+        self.assertGreater(deepest["depth"], 21)
+        told = self.run_in("sources", "many.jsonl:1").stdout
+        self.assertIn(f"\n{40 * ' '}{deepest['depth']} deep  {deepest['report'][:8]}  ", told)
+        self.assertNotRegex(told, r"(?m)^ {51}")
 
     def test_a_report_that_nobody_copied_says_so(self):
         self.add()
         told = self.run_in("sources", "goat.txt")
         self.assertIn("no other report has anything from it", told.stdout)
-        self.assertIn("this lineage: 1 report, 1 outlet, 1 family, 1 origin\n", told.stdout)
+        self.assertIn("this lineage: 1 report of an unknown outlet, 1 origin\n", told.stdout)
         self.assertEqual(told.stderr, "")
 
     def test_json_has_the_records_of_the_contract(self):
@@ -77,8 +116,9 @@ class Sources(SourcesTest):
         told = self.json_of("sources", "drift.jsonl:1")
         self.assertEqual(list(told), ["report", "story", "counts", "origins", "lineage", "reports",
                                       "copy_edges"])
-        self.assertEqual(list(told["counts"]), COUNTS)
-        self.assertEqual(told["counts"], {"reports": 3, "outlets": 3, "families": 3, "origins": 2})
+        self.assertEqual(list(told["counts"]), [*COUNTS, UNKNOWN])
+        self.assertEqual(told["counts"], {"reports": 3, "outlets": 3, "families": 3, "origins": 2,
+                                          UNKNOWN: 0})
         self.assertEqual(len(told["origins"]), 2)
         exported = {edge["id"]: edge for edge in self.lines_of("export", "copy_edges")}
         self.assertEqual(len(told["copy_edges"]), 2)
@@ -117,9 +157,10 @@ class Sources(SourcesTest):
         self.run_in("sources", code=USAGE)
 
     def test_titles_cannot_reach_the_terminal(self):
-        self.add()
+        self.add([(*one[:3], HOSTILE, one[4]) for one in REPORTS])
         for words in [["sources", "wire.jsonl:1"], ["sources", "courier.jsonl:1", "--story"],
                       ["stories"], ["stories", "wire.jsonl:1"]]:
+            self.assertIn("red", self.run_in(*words).stdout, words)
             for told in [self.run_in(*words).stdout,
                          without_colour(on_terminal(words, self.folder)[0]),
                          on_terminal(words, self.folder, env={"NO_COLOR": "1"})[0]]:
@@ -137,8 +178,11 @@ class Stories(SourcesTest):
         stories = self.lines_of("stories")
         self.assertEqual([line[:8] for line in lines], [one["id"][:8] for one in stories])
         for line, one in zip(lines, stories):
-            self.assertEqual([int(word) for word in line.split()[1:5]],
-                             [one["counts"][name] for name in COUNTS])
+            unknown = one["counts"][UNKNOWN] > 0
+            self.assertEqual(line.split()[1:5],
+                             ["?" if unknown and name in ["outlets", "families"] else
+                              str(one["counts"][name]) for name in COUNTS])
+        self.assertTrue(any("?" in line for line in lines), "the goat's outlet is unknown")
         self.assertEqual(told.stderr, "")
 
     def test_every_report_is_of_one_story(self):
@@ -172,7 +216,7 @@ class Stories(SourcesTest):
         self.assertIn(f"\nid      {story['id']}\n", told)
         wire = self.id_of("wire")[:8]
         self.assertIn(f"\norigin {wire}  2018-05-21  Quay is closed  [Tern Wire]\n", told)
-        self.assertIn("copy, its words come from there; ", told)
+        self.assertIn("copy: its words come from there; ", told)
         self.assertIn("member, score ", told)
 
     def test_an_empty_store_has_none(self):
@@ -185,6 +229,52 @@ class Stories(SourcesTest):
         self.assertEqual(self.lines_of("stories"), [])
         for what in ["copy_edges", "origins", "stories", "chains"]:
             self.assertEqual(self.lines_of("export", what), [])
+
+
+class Pile(FolderTest):
+    """Of the sample pile, in which there is some of everything."""
+
+    def setUp(self):
+        super().setUp()
+        self.run_in("demo", "--store", "hearsay.db")
+        self.stories = self.lines_of("stories")
+
+    def test_round_ups_chains_and_origins_of_other_stories(self):
+        story = next(one for one in self.stories if one["attached"])
+        told = self.run_in("stories", story["id"]).stdout
+        listed = told[told.index("\nattached, tell of other stories above all\n"):]
+        for report in story["attached"]:
+            self.assertIn(f"\n  {report[:8]}  ", listed)
+            told = self.run_in("stories", report).stdout
+            others = told[told.index(f"\nreport {report[:8]} also tells of\n"):]
+            self.assertIn(f"\n  {story['id'][:8]}  ", others)
+            self.assertIn("\n            attached, score ", others)
+
+        chains = self.lines_of("export", "chains")
+        self.assertTrue(chains)
+        for chain in chains:
+            self.assertEqual(list(chain), ["id", "stories", "why"])
+            self.assertEqual(chain["stories"], [why["story"] for why in chain["why"]])
+        told = self.run_in("stories", chains[0]["stories"][1]).stdout
+        count = len(chains[0]["stories"])
+        listed = told[told.index(f"\nchain {chains[0]['id'][:8]}, {count} stories\n"):]
+        for number, one in enumerate(chains[0]["stories"]):
+            self.assertRegex(listed, rf"\n  {one[:8]}  .*" +
+                             (r"\(this story\)\n" if number == 1 else r"[^)]\n"))
+        told = self.run_in("explain", chains[0]["why"][1]["id"]).stdout
+        for number, one in enumerate(chains[0]["stories"]):
+            self.assertIn(("\n> " if number == 1 else "\n  ") + one + ", ", told)
+
+        home = {report: one["id"] for one in self.stories for report in one["reports"]}
+        rests = {}
+        for row in self.lines_of("export", "origins"):
+            rests.setdefault(row["report"], []).append(row["origin"])
+        report, (origin,) = next((report, origins) for report, origins in sorted(rests.items())
+                                 if len(origins) == 1 and home[origins[0]] != home[report])
+        self.assertRegex(self.run_in("stories", report).stdout,
+                         rf"\norigin {origin[:8]}  .*\n  \(of another story\)\n")
+        self.assertRegex(self.run_in("sources", report, "--story").stdout,
+                         rf"(?m)^ *{origin[:8]}  .*  \(of another story\)$")
 
 
 class Export(SourcesTest):
@@ -201,16 +291,14 @@ class Export(SourcesTest):
         head = self.run_in("export", "copy_edges", "--format", "csv").stdout.splitlines()[0]
         self.assertTrue(head.startswith("id,from,to,relation,form,from_span_begin,"), head)
 
-    def test_stories_and_chains(self):
+    def test_stories(self):
         self.add()
         self.assertEqual(sorted(self.lines_of("stories"), key=lambda one: one["id"]),
                          self.lines_of("export", "stories"))
-        for chain in self.lines_of("export", "chains"):
-            self.assertEqual(list(chain), ["id", "stories", "why"])
-            self.assertEqual(chain["stories"], [why["story"] for why in chain["why"]])
         head = self.run_in("export", "stories", "--format", "csv").stdout.splitlines()[0]
         self.assertEqual(head, "id,title,first,last,reports,attached,counts_reports,"
-                               "counts_outlets,counts_families,counts_origins,why,chains")
+                               "counts_outlets,counts_families,counts_origins,"
+                               "counts_unknown_outlet,why,chains")
 
     def test_the_lineage_is_valid_xml(self):
         self.add()

@@ -54,6 +54,18 @@ class StagePagesTest(unittest.TestCase):
             self.assertFalse(os.path.exists(page))
             self.assertEqual(self.run_on('--check', folder)[0], 0)
 
+    def test_the_page_of_a_stage_stands_for_its_folder_where_a_layer_has_that_name(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.run_on(folder)
+            with open(os.path.join(folder, 'happenings.md'), 'w', encoding='utf-8') as file:
+                file.write('# Happenings\n')
+            self.assertEqual(self.run_on(folder)[0], 0)
+            for name in ('stories', 'story_chains'):
+                with open(os.path.join(folder, name + '.md'), encoding='utf-8') as file:
+                    self.assertIn('and how well: [stories](happenings.md).\n', file.read())
+            with open(os.path.join(folder, 'README.md'), encoding='utf-8') as file:
+                self.assertIn('tiers with their bars: [stories](happenings.md).\n', file.read())
+
     def test_says_how_it_is_used(self):
         self.assertEqual(self.run_on()[0], 2)
 

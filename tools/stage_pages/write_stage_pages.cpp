@@ -12,8 +12,10 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "document/pipeline.hpp"
@@ -88,17 +90,21 @@ std::string made_by(const Pipeline& pipeline, const Pipeline::Stage& stage) {
   return out + ".\n";
 }
 
-// Folders of stages, "language" for one, that have a page of their own, in order. A page of that
-// name may be a layer's, as that of "mentions" is.
-std::vector<std::string> tiers_with_pages(const Pipeline& pipeline, const fs::path& folder) {
-  std::vector<std::string> out;
+// Folders of stages, "language" for one, that have a page of their own, in order, with its name.
+// Where a layer has the name of its folder, as "stories" has, the page is that of its stage.
+std::vector<std::pair<std::string, std::string>> tiers_with_pages(const Pipeline& pipeline,
+                                                                  const fs::path& folder) {
+  std::vector<std::pair<std::string, std::string>> out;
+  std::set<std::string> seen;
   for (const Pipeline::Stage& stage : pipeline.stages()) {
     std::string tier = stage.name.substr(0, stage.name.find('/'));
-    bool known = std::find(out.begin(), out.end(), tier) != out.end();
-    bool layer = std::any_of(
-        pipeline.stages().begin(), pipeline.stages().end(),
-        [&](const auto& one) { return one.layer != nullptr && one.layer->name.name == tier; });
-    if (!known && !layer && fs::exists(folder / (tier + ".md"))) out.push_back(tier);
+    if (!seen.insert(tier).second) continue;
+    const Pipeline::Stage* maker = pipeline.find(tier);
+    if (maker == nullptr && fs::exists(folder / (tier + ".md")))
+      out.emplace_back(tier, tier + ".md");
+    else if (maker != nullptr && maker->name.starts_with(tier + "/") &&
+             has_own_page(pipeline, folder, *maker))
+      out.emplace_back(tier, own_name(*maker) + ".md");
   }
   return out;
 }
@@ -109,13 +115,12 @@ std::string page_of(const Pipeline& pipeline, const LayerInfo& info, const fs::p
          std::string(info.name.doc) + "\n\n";
   for (const Pipeline::Stage& stage : pipeline.stages())
     if (stage.layer == &info) out += made_by(pipeline, stage) + "\n";
-  const std::vector<std::string> tiers = tiers_with_pages(pipeline, folder);
-  for (const std::string& tier : tiers)
+  for (const auto& [tier, page] : tiers_with_pages(pipeline, folder))
     if (std::any_of(pipeline.stages().begin(), pipeline.stages().end(),
-                    [&](const Pipeline::Stage& stage) {
-                      return stage.layer == &info && stage.name.starts_with(tier + "/");
+                    [&, prefix = tier + "/"](const Pipeline::Stage& stage) {
+                      return stage.layer == &info && stage.name.starts_with(prefix);
                     }))
-      out += "How, on what evidence, and how well: [" + tier + "](" + tier + ".md).\n\n";
+      out += "How, on what evidence, and how well: [" + tier + "](" + page + ").\n\n";
   out += "Version " + std::to_string(info.name.version) + ". Kept as " +
          std::string(name_of(info.storage)) + ".\n\n";
   return out + columns_table(info);
@@ -138,8 +143,8 @@ std::string index_of(const Pipeline& pipeline, const fs::path& folder) {
            std::string(stage.layer == nullptr ? "" : stage.layer->name.doc) + " |\n";
   }
   std::string tiers;
-  for (const std::string& tier : tiers_with_pages(pipeline, folder))
-    tiers += (tiers.empty() ? "" : ", ") + std::string("[") + tier + "](" + tier + ".md)";
+  for (const auto& [tier, page] : tiers_with_pages(pipeline, folder))
+    tiers += (tiers.empty() ? "" : ", ") + std::string("[") + tier + "](" + page + ")";
   if (!tiers.empty()) out += "\nWhole tiers with their bars: " + tiers + ".\n";
   return out;
 }
@@ -163,7 +168,7 @@ std::map<std::string, fs::path> left_over(const Pipeline& pipeline, const fs::pa
       out[entry.path().filename().string()] = entry.path();
   for (const Pipeline::Stage& stage : pipeline.stages())
     if (has_own_page(pipeline, folder, stage)) out.erase(own_name(stage) + ".md");
-  for (const std::string& tier : tiers_with_pages(pipeline, folder)) out.erase(tier + ".md");
+  for (const auto& [tier, page] : tiers_with_pages(pipeline, folder)) out.erase(page);
   return out;
 }
 

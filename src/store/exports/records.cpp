@@ -4,17 +4,16 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <utility>
 
 #include "base/ascii.hpp"
 
 namespace hearsay {
-namespace {
 
 using Kind = Shape::Kind;
 
-constexpr size_t kTextsKept = 16;
-
-Shape leaf(std::string name, Kind kind = Kind::text) {
+namespace shapes {
+Shape leaf(std::string name, Kind kind) {
   return {std::move(name), kind, {}, false};
 }
 Shape object(std::string name, std::vector<Shape> parts) {
@@ -23,6 +22,16 @@ Shape object(std::string name, std::vector<Shape> parts) {
 Shape list(std::string name, Shape item) {
   return {std::move(name), Kind::list, {std::move(item)}, false};
 }
+}  // namespace shapes
+
+namespace {
+
+using shapes::leaf;
+using shapes::list;
+using shapes::object;
+
+constexpr size_t kTextsKept = 16;
+
 Shape range(std::string name) {
   return list(std::move(name), leaf("", Kind::number));
 }
@@ -92,23 +101,24 @@ Shape make_statement_shape() {
   return object(
       "", {leaf("id"), leaf("report"), leaf("kind"), leaf("act"), leaf("polarity"),
            list("content", span_shape("")), span_shape("cue"),
-           object("speaker", {span_shape("span"), leaf("name"), leaf("entity"), leaf("how"), span_shape("named"),
-                              leaf("score", Kind::decimal)}),
+           object("speaker", {span_shape("span"), leaf("name"), leaf("entity"), leaf("how"),
+                              span_shape("named"), leaf("score", Kind::decimal)}),
            span_shape("addressee"),
-           list("relay", object("", {leaf("name"), leaf("entity"), span_shape("span"), span_shape("cue")})),
+           list("relay",
+                object("", {leaf("name"), leaf("entity"), span_shape("span"), span_shape("cue")})),
            object("date", {leaf("earliest"), leaf("latest"), leaf("how"), span_shape("span")}),
            leaf("score", Kind::decimal), amended_shape()});
 }
 
 // The record of an entity: what its columns say a line each, as lists.
 Shape make_entity_shape() {
-  return object("", {leaf("id"), leaf("type"), leaf("name"), leaf("country"),
-                     list("names", object("", {leaf("text"), leaf("count", Kind::number)})),
-                     list("roles", object("", {leaf("text"), leaf("earliest"), leaf("latest"),
-                                               leaf("reports", Kind::number)})),
-                     leaf("mentions", Kind::number), leaf("reports", Kind::number),
-                     list("why", object("", {leaf("text"), leaf("count", Kind::number)})),
-                     amended_shape()});
+  return object(
+      "", {leaf("id"), leaf("type"), leaf("name"), leaf("country"),
+           list("names", object("", {leaf("text"), leaf("count", Kind::number)})),
+           list("roles", object("", {leaf("text"), leaf("earliest"), leaf("latest"),
+                                     leaf("reports", Kind::number)})),
+           leaf("mentions", Kind::number), leaf("reports", Kind::number),
+           list("why", object("", {leaf("text"), leaf("count", Kind::number)})), amended_shape()});
 }
 
 // The record of a passage that one report has from another: its places are spans of two reports
@@ -122,10 +132,6 @@ Shape make_copy_edge_shape() {
 Value range_value(Span span) {
   if (span.is_none()) return {};
   return Value::of_parts({Value::of(int64_t{span.begin}), Value::of(int64_t{span.end})});
-}
-
-Value text_or_null(std::string_view text) {
-  return text.empty() ? Value() : Value::of(text);
 }
 
 // ---- layers by the names of their columns -------------------------------------------------------
@@ -196,11 +202,19 @@ class Named {
   std::shared_ptr<const void> layer_;
 };
 
-bool is_statements(const LayerInfo& info) { return info.name.name == "statements"; }
+bool is_statements(const LayerInfo& info) {
+  return info.name.name == "statements";
+}
 
-bool is_mentions(const LayerInfo& info) { return info.name.name == "mentions"; }
-bool is_entities(const LayerInfo& info) { return info.name.name == "entities"; }
-bool is_copy_edges(const LayerInfo& info) { return info.name.name == "copy_edges"; }
+bool is_mentions(const LayerInfo& info) {
+  return info.name.name == "mentions";
+}
+bool is_entities(const LayerInfo& info) {
+  return info.name.name == "entities";
+}
+bool is_copy_edges(const LayerInfo& info) {
+  return info.name.name == "copy_edges";
+}
 
 // Chosen rows of the layer `metadata`.
 class Chosen {
@@ -267,12 +281,11 @@ Value entity_value(const Named& rows, size_t row, const RowId& id) {
     Value reports = count_value(ascii::take_part(line, '\t'));
     roles.push_back(Value::of_parts({Value::of(line), earliest, latest, reports}));
   }
-  return Value::of_parts({Value::of(id.hex()), Value::of(rows.text("type", row)),
-                          Value::of(rows.text("name", row)), text_or_null(rows.text("country", row)),
-                          counted_value(rows.text("names", row)),
-                          Value::of_parts(std::move(roles)), Value::of(rows.number("mentions", row)),
-                          Value::of(rows.number("reports", row)),
-                          counted_value(rows.text("why", row)), Value()});
+  return Value::of_parts(
+      {Value::of(id.hex()), Value::of(rows.text("type", row)), Value::of(rows.text("name", row)),
+       text_or_null(rows.text("country", row)), counted_value(rows.text("names", row)),
+       Value::of_parts(std::move(roles)), Value::of(rows.number("mentions", row)),
+       Value::of(rows.number("reports", row)), counted_value(rows.text("why", row)), Value()});
 }
 
 Value publisher_value(const Chosen& chosen) {
@@ -313,8 +326,8 @@ Value relay_value(const Named& rows, size_t row, const ReadText& text) {
   for (size_t i = 0; i < spans.size(); ++i) {
     size_t end = std::min(names.find('\n'), names.size());
     Span cue = i < cues.size() && !cues[i].empty() ? cues[i] : Span::none();
-    out.push_back(Value::of_parts({text_or_null(names.substr(0, end)), Value(), span_value(text, spans[i]),
-                                   span_value(text, cue)}));
+    out.push_back(Value::of_parts({text_or_null(names.substr(0, end)), Value(),
+                                   span_value(text, spans[i]), span_value(text, cue)}));
     names.remove_prefix(std::min(end + 1, names.size()));
   }
   return Value::of_parts(std::move(out));
@@ -332,16 +345,18 @@ Value statement_value(const Named& rows, size_t row, const RowId& id, const Repo
                       const ReadText& text) {
   std::vector<Value> content;
   for (Span span : rows.spans("content", row)) content.push_back(span_value(text, span));
-  Value speaker = Value::of_parts(
-      {span_value(text, rows.span("speaker", row)), text_or_null(rows.text("speaker_name", row)), Value(),
-       Value::of(rows.text("speaker_how", row)), span_value(text, rows.span("speaker_named", row)),
-       Value::of(rows.number("speaker_score", row))});
+  Value speaker = Value::of_parts({span_value(text, rows.span("speaker", row)),
+                                   text_or_null(rows.text("speaker_name", row)), Value(),
+                                   Value::of(rows.text("speaker_how", row)),
+                                   span_value(text, rows.span("speaker_named", row)),
+                                   Value::of(rows.number("speaker_score", row))});
   return Value::of_parts(
       {Value::of(id.hex()), Value::of(report.hex()), Value::of(rows.text("kind", row)),
        Value::of(rows.text("act", row)), Value::of(rows.text("polarity", row)),
-       Value::of_parts(std::move(content)), span_value(text, rows.span("cue", row)), std::move(speaker),
-       span_value(text, rows.span("addressee", row)), relay_value(rows, row, text),
-       date_value(rows, row, text), Value::of(rows.number("score", row)), Value()});
+       Value::of_parts(std::move(content)), span_value(text, rows.span("cue", row)),
+       std::move(speaker), span_value(text, rows.span("addressee", row)),
+       relay_value(rows, row, text), date_value(rows, row, text),
+       Value::of(rows.number("score", row)), Value()});
 }
 
 // ---- amendments ---------------------------------------------------------------------------------
@@ -373,21 +388,19 @@ void fill_object(const Shape& shape, Value& value) {
 
 // A span stands for its text. To nothing: takes the value away.
 std::optional<Value> amend_whole(const Shape& shape, Value& value, std::string_view to) {
-  if (to.empty() && shape.kind != Kind::object) {
-    Value from;
-    std::swap(value, from);
-    return from;
-  }
   if (shape.kind == Kind::object) {
     for (size_t i = 0; i < shape.parts.size(); ++i) {
       if (shape.parts[i].name != "text") continue;
       Value from = value.null ? Value() : value.parts[i];
-      value = Value::of_parts(std::vector<Value>(shape.parts.size()));
+      value = Value();
+      if (to.empty()) return from;
+      fill_object(shape, value);
       value.parts[i] = Value::of(to);
       return from;
     }
     return std::nullopt;
   }
+  if (to.empty()) return std::exchange(value, Value());
   std::optional<Value> made = parse_leaf(shape.kind, to);
   if (!made) return std::nullopt;
   std::swap(value, *made);
@@ -443,6 +456,10 @@ Value blocks_value(const Named& roles, const ReadText& text, const ReportId& rep
 }
 
 }  // namespace
+
+Value text_or_null(std::string_view text) {
+  return text.empty() ? Value() : Value::of(text);
+}
 
 Shape span_shape(std::string name) {
   return object(std::move(name), {leaf("begin", Kind::number), leaf("end", Kind::number),
@@ -599,10 +616,10 @@ Result<Value> RecordSource::places(std::span<const Place> list) {
 Result<Value> RecordSource::copy_edge(const LayerInfo& info, const void* layer, size_t row,
                                       const RowId& id) {
   Named rows(info, layer);
-  Value out = Value::of_parts({Value::of(id.hex()), Value::of(rows.id("from", row).hex()),
-                               Value::of(rows.id("to", row).hex()),
-                               Value::of(rows.text("relation", row)),
-                               Value::of(rows.text("form", row))});
+  Value out =
+      Value::of_parts({Value::of(id.hex()), Value::of(rows.id("from", row).hex()),
+                       Value::of(rows.id("to", row).hex()), Value::of(rows.text("relation", row)),
+                       Value::of(rows.text("form", row))});
   for (std::string_view side : {"from_span", "to_span"}) {
     std::span<const Place> places = rows.places(side, row);
     Value& span = out.parts.emplace_back();
@@ -653,7 +670,8 @@ Result<Value> RecordSource::cell(const ColumnInfo& column, const Cell& cell, con
   return Value();
 }
 
-// Who is who says it of the first mention; its row there has an id that follows from that mention's.
+// Who is who says it of the first mention; its row there has an id that follows from that
+// mention's.
 Result<Value> RecordSource::entity_of(const ReportId& report, int64_t first) {
   if (report != entities_report_) entities_.clear();
   entities_report_ = report;
@@ -740,13 +758,13 @@ Result<Value> RecordSource::row(const LayerInfo& info, const void* layer, size_t
     Result<std::shared_ptr<const ReadText>> read = text(owner.report);
     if (!read) return read.error();
     if (*read == nullptr)
-      return Error{ErrorKind::missing, "report " + owner.report.hex() + " has just been removed", "", -1};
+      return Error{ErrorKind::missing, "report " + owner.report.hex() + " has just been removed",
+                   "", -1};
     Named rows(info, layer);
     Value out = statement_value(rows, row, id, owner.report, **read);
     bool named = !rows.text("speaker_name", row).empty();
-    Result<void> speakers =
-        name_speakers(named ? rows.span("speaker_named", row) : Span::none(),
-                      rows.spans("relay", row), owner.report, out);
+    Result<void> speakers = name_speakers(named ? rows.span("speaker_named", row) : Span::none(),
+                                          rows.spans("relay", row), owner.report, out);
     if (!speakers) return speakers.error();
     Result<void> amended = amend(row_shape(info), out, id);
     if (!amended) return amended.error();

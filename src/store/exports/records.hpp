@@ -47,6 +47,15 @@ struct Value {
   static Value of_parts(std::vector<Value> parts) { return {false, 0, "", std::move(parts)}; }
 };
 
+// To put shapes together.
+namespace shapes {
+Shape leaf(std::string name, Shape::Kind kind = Shape::Kind::text);
+Shape object(std::string name, std::vector<Shape> parts);
+Shape list(std::string name, Shape item);
+}  // namespace shapes
+
+Value text_or_null(std::string_view text);  // null if it is empty
+
 // The shape of a report, of a row of any layer, and of a span.
 const Shape& report_shape();
 Shape row_shape(const LayerInfo& info);
@@ -109,7 +118,7 @@ class RecordSource {
 
 // Sets a field, named with '_' between the levels, to what an amendment says, and gives back what
 // it was; none if the record has no such field or the value does not fit it. A span that is amended
-// keeps only its text.
+// keeps only its text; to nothing, it is null.
 std::optional<Value> amend_field(const Shape& shape, Value& record, std::string_view field,
                                  std::string_view value);
 

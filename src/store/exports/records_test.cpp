@@ -76,6 +76,21 @@ TEST(records_test, an_amended_span_keeps_only_its_text) {
             "{\"begin\":null,\"end\":null,\"text\":\"New title\",\"bytes\":null}");
 }
 
+TEST(records_test, an_amendment_to_nothing_takes_the_value_away) {
+  Value record = empty_report();
+  ReadText text(Text(std::string("Old title"), {}));
+  record.parts[7] = span_value(text, {0, 9});
+  auto from = amend_field(report_shape(), record, "title", "");
+  ASSERT_TRUE(from.has_value());
+  EXPECT_EQ(from->text, "Old title");
+  EXPECT_TRUE(record.parts[7].null) << json(report_shape(), record);
+  record.parts[3] = Value::of("https://bell.example/");
+  from = amend_field(report_shape(), record, "url", "");
+  ASSERT_TRUE(from.has_value());
+  EXPECT_EQ(from->text, "https://bell.example/");
+  EXPECT_TRUE(record.parts[3].null);
+}
+
 TEST(records_test, amendments_that_do_not_fit_change_nothing) {
   Value record = empty_report();
   std::string before = json(report_shape(), record);

@@ -96,6 +96,20 @@ std::string shares(const Compared& compared) {
          share(less.in_passages) + " of its words outside of quotation marks\n";
 }
 
+// What comes of it, beside what the row says.
+std::string verdict(const CopyEdges& rows, size_t row, const Compared& compared) {
+  std::string out = compared.derives
+                        ? "  one derives from the other, score " + compared.score.text()
+                        : "  neither derives from the other by what they tell";
+  out += "; the row's score is " + rows.score[row].text() + "\n";
+  if (rows.relation[row] != CopyRelation::shared_quotation &&
+      rows.form[row] == PassageForm::quotation)
+    out +=
+        "  the quotation was taken along: the report copies from others as well, and who takes "
+        "passages takes quotations, too\n";
+  return out;
+}
+
 Result<Between> explain_copy(const Store& store, const CopyEdges& rows, size_t row) {
   if (rows.from_span[row].empty() || rows.to_span[row].empty()) return Between();
   const ReportId& from = rows.from[row];
@@ -109,11 +123,9 @@ Result<Between> explain_copy(const Store& store, const CopyEdges& rows, size_t r
   Between out;
   out.shown =
       show(store, "from", from, *there) + show(store, "to", to, *here) +
-      "the two reports compared again: " + compared->relatedness + ", longest run " +
+      "the two reports compared again, by themselves: " + compared->relatedness + ", longest run " +
       std::to_string(compared->longest) + " words outside of quotation marks\n" +
-      show("from", compared->from) + show("to", compared->to) +
-      (compared->derives ? "  it derives, score " + compared->score.text() + "\n"
-                         : "  neither derives from the other by what they tell\n") +
+      show("from", compared->from) + show("to", compared->to) + verdict(rows, row, *compared) +
       shares(*compared) +
       "to compute it again: the titles aside, align the words of both reports (layer terms; "
       "sources/alignment), count as above, and judge (sources/relations)\n";
@@ -158,9 +170,11 @@ std::vector<const Derivation*> way(const SourcesView& sources, const ReportId& o
   return out;
 }
 
-Result<Between> explain_origin(const Store& store, const Origins& rows, size_t row) {
-  Result<SourcesView> sources = SourcesView::read(store);
-  if (!sources) return sources.error();
+Result<Between> explain_origin(const Store& in, const Origins& rows, size_t row) {
+  Result<Views> views = Views::read(in);
+  if (!views) return views.error();
+  const Store& store = *views->store;
+  const SourcesView& sources = views->sources;
   const ReportId& origin = rows.origin[row];
   const ReportId& report = rows.report[row];
   Between out;
@@ -168,19 +182,22 @@ Result<Between> explain_origin(const Store& store, const Origins& rows, size_t r
   Json json;
   json.begin_object().begin_array("way");
   if (origin != report) out.shown += "rests on " + name_of(store, origin) + "\n";
-  for (const Derivation* step : way(*sources, origin, report)) {
+  for (const Derivation* step : way(sources, origin, report)) {
     out.shown += "  " + std::string(step->relation) + " in " + name_of(store, step->to) +
                  ", score " + step->score.text() + ", " + std::string(step->why) + "\n";
     json.begin_object().field("from", step->from.hex()).field("to", step->to.hex());
     json.field("relation", step->relation).raw("score", step->score.text());
     json.field("why", step->why).begin_array("copy_edges");
     for (uint32_t passage : step->passages) {
-      out.shown += "    passage " + sources->copy_id(passage).hex() + "\n";
-      json.field("", sources->copy_id(passage).hex());
+      out.shown += "    passage " + sources.copy_id(passage).hex() + "\n";
+      json.field("", sources.copy_id(passage).hex());
     }
     json.end_array().end_object();
   }
-  if (origin != report) out.shown += "the score is that of the weakest step\n";
+  if (rows.kind[row] == OriginKind::circle)
+    out.shown += "reports that have it from each other; the first of them stands for all\n";
+  else if (origin != report)
+    out.shown += "the score is that of the weakest step\n";
   json.end_array().end_object();
   out.json = json.text();
   return out;
@@ -188,19 +205,20 @@ Result<Between> explain_origin(const Store& store, const Origins& rows, size_t r
 
 // ---- stories ------------------------------------------------------------------------------------
 
-Result<Between> explain_story(const Store& store, const Stories& rows, size_t row) {
-  Result<SourcesView> sources = SourcesView::read(store);
-  if (!sources) return sources.error();
-  Result<StoriesView> stories = StoriesView::read(store, *sources);
-  if (!stories) return stories.error();
-  const StoryView* story = stories->find(rows.story[row]);
+Result<Between> explain_story(const Store& in, const Stories& rows, size_t row) {
+  Result<Views> views = Views::read(in);
+  if (!views) return views.error();
+  const Store& store = *views->store;
+  const SourcesView& sources = views->sources;
+  const StoriesView& stories = views->stories;
+  const StoryView* story = stories.find(rows.story[row]);
   if (story == nullptr) return Between();
-  Result<std::string> title = stories->title(store, *sources, *story);
+  Result<std::string> title = stories.title(store, sources, *story);
   if (!title) return title.error();
   Between out;
   out.shown = "report " + name_of(store, rows.report[row]) + "\nstory " + story->id.hex() + ", " +
-              *title + ", " + std::to_string(story->counts.reports) + " reports of " +
-              std::to_string(story->counts.origins) + " origins\n";
+              *title + ", " + counted(story->counts.reports, "report", "reports") + " of " +
+              counted(story->counts.origins, "origin", "origins") + "\n";
   size_t others = 0;
   for (const StoryReport& one : story->reports) {
     if (one.report == rows.report[row]) continue;
@@ -221,19 +239,20 @@ Result<Between> explain_story(const Store& store, const Stories& rows, size_t ro
   return out;
 }
 
-Result<Between> explain_chain(const Store& store, const StoryChains& rows, size_t row) {
-  Result<SourcesView> sources = SourcesView::read(store);
-  if (!sources) return sources.error();
-  Result<StoriesView> stories = StoriesView::read(store, *sources);
-  if (!stories) return stories.error();
+Result<Between> explain_chain(const Store& in, const StoryChains& rows, size_t row) {
+  Result<Views> views = Views::read(in);
+  if (!views) return views.error();
+  const Store& store = *views->store;
+  const SourcesView& sources = views->sources;
+  const StoriesView& stories = views->stories;
   Between out;
   Json json;
   json.begin_object().begin_array("stories");
-  for (const ChainView& chain : stories->chains()) {
+  for (const ChainView& chain : stories.chains()) {
     if (chain.id != Id128(rows.chain[row])) continue;
     for (const ChainedStory& one : chain.stories) {
-      const StoryView& story = stories->all()[one.story];
-      Result<std::string> title = stories->title(store, *sources, story);
+      const StoryView& story = stories.all()[one.story];
+      Result<std::string> title = stories.title(store, sources, story);
       if (!title) return title.error();
       bool here = story.id == Id128(rows.story[row]);
       out.shown += (here ? "> " : "  ") + story.id.hex() +
@@ -264,34 +283,34 @@ Result<Between> explain_between(const Store& store, const FoundRow& row) {
   return Between();
 }
 
-Result<Between> explain_place(const Store& store, const ReportId& report) {
-  Result<SourcesView> sources = SourcesView::read(store);
-  if (!sources) return sources.error();
-  Result<StoriesView> stories = StoriesView::read(store, *sources);
-  if (!stories) return stories.error();
+Result<Between> explain_place(const Store& in, const ReportId& report) {
+  Result<Views> views = Views::read(in);
+  if (!views) return views.error();
+  const SourcesView& sources = views->sources;
+  const StoriesView& stories = views->stories;
   Between out;
   Json json;
   json.begin_object().begin_array("copy_edges");
   auto add = [&](const Derivation* edge) {
     for (uint32_t row : edge->passages) {
       bool to = edge->to == report;
-      out.shown += "  " + sources->copy_id(row).hex() + " " + std::string(edge->relation) +
+      out.shown += "  " + sources.copy_id(row).hex() + " " + std::string(edge->relation) +
                    (to ? " from " : " in ") + (to ? edge->from : edge->to).hex() + "\n";
-      json.field("", sources->copy_id(row).hex());
+      json.field("", sources.copy_id(row).hex());
     }
   };
-  for (const Derivation* edge : sources->parents(report)) add(edge);
-  for (const Derivation* edge : sources->children(report)) add(edge);
-  for (const Derivation* edge : sources->quoting(report)) add(edge);
+  for (const Derivation* edge : sources.parents(report)) add(edge);
+  for (const Derivation* edge : sources.children(report)) add(edge);
+  for (const Derivation* edge : sources.quoting(report)) add(edge);
   json.end_array().begin_array("origins");
-  for (const OriginView& one : sources->origins(report)) {
+  for (const OriginView& one : sources.origins(report)) {
     out.shown +=
         "  " + one.id.hex() + " origin " + one.origin.hex() + ", " + std::string(one.kind) + "\n";
     json.field("", one.id.hex());
   }
   json.end_array().begin_array("stories");
-  std::vector<const StoryView*> of = stories->attached(report);
-  if (const StoryView* main = stories->of(report); main != nullptr) of.insert(of.begin(), main);
+  std::vector<const StoryView*> of = stories.attached(report);
+  if (const StoryView* main = stories.of(report); main != nullptr) of.insert(of.begin(), main);
   for (const StoryView* story : of)
     for (const auto* list : {&story->reports, &story->attached})
       for (const StoryReport& one : *list) {

@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include "surfaces/api/copied_reports.hpp"
+#include "surfaces/api/invented_sources.hpp"
 #include "surfaces/api/sources.hpp"
 #include "surfaces/api/stories.hpp"
 #include "surfaces/api/test_folder.hpp"
@@ -52,7 +53,9 @@ TEST(explain_sources_test, a_copy_shows_both_passages_and_compares_again) {
   EXPECT_TRUE(has(text, "to " + in.line(3).hex() + ", 2018-05-23, Quay shut for days, ")) << text;
   EXPECT_TRUE(has(text, "repaired <<\n  . The council expects the work"))
       << "what stands behind it";
-  EXPECT_TRUE(has(text, "it derives, score " + edge.score.text())) << text;
+  EXPECT_TRUE(has(text, "  one derives from the other, score " + edge.score.text() +
+                            "; the row's score is " + edge.score.text() + "\n"))
+      << text;
   EXPECT_FALSE(has(text, "report 0000")) << "it is of no one report";
   auto json = in.json(id);
   EXPECT_TRUE(json["report"].is_null());
@@ -103,7 +106,8 @@ TEST(explain_sources_test, a_report_names_its_rows_among_others) {
 
 TEST(explain_sources_test, every_row_is_explained_as_text_and_json) {
   Explained in;
-  for (const LayerInfo* info : {&layer_info<CopyEdges>(), &layer_info<Origins>()}) {
+  for (const LayerInfo* info :
+       {&layer_info<CopyEdges>(), &layer_info<Origins>(), &layer_info<Stories>()}) {
     Result<void> done = in.hearsay->store().each_row(*info, [&](const StoredRow& row) {
       EXPECT_FALSE(in.text(row.id).empty());
       EXPECT_TRUE(in.json(row.id)["between"].is_object());
@@ -111,6 +115,24 @@ TEST(explain_sources_test, every_row_is_explained_as_text_and_json) {
     });
     EXPECT_TRUE(done.ok());
   }
+}
+
+TEST(explain_sources_test, a_circle_has_no_weakest_step) {
+  Folder folder;
+  std::string lines;
+  for (int i = 0; i < 7; ++i)
+    lines += R"({"text":"Report number )" + std::to_string(i) +
+             R"( of an invented pile"})"
+             "\n";
+  auto hearsay =
+      *Hearsay::open(folder.at("s.db"), Store::Open::write, api_test_folder::invented_pipeline());
+  ASSERT_TRUE(api_test_folder::add(*hearsay, {folder.write("seven.jsonl", lines)}).ok());
+  auto sources = *SourcesView::read(hearsay->store());
+  ReportId last = hearsay->store().by_prefix("", 10)->at(6);
+  ASSERT_EQ(sources.origins(last).size(), 1U);
+  std::string text = *hearsay->explain(sources.origins(last)[0].id.hex(), false);
+  EXPECT_FALSE(has(text, "the weakest step")) << text;
+  EXPECT_TRUE(has(text, "the first of them stands for all")) << text;
 }
 
 }  // namespace

@@ -263,10 +263,11 @@ std::vector<OriginView> SourcesView::origins(const ReportId& report) const {
   return out;
 }
 
-bool SourcesView::is_origin(const ReportId& report) const {
+std::string_view SourcesView::own_kind(const ReportId& report) const {
   auto [begin, end] = of_report_.equal_range(report);
-  return std::any_of(begin, end,
-                     [&](const auto& one) { return origins_->origin[one.second] == report; });
+  for (auto at = begin; at != end; ++at)
+    if (origins_->origin[at->second] == report) return name_of(origins_->kind[at->second]);
+  return {};
 }
 
 std::optional<size_t> SourcesView::imprint(const ReportId& report) const {
@@ -285,14 +286,18 @@ std::string_view SourcesView::family(const ReportId& report) const {
 Counts SourcesView::counts(std::span<const ReportId> reports) const {
   std::set<ReportId> each(reports.begin(), reports.end());
   std::set<ReportId> origins;
-  std::set<std::string_view> outlets, families;  // the unknown one is the empty name
+  std::set<std::string_view> outlets, families;
+  uint64_t unknown = 0;
   for (const ReportId& report : each) {
-    outlets.insert(outlet(report));
-    families.insert(family(report));
+    if (std::string_view name = outlet(report); name.empty())
+      ++unknown;
+    else
+      outlets.insert(name);
+    if (std::string_view name = family(report); !name.empty()) families.insert(name);
     auto [begin, end] = of_report_.equal_range(report);
     for (auto at = begin; at != end; ++at) origins.insert(origins_->origin[at->second]);
   }
-  return {each.size(), outlets.size(), families.size(), origins.size()};
+  return {each.size(), outlets.size(), families.size(), origins.size(), unknown};
 }
 
 uint64_t SourcesView::distinct_texts(std::span<const ReportId> reports) const {
@@ -323,14 +328,17 @@ Result<CopiedWords> copied_words(const Store& store, const SourcesView& sources,
   std::vector<Span> places;
   for (uint32_t row : derivation.passages)
     for (const Place& place : sources.copies().to_span[row]) places.push_back(place.span);
+  std::sort(places.begin(), places.end());
   CopiedWords out;
+  auto place = places.begin();
+  uint32_t until = 0;  // where the passages end that have begun
   for (size_t row = 0; row < (*terms)->size(); ++row) {
-    if ((*terms)->title[row].yes) continue;
     Span word = (*terms)->span[row];
+    for (; place != places.end() && place->begin <= word.begin; ++place)
+      until = std::max(until, place->end);
+    if ((*terms)->title[row].yes) continue;
     ++out.all;
-    out.copied += std::any_of(places.begin(), places.end(), [word](Span place) {
-      return place.begin <= word.begin && word.end <= place.end;
-    });
+    out.copied += word.end <= until;
   }
   return out;
 }

@@ -20,10 +20,10 @@
 
 namespace hearsay {
 
-// Four counts, never one. Reports that do not say where they appeared count as of one outlet and
-// one family, the unknown one.
+// Four counts, never one. Outlets and families are those that are known; `unknown_outlet` are the
+// reports that do not say where they appeared, which may be of as many outlets or of one.
 struct Counts {
-  uint64_t reports = 0, outlets = 0, families = 0, origins = 0;
+  uint64_t reports = 0, outlets = 0, families = 0, origins = 0, unknown_outlet = 0;
   bool operator==(const Counts&) const = default;
 };
 
@@ -83,7 +83,9 @@ class SourcesView {
 
   // Of equals the surest first, then by id.
   std::vector<OriginView> origins(const ReportId& report) const;
-  bool is_origin(const ReportId& report) const;  // rests on itself
+  bool is_origin(const ReportId& report) const { return !own_kind(report).empty(); }
+  // The OriginKind by which it rests on itself; empty if it does not.
+  std::string_view own_kind(const ReportId& report) const;
 
   // Empty where it does not say.
   std::string_view outlet(const ReportId& report) const;
@@ -145,7 +147,9 @@ struct SameWords {
 Result<std::vector<SameWords>> same_words(const Store& store, const ReportId& from,
                                           const ReportId& to);
 
-// How two reports compare, as the search for copies saw it: all that their score is computed of.
+// How two reports compare by themselves: all that their score is computed of. The search for copies
+// may have seen less of them, as it looks for other words only where they share enough prints; and
+// it judges a pair together with others, so a row may say more or less than this.
 struct Compared {
   struct Side {
     uint32_t told = 0;         // words outside of quotation marks,

@@ -68,6 +68,8 @@ TEST(sources_test, who_rests_on_whom) {
   EXPECT_TRUE(in.sources->is_origin(in.line(1)));
   EXPECT_TRUE(in.sources->is_origin(in.line(6)));
   EXPECT_FALSE(in.sources->is_origin(in.line(3)));
+  EXPECT_EQ(in.sources->own_kind(in.line(1)), "own");
+  EXPECT_EQ(in.sources->own_kind(in.line(3)), "");
   ASSERT_EQ(in.sources->origins(in.line(3)).size(), 1U);
   EXPECT_EQ(in.sources->origins(in.line(3))[0].origin, in.line(1));
   EXPECT_EQ(in.sources->origins(in.line(3))[0].kind, "copy");
@@ -89,9 +91,9 @@ TEST(sources_test, four_counts_never_one) {
   EXPECT_EQ(counts({}), (Counts{0, 0, 0, 0}));
   EXPECT_EQ(counts({1, 2, 3}), (Counts{3, 3, 3, 1}));
   EXPECT_EQ(counts({5}), (Counts{1, 1, 1, 2})) << "a spliced page rests on both";
-  EXPECT_EQ(counts({6}), (Counts{1, 1, 1, 1})) << "the unknown outlet is one";
+  EXPECT_EQ(counts({6}), (Counts{1, 0, 0, 1, 1})) << "an unknown outlet is none";
   EXPECT_EQ(counts({1, 1, 2, 1}), (Counts{2, 2, 2, 1})) << "each once";
-  EXPECT_EQ(counts({1, 2, 3, 4, 5, 6}), (Counts{6, 6, 6, 3}));
+  EXPECT_EQ(counts({1, 2, 3, 4, 5, 6}), (Counts{6, 5, 5, 3, 1}));
   std::vector<ReportId> all = *in.hearsay->store().by_prefix("", 10);
   EXPECT_EQ(in.sources->distinct_texts(all), 4U) << "two are whole or cut copies";
 }
@@ -177,6 +179,8 @@ TEST(sources_test, circles_are_opened_at_their_first) {
   Invented in;
   EXPECT_EQ(in.tree({6}, true), "5 .6:circle*");
   EXPECT_EQ(in.tree({5}, true), "5* .6:circle");
+  EXPECT_EQ(in.sources->own_kind(in.ids[5]), "circle");
+  EXPECT_EQ(in.sources->own_kind(in.ids[2]), "adds");
 }
 
 TEST(sources_test, passages_stand_in_the_order_of_their_places) {
@@ -191,9 +195,9 @@ TEST(sources_test, passages_stand_in_the_order_of_their_places) {
   EXPECT_EQ(in.sources->quoting(in.ids[3])[0]->relation, "shared_quotation");
 }
 
-TEST(sources_test, without_outlets_there_is_one_and_without_terms_no_words) {
+TEST(sources_test, without_outlets_there_is_none_and_without_terms_no_words) {
   Invented in;
-  EXPECT_EQ(in.sources->counts(in.ids), (Counts{7, 1, 1, 4}));
+  EXPECT_EQ(in.sources->counts(in.ids), (Counts{7, 0, 0, 4, 7}));
   auto words = copied_words(in.hearsay->store(), *in.sources, *in.sources->parents(in.ids[1])[0]);
   ASSERT_TRUE(words.ok());
   EXPECT_EQ(words->percent(), 0U);

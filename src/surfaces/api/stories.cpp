@@ -116,9 +116,9 @@ const StoryView* StoriesView::find(const Id128& id) const {
 
 Result<std::string> StoriesView::title(const Store& store, const SourcesView& sources,
                                        const StoryView& story) const {
-  for (bool origins : {true, false})
+  for (bool own : {true, false})
     for (const StoryReport& one : story.reports) {
-      if (sources.is_origin(one.report) != origins) continue;
+      if ((sources.own_kind(one.report) == "own") != own) continue;
       Result<std::optional<StoredReport>> report = store.report(one.report);
       if (!report) return report.error();
       if (!*report) continue;
@@ -127,6 +127,16 @@ Result<std::string> StoriesView::title(const Store& store, const SourcesView& so
       if (!view->title.empty()) return view->title;
     }
   return std::string();
+}
+
+Result<Views> Views::read(const Store& store) {
+  Result<std::unique_ptr<Store>> state = store.snapshot();
+  if (!state) return state.error();
+  Result<SourcesView> sources = SourcesView::read(**state);
+  if (!sources) return sources.error();
+  Result<StoriesView> stories = StoriesView::read(**state, *sources);
+  if (!stories) return stories.error();
+  return Views{std::move(*state), std::move(*sources), std::move(*stories)};
 }
 
 }  // namespace hearsay

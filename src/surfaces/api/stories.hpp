@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -68,8 +69,8 @@ class StoriesView {
   std::vector<const StoryView*> attached(const ReportId& report) const;
   const StoryView* find(const Id128& id) const;
 
-  // The title of its earliest origin that has one, else of its earliest report that has one; empty
-  // if none has. Reads the reports until it finds one.
+  // The title of its earliest report that has it from nobody (an origin of kind `own`), or else of
+  // its earliest; of those that have one, empty if none has. Reads the reports until it finds one.
   Result<std::string> title(const Store& store, const SourcesView& sources,
                             const StoryView& story) const;
 
@@ -83,6 +84,15 @@ class StoriesView {
   std::map<Id128, size_t> by_id_;
   std::map<ReportId, size_t> main_;
   std::multimap<ReportId, size_t> attached_;
+};
+
+// What most questions are asked of: sources and stories of one state of a store.
+struct Views {
+  std::unique_ptr<Store> store;  // a snapshot, with its duties
+  SourcesView sources;
+  StoriesView stories;
+
+  static Result<Views> read(const Store& store);
 };
 
 // Writes all stories or chains, sorted by id, in the shapes of docs/FORMATS.md; see

@@ -64,7 +64,7 @@ TEST(stories_test, members_attached_reports_and_chains) {
   EXPECT_EQ(quay.ids(), std::vector<ReportId>(ids.begin(), ids.begin() + 4));
   EXPECT_TRUE(quay.attached.empty());
   EXPECT_EQ(quay.reports[0].why, "one quay");
-  EXPECT_EQ(quay.counts, (Counts{4, 1, 1, 2}));
+  EXPECT_EQ(quay.counts, (Counts{4, 0, 0, 2, 4}));
   ASSERT_EQ(mill.attached.size(), 1U);
   EXPECT_EQ(mill.attached[0].report, ids[3]);
   EXPECT_EQ(mill.counts.reports, 2U) << "what is attached is not counted";
@@ -134,6 +134,27 @@ TEST(stories_test, a_title_is_rather_that_of_an_origin) {
   EXPECT_EQ(title(), "Barges shut the quay") << "the only origin has none";
 }
 
+TEST(stories_test, a_title_is_not_that_of_a_copy_that_adds_something) {
+  Folder folder;
+  std::string quote =
+      " “We told the council in March that the hinge would not outlive another winter, and they "
+      "thanked us for the letter, filed it with the others and bought themselves a new carpet for "
+      "the stairs,” said Ilka Danner, who has kept the lock for nineteen years.";
+  std::string file = folder.write(
+      "two.jsonl", api_test_folder::json_line("wire.example", "Tern Wire", "2018-05-21",
+                                              "Quay is closed", api_test_folder::kWire) +
+                       api_test_folder::json_line("post.example", "The Post", "2018-05-22",
+                                                  "Keeper of the lock had warned",
+                                                  std::string(api_test_folder::kWire) + quote));
+  Read in(make_store(folder, {file}));
+  StoryView story;
+  for (int line : {2, 1})
+    story.reports.push_back(
+        {RowId(), in.hearsay->resolve(file + ":" + std::to_string(line))->report, false, {}, ""});
+  ASSERT_EQ(in.sources->own_kind(story.reports[0].report), "adds");
+  EXPECT_EQ(*in.stories->title(in.hearsay->store(), *in.sources, story), "Quay is closed");
+}
+
 TEST(stories_test, a_story_as_a_record) {
   Folder folder;
   std::string file = folder.write("six.jsonl", copied_reports());
@@ -144,8 +165,8 @@ TEST(stories_test, a_story_as_a_record) {
   ASSERT_TRUE(json.ok());
   EXPECT_EQ(*json, "{\"id\":\"" + id +
                        "\",\"title\":null,\"first\":null,\"last\":null,\"reports\":[\"" + id +
-                       "\"],\"attached\":[],\"counts\":{\"reports\":1,\"outlets\":1,\"families\":1,"
-                       "\"origins\":1},\"why\":[{\"id\":\"" +
+                       "\"],\"attached\":[],\"counts\":{\"reports\":1,\"outlets\":0,\"families\":0,"
+                       "\"origins\":1,\"unknown_outlet\":1},\"why\":[{\"id\":\"" +
                        goat->reports[0].id.hex() + "\",\"report\":\"" + id +
                        "\",\"part\":\"member\",\"score\":1.0000,\"text\":null}],\"chains\":[]}");
   std::string all = in.exported(false);

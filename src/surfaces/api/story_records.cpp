@@ -8,24 +8,18 @@
 namespace hearsay {
 namespace {
 
+using shapes::leaf;
+using shapes::list;
+using shapes::object;
 using Kind = Shape::Kind;
-
-Shape leaf(std::string name, Kind kind = Kind::text) {
-  return {std::move(name), kind, {}, false};
-}
-Shape object(std::string name, std::vector<Shape> parts) {
-  return {std::move(name), Kind::object, std::move(parts), false};
-}
-Shape list(std::string name, Shape item) {
-  return {std::move(name), Kind::list, {std::move(item)}, false};
-}
 
 const Shape& story_shape() {
   static const Shape shape =
       object("", {leaf("id"), leaf("title"), leaf("first"), leaf("last"), list("reports", leaf("")),
                   list("attached", leaf("")),
                   object("counts", {leaf("reports", Kind::number), leaf("outlets", Kind::number),
-                                    leaf("families", Kind::number), leaf("origins", Kind::number)}),
+                                    leaf("families", Kind::number), leaf("origins", Kind::number),
+                                    leaf("unknown_outlet", Kind::number)}),
                   list("why", object("", {leaf("id"), leaf("report"), leaf("part"),
                                           leaf("score", Kind::decimal), leaf("text")})),
                   list("chains", leaf(""))});
@@ -40,9 +34,6 @@ const Shape& chain_shape() {
   return shape;
 }
 
-Value text_or_null(std::string_view text) {
-  return text.empty() ? Value() : Value::of(text);
-}
 Value number(uint64_t count) {
   return Value::of(static_cast<int64_t>(count));
 }
@@ -82,12 +73,12 @@ Result<Value> story_value(const Store& store, const SourcesView& sources,
   const Counts& counts = story.counts;
   std::vector<Value> chains;
   for (size_t chain : story.chains) chains.push_back(Value::of(stories.chains()[chain].id.hex()));
-  return Value::of_parts({Value::of(story.id.hex()), text_or_null(*title),
-                          text_or_null(story.first), text_or_null(story.last),
-                          ids_value(story.reports), ids_value(story.attached),
-                          Value::of_parts({number(counts.reports), number(counts.outlets),
-                                           number(counts.families), number(counts.origins)}),
-                          why_value(story), Value::of_parts(std::move(chains))});
+  return Value::of_parts(
+      {Value::of(story.id.hex()), text_or_null(*title), text_or_null(story.first),
+       text_or_null(story.last), ids_value(story.reports), ids_value(story.attached),
+       Value::of_parts({number(counts.reports), number(counts.outlets), number(counts.families),
+                        number(counts.origins), number(counts.unknown_outlet)}),
+       why_value(story), Value::of_parts(std::move(chains))});
 }
 
 Value chain_value(const StoriesView& stories, const ChainView& chain) {
@@ -103,28 +94,11 @@ Value chain_value(const StoriesView& stories, const ChainView& chain) {
                           Value::of_parts(std::move(why))});
 }
 
-// The views of one state of a store.
-struct Views {
-  std::unique_ptr<Store> store;
-  SourcesView sources;
-  StoriesView stories;
-};
-
-Result<Views> read_views(const Store& store) {
-  Result<std::unique_ptr<Store>> state = store.snapshot();
-  if (!state) return state.error();
-  Result<SourcesView> sources = SourcesView::read(**state);
-  if (!sources) return sources.error();
-  Result<StoriesView> stories = StoriesView::read(**state, *sources);
-  if (!stories) return stories.error();
-  return Views{std::move(*state), std::move(*sources), std::move(*stories)};
-}
-
 }  // namespace
 
 Result<void> export_stories(const Store& store, ExportFormat format,
                             const std::function<bool(std::string_view)>& write) {
-  Result<Views> views = read_views(store);
+  Result<Views> views = Views::read(store);
   if (!views) return views.error();
   RecordLines lines(story_shape(), format, write);
   for (const StoryView& story : views->stories.all()) {
@@ -138,7 +112,7 @@ Result<void> export_stories(const Store& store, ExportFormat format,
 
 Result<void> export_chains(const Store& store, ExportFormat format,
                            const std::function<bool(std::string_view)>& write) {
-  Result<Views> views = read_views(store);
+  Result<Views> views = Views::read(store);
   if (!views) return views.error();
   RecordLines lines(chain_shape(), format, write);
   for (const ChainView& chain : views->stories.chains())

@@ -88,16 +88,26 @@ Result<ReportView> view_report(const Store& store, const StoredReport& report) {
 
 namespace {
 
-StatementView statement_of(const LayerInfo& info, const Value& record, const RowId& id, const ReportId& report,
-                           std::span<const Span> content) {
+StatementView statement_of(const LayerInfo& info, const Value& record, const RowId& id,
+                           const ReportId& report, std::span<const Span> content) {
   static const Shape shape = row_shape(info);
-  StatementView out{id, report, text_of(shape, record, "kind"), text_of(shape, record, "act"),
-                    text_of(shape, record, "polarity"), {}, {content.begin(), content.end()},
-                    text_of(shape, record, "cue", "text"), "", text_of(shape, record, "speaker", "name"),
-                    text_of(shape, record, "speaker", "how"), text_of(shape, record, "speaker", "name"),
+  StatementView out{id,
+                    report,
+                    text_of(shape, record, "kind"),
+                    text_of(shape, record, "act"),
+                    text_of(shape, record, "polarity"),
+                    {},
+                    {content.begin(), content.end()},
+                    text_of(shape, record, "cue", "text"),
+                    "",
+                    text_of(shape, record, "speaker", "name"),
+                    text_of(shape, record, "speaker", "how"),
+                    text_of(shape, record, "speaker", "name"),
                     text_of(shape, record, "speaker", "entity"),
-                    text_of(shape, record, "addressee", "text"), {},
-                    text_of(shape, record, "date", "earliest"), text_of(shape, record, "date", "latest")};
+                    text_of(shape, record, "addressee", "text"),
+                    {},
+                    text_of(shape, record, "date", "earliest"),
+                    text_of(shape, record, "date", "latest")};
   for (const Value& part : items_of(shape, record, "content"))
     out.content.push_back(text_of(shape_of(shape, "content").parts[0], part, "text"));
   for (const Value& amended : items_of(shape, record, "amended")) {
@@ -106,7 +116,8 @@ StatementView statement_of(const LayerInfo& info, const Value& record, const Row
       out.own_name = text_of(one, amended, "from");
   }
   const Shape& speaker = shape_of(shape, "speaker");
-  if (const Value* found = find(shape, record, "speaker")) out.speaker = text_of(speaker, *found, "span", "text");
+  if (const Value* found = find(shape, record, "speaker"))
+    out.speaker = text_of(speaker, *found, "span", "text");
   const Shape& relay = shape_of(shape, "relay").parts[0];
   for (const Value& one : items_of(shape, record, "relay"))
     out.relay.push_back({text_of(relay, one, "name"), text_of(relay, one, "cue", "text")});
@@ -138,7 +149,8 @@ Result<std::vector<StatementView>> view_statements(const Store& store, const Rep
   for (size_t row = 0; row < ids.size(); ++row) {
     Result<Value> record = source.row(*info, layer->get(), row, ids[row], {report, ""});
     if (!record) return record.error();
-    out.push_back(statement_of(*info, *record, ids[row], report, content_of(*info, layer->get(), row)));
+    out.push_back(
+        statement_of(*info, *record, ids[row], report, content_of(*info, layer->get(), row)));
   }
   return out;
 }
@@ -163,6 +175,10 @@ std::string published_days(const ReportView& view) {
   std::string last = view.published_latest.substr(0, 10);
   if (first.empty()) return last.empty() ? "" : "before " + last;
   return last.empty() || first == last ? first : first + " to " + last;
+}
+
+std::string counted(uint64_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
 }  // namespace hearsay

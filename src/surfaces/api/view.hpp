@@ -2,8 +2,10 @@
 // Covered by surfaces/api/view_test.cpp.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -37,14 +39,14 @@ struct StatementView {
   ReportId report;
   std::string kind, act, polarity;
   std::vector<std::string> content;
-  std::vector<Span> content_spans;    // bytes of the text
-  std::string cue, speaker;           // as the text has them
-  std::string name, how;              // the best name that is known; empty for nobody
-  std::string own_name;               // the best that the report itself has
-  std::string entity;                 // id of who that is; empty if that is not known
+  std::vector<Span> content_spans;  // bytes of the text
+  std::string cue, speaker;         // as the text has them
+  std::string name, how;            // the best name that is known; empty for nobody
+  std::string own_name;             // the best that the report itself has
+  std::string entity;               // id of who that is; empty if that is not known
   std::string addressee;
-  std::vector<RelayView> relay;       // the one nearest to the speaker first
-  std::string date, date_latest;      // days, empty if the text gives none
+  std::vector<RelayView> relay;   // the one nearest to the speaker first
+  std::string date, date_latest;  // days, empty if the text gives none
 };
 
 // Every statement of a report, in text order; of all reports, in the order of their ids. Stops when
@@ -54,5 +56,7 @@ Result<void> each_statement(const Store& store, const std::function<bool(Stateme
 
 // "2018-05-21", "2018-05-21 to 2018-05-23", "before 2018-05-23", "" : days, for lists.
 std::string published_days(const ReportView& view);
+// "1 report", "2 reports", "3 families".
+std::string counted(uint64_t count, std::string_view one, std::string_view many);
 
 }  // namespace hearsay

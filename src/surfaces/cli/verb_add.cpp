@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "surfaces/api/api.hpp"
+#include "surfaces/api/view.hpp"
 #include "surfaces/cli/failures.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/stop.hpp"
@@ -18,14 +19,10 @@ InputFormat format_of(const std::string& name) {
   return InputFormat::automatic;
 }
 
-std::string plural(uint64_t count, std::string_view noun) {
-  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
-}
-
 std::string progress_text(const AddProgress& now) {
-  std::string out = plural(now.added, "report") + " added";
+  std::string out = counted(now.added, "report", "reports") + " added";
   if (now.known > 0) out += ", " + std::to_string(now.known) + " known";
-  if (now.failures > 0) out += ", " + plural(now.failures, "failure");
+  if (now.failures > 0) out += ", " + counted(now.failures, "failure", "failures");
   return out + (now.current.empty() ? "" : "  " + shortened_front(printable(now.current), 40));
 }
 
@@ -67,9 +64,10 @@ int run_add(const Invocation& invocation) {
   if (invocation.has("--json")) {
     print(as_json(*summary));
   } else {
-    std::string text = plural(summary->added, "report") + " added";
+    std::string text = counted(summary->added, "report", "reports") + " added";
     if (summary->known > 0) text += ", " + std::to_string(summary->known) + " were known";
-    if (summary->failures > 0) text += ", " + plural(summary->failures, "input") + " not read";
+    if (summary->failures > 0)
+      text += ", " + counted(summary->failures, "input", "inputs") + " not read";
     print(text + "\n");
   }
   print_failures("not read:", summary->failed, summary->unlisted);

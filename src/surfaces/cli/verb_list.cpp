@@ -2,13 +2,12 @@
 #include "surfaces/api/api.hpp"
 #include "surfaces/api/records.hpp"
 #include "surfaces/api/view.hpp"
+#include "surfaces/cli/heads.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/verb.hpp"
 
 namespace hearsay::cli {
 namespace {
-
-constexpr size_t kShortId = 8;
 
 std::string padded(const std::string& text, size_t width) {
   size_t size = columns_of(text);
@@ -18,9 +17,8 @@ std::string padded(const std::string& text, size_t width) {
 std::string line_of(const StoredReport& report, const ReportView& view, const Look& look) {
   std::string when = published_days(view);
   std::string where = view.publisher.empty() ? view.domain : view.publisher;
-  std::string head = report.id.hex().substr(0, kShortId) + "  " +
-                     padded(when.empty() ? "no date" : when, 10) + "  " +
-                     padded(view.language.empty() ? "-" : view.language, 2) + "  ";
+  std::string head = short_id(report.id) + "  " + padded(when.empty() ? "no date" : when, 10) +
+                     "  " + padded(view.language.empty() ? "-" : view.language, 2) + "  ";
   std::string title = view.title.empty()
                           ? "(no title) " + (report.paths.empty() ? "" : report.paths.front())
                           : view.title;
@@ -29,8 +27,7 @@ std::string line_of(const StoredReport& report, const ReportView& view, const Lo
   head = printable(head);
   std::string out = look.grey(head) + (look.colour ? shortened(rest, room) : rest);
   if (!report.problems.empty())
-    out += look.grey("  (" + std::to_string(report.problems.size()) +
-                     (report.problems.size() == 1 ? " problem)" : " problems)"));
+    out += look.grey("  (" + counted(report.problems.size(), "problem", "problems") + ")");
   return out + "\n";
 }
 

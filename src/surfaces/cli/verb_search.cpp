@@ -5,6 +5,7 @@
 #include "surfaces/api/records.hpp"
 #include "surfaces/api/view.hpp"
 #include "surfaces/api/who.hpp"
+#include "surfaces/cli/heads.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/verb.hpp"
 
@@ -67,7 +68,7 @@ void write_hit(Json& json, const StoredReport& report, const ReportView& view,
 bool print_hit(const StoredReport& report, const ReportView& view, const SearchHit& hit,
                const Look& look) {
   std::string when = published_days(view);
-  std::string head = report.id.hex().substr(0, 8) + (when.empty() ? "" : "  " + when);
+  std::string head = short_id(report.id) + (when.empty() ? "" : "  " + when);
   std::string out = look.grey(printable(head)) + "  " +
                     look.bold(printable(view.title.empty() ? "(no title)" : view.title)) + "\n";
   if (hit.words.empty()) return print(out);

@@ -15,25 +15,29 @@ namespace hearsay::cli {
 namespace {
 
 // What was asked for, in one state of the store.
-struct Asked {
-  std::unique_ptr<Store> store;
-  SourcesView sources;
-  StoriesView stories;
+struct Asked : Views {
   ReportId report;
   const StoryView* story = nullptr;  // that of the report
   bool whole_story = false;
   std::vector<LineageLine> lines;
+  std::vector<ReportId> drawn;  // all reports of the lines, each once, sorted
 
   std::vector<ReportId> reports() const {
     return whole_story && story != nullptr ? story->ids() : std::vector{report};
   }
-  // All reports that are drawn, each once.
-  std::vector<ReportId> drawn() const {
-    std::set<ReportId> out;
-    for (const LineageLine& line : lines) out.insert(line.report);
-    return {out.begin(), out.end()};
+  bool is_drawn(const ReportId& one) const {
+    return std::binary_search(drawn.begin(), drawn.end(), one);
   }
-  Counts counts() const { return sources.counts(whole_story ? reports() : drawn()); }
+  Counts counts() const { return sources.counts(whole_story ? reports() : drawn); }
+  // Origins of what is drawn that are not drawn themselves: what was made of a report may rest on
+  // others, too.
+  uint64_t origins_not_drawn() const {
+    std::set<ReportId> out;
+    for (const ReportId& one : drawn)
+      for (const OriginView& view : sources.origins(one))
+        if (!is_drawn(view.origin)) out.insert(view.origin);
+    return out.size();
+  }
   // The derivations that lead to the reports asked for, or, of one report, also from it.
   std::vector<const Derivation*> derivations() const {
     std::vector<const Derivation*> out;
@@ -56,19 +60,9 @@ struct Asked {
 Result<Asked> ask(const Hearsay& hearsay, const std::string& name, bool whole_story) {
   Result<ReportId> report = find_report(hearsay, name);
   if (!report) return report.error();
-  Result<std::unique_ptr<Store>> store = hearsay.store().snapshot();
-  if (!store) return store.error();
-  Result<SourcesView> sources = SourcesView::read(**store);
-  if (!sources) return sources.error();
-  Result<StoriesView> stories = StoriesView::read(**store, *sources);
-  if (!stories) return stories.error();
-  Asked out{std::move(*store),
-            std::move(*sources),
-            std::move(*stories),
-            *report,
-            nullptr,
-            whole_story,
-            {}};
+  Result<Views> views = Views::read(hearsay.store());
+  if (!views) return views.error();
+  Asked out{std::move(*views), *report, nullptr, whole_story, {}, {}};
   out.story = out.stories.of(*report);
   if (whole_story && out.story == nullptr)
     return Error{ErrorKind::missing,
@@ -77,6 +71,9 @@ Result<Asked> ask(const Hearsay& hearsay, const std::string& name, bool whole_st
                      "that an older version analysed",
                  "", -1};
   out.lines = out.sources.lineage(out.reports(), !whole_story);
+  std::set<ReportId> drawn;
+  for (const LineageLine& line : out.lines) drawn.insert(line.report);
+  out.drawn.assign(drawn.begin(), drawn.end());
   return out;
 }
 
@@ -99,8 +96,23 @@ Result<std::string> how_text(const Asked& asked, const Derivation& edge) {
 
 std::string root_text(const Asked& asked, const ReportId& report) {
   for (const OriginView& one : asked.sources.origins(report))
-    if (one.origin == report) return "origin, " + printable(one.why);
+    if (one.origin == report)
+      return (one.kind == "circle" ? "stands for " : "origin, ") + printable(one.why);
   return "";
+}
+
+// What a line that hangs on another says besides.
+std::string rest_text(const Asked& asked, const ReportId& report) {
+  std::string out;
+  if (asked.sources.own_kind(report) == "adds") out += "; adds something of its own";
+  auto parents = asked.sources.parents(report);
+  auto hidden = std::count_if(parents.begin(), parents.end(),
+                              [&](const Derivation* edge) { return !asked.is_drawn(edge->from); });
+  if (hidden > 0)
+    out += "; also from " +
+           counted(static_cast<uint64_t>(hidden), "report that is", "reports that are") +
+           " not drawn";
+  return out;
 }
 
 Result<std::string> line_of(const Asked& asked, const LineageLine& line, const Look& look) {
@@ -110,17 +122,18 @@ Result<std::string> line_of(const Asked& asked, const LineageLine& line, const L
                                 ? Result<std::string>(root_text(asked, line.report))
                                 : how_text(asked, *line.from);
   if (!how) return how.error();
-  if (line.from != nullptr && asked.sources.is_origin(line.report))
-    *how += "; adds something of its own";
+  if (line.from != nullptr) *how += rest_text(asked, line.report);
   bool ours = line.asked && !asked.whole_story;
   std::string title = head->title + (head->outlet.empty() ? "" : "  [" + head->outlet + "]");
-  std::string out = std::string(size_t{line.depth} * 2, ' ') +
-                    look.grey(head->id + "  " + head->day) + "  " +
+  constexpr uint32_t kDeepest = 20;  // from there on the depth is written
+  std::string indent(size_t{std::min(line.depth, kDeepest)} * 2, ' ');
+  std::string depth = line.depth > kDeepest ? std::to_string(line.depth) + " deep  " : "";
+  std::string out = indent + look.grey(depth + head->id + "  " + head->day) + "  " +
                     (ours ? look.bold(title) : title);
   if (ours) out += look.grey("  (this report)");
   if (!line.asked && asked.whole_story) out += look.grey("  (of another story)");
   if (line.again) out += look.grey("  (see above)");
-  if (!how->empty()) out += "\n" + std::string(size_t{line.depth} * 2 + 10, ' ') + look.grey(*how);
+  if (!how->empty()) out += "\n" + indent + std::string(10, ' ') + look.grey(*how);
   return out + "\n";
 }
 
@@ -168,7 +181,6 @@ bool print_passages(const Asked& asked, const Derivation& edge, const Look& look
     failed = error;
     return false;
   };
-  if (edge.passages.empty()) return true;
   Result<std::string> from = text_of(*asked.store, edge.from);
   if (!from) return fail(from.error());
   Result<std::string> to = text_of(*asked.store, edge.to);
@@ -200,6 +212,17 @@ bool print_passages(const Asked& asked, const Derivation& edge, const Look& look
       return false;
   }
   return true;
+}
+
+// Of these derivations, at most `most`, that have passages.
+bool print_passages(const Asked& asked, std::vector<const Derivation*> edges, size_t most,
+                    const Look& look, Result<void>& failed) {
+  std::erase_if(edges, [](const Derivation* edge) { return edge->passages.empty(); });
+  for (size_t i = 0; i < std::min(edges.size(), most); ++i)
+    if (!print_passages(asked, *edges[i], look, failed)) return false;
+  if (most == 0 || edges.size() <= most) return true;
+  return print("\npassages with " + counted(edges.size() - most, "more report", "more reports") +
+               " are not shown (--passages shows all)\n");
 }
 
 Result<std::string> title_line(const Asked& asked, const ReportId& report, const Look& look) {
@@ -237,21 +260,21 @@ Result<void> print_quotations(const Asked& asked, const Look& look) {
 
 // What stands above the tree.
 Result<std::string> head_text(const Asked& asked, const Look& look) {
-  if (!asked.whole_story || asked.story == nullptr) {
-    if (asked.story == nullptr || asked.story->reports.size() < 2) return std::string();
-    Result<std::string> title = asked.stories.title(*asked.store, asked.sources, *asked.story);
-    if (!title) return title.error();
-    return look.grey("of story " + short_id(asked.story->id) + ", " + printable(*title) + " (" +
-                     counts_text(asked.story->counts) + ")") +
+  if (asked.story == nullptr || (!asked.whole_story && asked.story->reports.size() < 2))
+    return std::string();
+  Result<std::string> found = asked.stories.title(*asked.store, asked.sources, *asked.story);
+  if (!found) return found.error();
+  std::string title = found->empty() ? "(no title)" : printable(*found);
+  if (!asked.whole_story)
+    return look.grey("of story " + short_id(asked.story->id) + ", " + title + ": " +
+                     counts_text(asked.story->counts)) +
            "\n";
-  }
-  Result<std::string> title = asked.stories.title(*asked.store, asked.sources, *asked.story);
-  if (!title) return title.error();
-  return look.bold(title->empty() ? "(no title)" : printable(*title)) +
+  return look.bold(title) +
          look.grey("  story " + short_id(asked.story->id) + ", " + days_text(*asked.story)) + "\n";
 }
 
-Result<void> print_asked(const Asked& asked, bool passages, const Look& look) {
+// `most`: of how many pairs of reports the passages are shown.
+Result<void> print_asked(const Asked& asked, size_t most, const Look& look) {
   Result<std::string> head = head_text(asked, look);
   if (!head) return head.error();
   if (!print(*head)) return {};
@@ -261,17 +284,16 @@ Result<void> print_asked(const Asked& asked, bool passages, const Look& look) {
     if (!print(*text)) return {};
   }
   Result<void> failed;
-  if (passages)
-    for (const Derivation* edge : asked.derivations())
-      if (!print_passages(asked, *edge, look, failed)) return failed;
+  if (!print_passages(asked, asked.derivations(), most, look, failed)) return failed;
   if (Result<void> done = print_quotations(asked, look); !done) return done;
-  if (passages)
-    for (const Derivation* edge : asked.quotations())
-      if (!print_passages(asked, *edge, look, failed)) return failed;
+  if (!print_passages(asked, asked.quotations(), most, look, failed)) return failed;
   if (asked.lines.size() == 1)
-    print(look.grey("no other report has anything from it, nor has it from another") + "\n");
+    print(look.grey("no other report has anything from it, nor has it anything from another") +
+          "\n");
+  uint64_t hidden = asked.origins_not_drawn();
   print("\nthis " + std::string(asked.whole_story ? "story: " : "lineage: ") +
-        counts_text(asked.counts()) + "\n");
+        counts_text(asked.counts()) +
+        (hidden > 0 ? ", " + std::to_string(hidden) + " of them not drawn" : "") + "\n");
   return {};
 }
 
@@ -327,7 +349,7 @@ Result<void> write_lineage(Json& json, const Asked& asked) {
 
 Result<void> write_reports(Json& json, const Asked& asked) {
   json.begin_array("reports");
-  for (const ReportId& id : asked.drawn()) {
+  for (const ReportId& id : asked.drawn) {
     Result<std::optional<StoredReport>> report = asked.store->report(id);
     if (!report) return report.error();
     if (!*report) continue;
@@ -377,7 +399,8 @@ Result<std::string> as_json(const Asked& asked) {
     write_id(json, "report", asked.report);
   write_text(json, "story", asked.story == nullptr ? "" : asked.story->id.hex());
   json.begin_object("counts").field("reports", counts.reports).field("outlets", counts.outlets);
-  json.field("families", counts.families).field("origins", counts.origins).end_object();
+  json.field("families", counts.families).field("origins", counts.origins);
+  json.field("unknown_outlet", counts.unknown_outlet).end_object();
   write_origins(json, asked);
   for (auto write : {write_lineage, write_reports, write_copies})
     if (Result<void> done = write(json, asked); !done) return done.error();
@@ -398,8 +421,9 @@ int run_sources(const Invocation& invocation) {
     print(*json);
     return kDone;
   }
-  bool passages = !whole_story || invocation.has("--passages");
-  Result<void> done = print_asked(*asked, passages, look_of(invocation));
+  constexpr size_t kShown = 20;
+  size_t most = invocation.has("--passages") ? SIZE_MAX : whole_story ? 0 : kShown;
+  Result<void> done = print_asked(*asked, most, look_of(invocation));
   return done ? kDone : report_error(done.error());
 }
 
@@ -420,13 +444,16 @@ Verb sources_verb() {
           "colour. hearsay explain ID shows a passage in full.\n\n"
           "The last line counts the reports of the tree, the outlets they appeared in, the "
           "families of outlets, and the origins: reports on which the others rest and that have "
-          "it from nobody. Reports that do not say where they appeared count as one outlet.\n\n"
+          "it from nobody, or add something. What was made of a report may rest on others besides, "
+          "which are counted but not drawn. Of reports that do not say where they appeared nobody "
+          "knows of how many outlets they are; they are counted by themselves.\n\n"
           "With --story the same of all reports of the story that the report belongs to; its id "
           "is that of its earliest report.",
       .arguments = {{"ID", ValueKind::word, true, false,
                      "a report's id, a unique beginning of it, its path or its address"}},
       .flags = {{.name = "--story", .doc = "of the whole story that the report belongs to"},
-                {.name = "--passages", .doc = "show the passages of a story, too"}},
+                {.name = "--passages",
+                 .doc = "show all passages, also of a story and of more than 20 other reports"}},
       .examples = {"hearsay sources 9811eefe", "hearsay sources 9811eefe --story --passages",
                    "hearsay sources pages/ferry.html --json"},
       .run = run_sources,

@@ -3,27 +3,12 @@
 #include <map>
 
 #include "surfaces/api/api.hpp"
+#include "surfaces/api/view.hpp"
 #include "surfaces/cli/heads.hpp"
 #include "surfaces/cli/verb.hpp"
 
 namespace hearsay::cli {
 namespace {
-
-struct Views {
-  std::unique_ptr<Store> store;
-  SourcesView sources;
-  StoriesView stories;
-};
-
-Result<Views> read_views(const Hearsay& hearsay) {
-  Result<std::unique_ptr<Store>> store = hearsay.store().snapshot();
-  if (!store) return store.error();
-  Result<SourcesView> sources = SourcesView::read(**store);
-  if (!sources) return sources.error();
-  Result<StoriesView> stories = StoriesView::read(**store, *sources);
-  if (!stories) return stories.error();
-  return Views{std::move(*store), std::move(*sources), std::move(*stories)};
-}
 
 // ---- all of them --------------------------------------------------------------------------------
 
@@ -62,10 +47,16 @@ std::string table_head(const Look& look) {
 
 std::string table_line(const StoryView& story, const std::string& title, const Look& look) {
   const Counts& counts = story.counts;
+  // Of what not every report says.
+  auto known = [&counts](uint64_t count) {
+    std::string number = count == 0 ? "" : std::to_string(count);
+    return counts.unknown_outlet == 0 ? number : number + (count == 0 ? "?" : "+?");
+  };
   std::string numbers;
   size_t column = 0;
-  for (uint64_t count : {counts.reports, counts.outlets, counts.families, counts.origins})
-    numbers += "  " + right(std::to_string(count), kHeads[column++].size());
+  for (const std::string& count : {std::to_string(counts.reports), known(counts.outlets),
+                                   known(counts.families), std::to_string(counts.origins)})
+    numbers += "  " + right(count, kHeads[column++].size());
   std::string days = days_text(story);
   days += std::string(days.size() < kDaysWidth ? kDaysWidth - days.size() : 0, ' ');
   std::string head = short_id(story.id) + numbers + "  " + days + "  ";
@@ -113,7 +104,7 @@ std::string why_text(const StoryReport& one) {
 
 // Reports by the origin that they rest on most surely, as they come.
 struct Group {
-  ReportId origin;  // zero where none is known
+  ReportId origin;
   std::vector<const StoryReport*> reports;
 };
 
@@ -122,9 +113,8 @@ std::vector<Group> groups_of(const Views& views, const StoryView& story) {
   std::map<ReportId, size_t> numbers;
   for (const StoryReport& one : story.reports) {
     std::vector<OriginView> origins = views.sources.origins(one.report);
-    ReportId origin;
-    if (!origins.empty()) origin = origins.front().origin;
-    if (views.sources.is_origin(one.report)) origin = one.report;
+    bool own = origins.empty() || views.sources.is_origin(one.report);
+    ReportId origin = own ? one.report : origins.front().origin;
     auto [at, added] = numbers.emplace(origin, out.size());
     if (added) out.push_back({origin, {}});
     std::vector<const StoryReport*>& group = out[at->second].reports;
@@ -142,25 +132,19 @@ std::string notes_of(const Views& views, const StoryReport& one, const ReportId&
   std::vector<OriginView> origins = views.sources.origins(one.report);
   std::string out;
   for (const OriginView& view : origins)
-    if (view.origin == origin) out = std::string(view.kind) + ", " + printable(view.why) + "; ";
+    if (view.origin == origin) out = std::string(view.kind) + ": " + printable(view.why) + "; ";
   if (origins.size() > 1)
     out +=
         "rests on " + counted(origins.size() - 1, "other origin", "other origins") + " as well; ";
   return out + why_text(one);
 }
 
-Result<void> print_group(const Views& views, const StoryView& story, const Group& group,
-                         const Look& look) {
-  bool inside = std::any_of(story.reports.begin(), story.reports.end(),
-                            [&](const StoryReport& one) { return one.report == group.origin; });
-  if (group.origin.is_zero()) {
-    if (!print("\nof unknown origin\n")) return {};
-  } else {
-    Result<Head> head = head_of(*views.store, views.sources, group.origin);
-    if (!head) return head.error();
-    print("\n" + look.bold("origin") + " " + report_line(*head, "", look));
-    if (!inside) print("  " + look.grey("(of another story)") + "\n");
-  }
+Result<void> print_group(const Views& views, const Group& group, const Look& look) {
+  bool inside = group.reports.front()->report == group.origin;
+  Result<Head> origin = head_of(*views.store, views.sources, group.origin);
+  if (!origin) return origin.error();
+  print("\n" + look.bold("origin") + " " + report_line(*origin, "", look));
+  if (!inside) print("  " + look.grey("(of another story)") + "\n");
   for (const StoryReport* one : group.reports) {
     std::string notes = notes_of(views, *one, group.origin);
     if (one->report != group.origin) {
@@ -174,25 +158,50 @@ Result<void> print_group(const Views& views, const StoryView& story, const Group
   return {};
 }
 
+// A story among others, and why it is there.
+Result<std::string> story_line(const Views& views, const StoryView& story, const std::string& more,
+                               const std::string& why, const Look& look) {
+  Result<std::string> title = views.stories.title(*views.store, views.sources, story);
+  if (!title) return title.error();
+  return "  " + look.grey(short_id(story.id) + "  " + days_text(story)) + "  " +
+         printable(title->empty() ? "(no title)" : *title) + look.grey(more) + "\n" +
+         std::string(12, ' ') + look.grey(why) + "\n";
+}
+
 Result<std::string> chain_text(const Views& views, const StoryView& story, const ChainView& chain,
                                const Look& look) {
   std::string out = "\n" + look.bold("chain") + " " + look.grey(short_id(chain.id)) + ", " +
                     counted(chain.stories.size(), "story", "stories") + "\n";
   for (const ChainedStory& link : chain.stories) {
     const StoryView& one = views.stories.all()[link.story];
-    Result<std::string> title = views.stories.title(*views.store, views.sources, one);
-    if (!title) return title.error();
-    out += "  " + look.grey(short_id(one.id) + "  " + days_text(one)) + "  " +
-           printable(title->empty() ? "(no title)" : *title) +
-           (one.id == story.id ? look.grey("  (this story)") : "") + "\n" + std::string(12, ' ') +
-           look.grey("score " + link.score.text() +
-                     (link.why.empty() ? "" : ": " + printable(link.why))) +
-           "\n";
+    Result<std::string> line = story_line(
+        views, one, one.id == story.id ? "  (this story)" : "",
+        "score " + link.score.text() + (link.why.empty() ? "" : ": " + printable(link.why)), look);
+    if (!line) return line.error();
+    out += *line;
   }
   return out;
 }
 
-Result<void> print_story(const Views& views, const StoryView& story, const Look& look) {
+// The stories that the report is attached to.
+Result<std::string> others_text(const Views& views, const ReportId& report, const Look& look) {
+  std::string out;
+  for (const StoryView* story : views.stories.attached(report))
+    for (const StoryReport& one : story->attached) {
+      if (one.report != report) continue;
+      Result<std::string> line =
+          story_line(views, *story, "  " + counts_text(story->counts), why_text(one), look);
+      if (!line) return line.error();
+      out += *line;
+    }
+  return out.empty()
+             ? out
+             : "\n" + look.bold("report " + short_id(report) + " also tells of") + "\n" + out;
+}
+
+// As it was asked for by this report.
+Result<void> print_story(const Views& views, const StoryView& story, const ReportId& report,
+                         const Look& look) {
   Result<std::string> title = views.stories.title(*views.store, views.sources, story);
   if (!title) return title.error();
   if (!print(look.bold(title->empty() ? "(no title)" : printable(*title)) + "\nid      " +
@@ -200,7 +209,7 @@ Result<void> print_story(const Views& views, const StoryView& story, const Look&
              counts_text(story.counts) + "\n"))
     return {};
   for (const Group& group : groups_of(views, story))
-    if (Result<void> done = print_group(views, story, group, look); !done) return done;
+    if (Result<void> done = print_group(views, group, look); !done) return done;
   if (!story.attached.empty() &&
       !print("\n" + look.bold("attached") + ", tell of other stories above all\n"))
     return {};
@@ -216,6 +225,9 @@ Result<void> print_story(const Views& views, const StoryView& story, const Look&
     if (!chain) return chain.error();
     if (!print(*chain)) return {};
   }
+  Result<std::string> others = others_text(views, report, look);
+  if (!others) return others.error();
+  print(*others);
   return {};
 }
 
@@ -231,7 +243,7 @@ int run_stories(const Invocation& invocation) {
     if (!found) return report_error(found.error());
     report = *found;
   }
-  Result<Views> views = read_views(**hearsay);
+  Result<Views> views = Views::read((*hearsay)->store());
   if (!views) return report_error(views.error());
   Look look = look_of(invocation);
   if (!report) return json ? print_all_json(*views, by) : print_all(*views, by, look);
@@ -248,7 +260,7 @@ int run_stories(const Invocation& invocation) {
     print(*record + "\n");
     return kDone;
   }
-  Result<void> done = print_story(*views, *story, look);
+  Result<void> done = print_story(*views, *story, *report, look);
   return done ? kDone : report_error(done.error());
 }
 
@@ -262,12 +274,14 @@ Verb stories_verb() {
           "Without ID a table of all stories: the days of their first and last report, the title "
           "of the earliest report that has it from nobody, and four counts: reports, the outlets "
           "they appeared in, the families of outlets, and the origins they rest on in the end. "
-          "Reports that do not say where they appeared count as one outlet. Stories with most "
+          "A question mark stands for reports that do not say where they appeared. Stories with "
+          "most "
           "reports come first, those of equal size by their first day; --by origins puts those "
           "with most origins first, --by date the earliest.\n\n"
           "With ID, that of a story or of any report in it: its reports, grouped by the origin "
           "that they rest on most surely, with what makes it so and why they belong to the story. "
-          "Round-ups that tell of other stories above all are attached and not counted. Chains "
+          "Round-ups that tell of other stories above all are attached and not counted; of "
+          "a round-up, the stories that it also tells of are named. Chains "
           "of stories that continue one another are shown where it is part of some. "
           "With --json one whole record per line.",
       .arguments = {{"ID", ValueKind::word, false, false,

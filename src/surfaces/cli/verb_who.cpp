@@ -11,6 +11,7 @@
 #include "surfaces/api/records.hpp"
 #include "surfaces/api/view.hpp"
 #include "surfaces/api/who.hpp"
+#include "surfaces/cli/heads.hpp"
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/verb.hpp"
 
@@ -76,8 +77,8 @@ struct Said {
 };
 
 struct Answer {
-  std::map<std::string, Said> by_speaker;  // by id, or folded name
-  std::map<std::string, std::string> names;              // as written first
+  std::map<std::string, Said> by_speaker;    // by id, or folded name
+  std::map<std::string, std::string> names;  // as written first
   uint64_t statements = 0, left_out = 0;
 };
 
@@ -144,11 +145,11 @@ std::string lines_of(const Shown& shown, const Look& look) {
   const StatementView& one = shown.statement;
   bool quoted = one.kind == "direct";
   std::string said = one.polarity == "denied" ? "denied: " : "";
-  std::string out = "  " +
-                    look.grey(printable(one.report.hex().substr(0, 8) +
-                                        (shown.when.empty() ? "" : "  " + shown.when))) +
-                    "  " + said + (quoted ? "“" : "") + printable(joined(one.content)) +
-                    (quoted ? "”" : "") + "\n";
+  std::string out =
+      "  " +
+      look.grey(printable(short_id(one.report) + (shown.when.empty() ? "" : "  " + shown.when))) +
+      "  " + said + (quoted ? "“" : "") + printable(joined(one.content)) + (quoted ? "”" : "") +
+      "\n";
   std::string how = one.kind + ", " + one.act;
   if (!one.cue.empty()) how += ", " + one.cue;
   if (!one.speaker.empty() && one.speaker != one.name) how += ", as “" + one.speaker + "”";
@@ -195,12 +196,9 @@ int print_answer(const Answer& answer, const WhoIsWho& who, const Look& look) {
   for (const EntityView& one : who.all()) entities[one.id.hex()] = &one;
   for (const std::string& key : ordered(answer)) {
     const Said& said = answer.by_speaker.at(key);
-    std::string head =
-        look.bold(printable(answer.names.at(key))) +
-        look.grey("  " + std::to_string(said.statements) +
-                  (said.statements == 1 ? " statement in " : " statements in ") +
-                  std::to_string(said.reports.size()) +
-                  (said.reports.size() == 1 ? " report" : " reports"));
+    std::string head = look.bold(printable(answer.names.at(key))) +
+                       look.grey("  " + counted(said.statements, "statement", "statements") +
+                                 " in " + counted(said.reports.size(), "report", "reports"));
     auto entity = entities.find(key);
     if (entity != entities.end()) head += "\n" + known_as(*entity->second, look);
     if (head.back() != '\n') head += "\n";
