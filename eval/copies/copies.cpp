@@ -156,8 +156,7 @@ std::vector<Measure> pan13_floor(const PanCorpus& corpus) {
     };
     PanHalf half = half_of(corpus, true, detect(corpus, find));
     for (const auto& [type, passages] : half.types)
-      best[type] =
-          std::max(best[type], score_passages(passages.cases, passages.detections).score);
+      best[type] = std::max(best[type], score_passages(passages.cases, passages.detections).score);
   }
   std::vector<Measure> out;
   for (std::string_view type : kTypes)
@@ -193,7 +192,8 @@ Scored score_copy_pairs(const std::vector<CopyPair>& pairs, const FindRelation& 
                                            count.right, count.all));
     };
     add("", "relations", "rightly told");
-    for (std::string_view label : kCopyLabels) add(label, std::string(label), "of pairs labelled so");
+    for (std::string_view label : kCopyLabels)
+      add(label, std::string(label), "of pairs labelled so");
   }
   return out;
 }

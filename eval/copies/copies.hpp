@@ -33,8 +33,8 @@ using FindRelation = std::function<std::string(std::string_view first, std::stri
 // cases.
 Scored score_pan13(const PanCorpus& corpus, const FindPassages& find);
 
-// PlagDet of each type in the half for figures, as words in a row alone reach it (word_runs.hpp), with
-// runs of 3 words or of 5, what is better there.
+// PlagDet of each type in the half for figures, as words in a row alone reach it (word_runs.hpp),
+// with runs of 3 words or of 5, what is better there.
 std::vector<Measure> pan13_floor(const PanCorpus& corpus);
 
 // The share of pairs whose relation was rightly told, then that of each label, by half. Details, of

@@ -96,9 +96,10 @@ TEST_F(copies_test, the_suite_knows_both_benchmarks) {
   EXPECT_FALSE(run_copies(folder_.string()).ok());
   std::string text =
       "The harbour master of Merrow closed the eastern quay on Monday after divers found a crack "
-      "in its oldest wall, which fishers had used since the herring years of the last century.";
-  write("fnc/articles.jsonl", R"({"id":1,"text":")" + text + "\"}\n" +
-                                  R"({"id":2,"text":")" + text + "\"}\n");
+      "in its oldest wall, which fishers had used since the herring years of the last century "
+      "to land what they brought from the banks.";
+  write("fnc/articles.jsonl",
+        R"({"id":1,"text":")" + text + "\"}\n" + R"({"id":2,"text":")" + text + "\"}\n");
   write("fnc/fnc1_pairs.tsv", "1\t2\ttest\tcopy\t1\n");
   auto reports = run_copies((folder_ / "fnc").string());
   ASSERT_TRUE(reports.ok()) << reports.error().text();

@@ -1,6 +1,6 @@
 // Reads the key, see lineage_scores.hpp.
-#include "eval/measures/json_lines.hpp"
 #include "eval/copies/lineage_scores.hpp"
+#include "eval/measures/json_lines.hpp"
 
 namespace hearsay::eval {
 namespace {

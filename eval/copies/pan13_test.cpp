@@ -18,7 +18,9 @@ class pan13_test : public TestFolder {
     gzwrite(file, bytes.data(), static_cast<unsigned>(bytes.size()));
     gzclose(file);
   }
-  Result<PanCorpus> read() { return read_pan13(folder_.string(), (folder_ / "halves.txt").string()); }
+  Result<PanCorpus> read() {
+    return read_pan13(folder_.string(), (folder_ / "halves.txt").string());
+  }
   std::string message() {
     Result<PanCorpus> got = read();
     return got ? "" : got.error().text();

@@ -11,7 +11,7 @@ namespace hearsay::eval {
 namespace {
 
 constexpr uint32_t kGap = 40;
-constexpr uint32_t kLeast = 15;
+constexpr uint32_t kLeast = 30;
 
 // The run of words that begins with each word that has enough behind it.
 std::vector<std::string> runs_of(const std::vector<std::string_view>& words, size_t run) {

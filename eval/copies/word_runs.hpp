@@ -11,7 +11,7 @@
 namespace hearsay::eval {
 
 // Runs of so many words, in lower case, that stand in both texts are seeds; a seed that lies within
-// 40 words of a passage, on both sides, is part of it. Passages of fewer than 15 words are none.
+// 40 words of a passage, on both sides, is part of it. Passages of fewer than 30 words are none.
 // O(words + seeds * passages).
 std::vector<Detection> find_word_runs(std::string_view source, std::string_view suspicious,
                                       size_t run);

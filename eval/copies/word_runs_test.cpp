@@ -6,7 +6,8 @@ namespace hearsay::eval {
 namespace {
 
 constexpr std::string_view kPassage =
-    "the ferry to Vell stayed at its quay on Monday because of the storm that blew over Merrow";
+    "the ferry to Vell stayed at its quay on Monday because of the storm that blew over Merrow "
+    "from the west, and those who had bought a ticket were asked to come back in two days";
 
 TEST(word_runs_test, runs_that_lie_near_each_other_are_one_passage) {
   std::string source = "Nobody knows more: " + std::string(kPassage) + ".";
@@ -21,8 +22,8 @@ TEST(word_runs_test, runs_that_lie_near_each_other_are_one_passage) {
 }
 
 TEST(word_runs_test, what_is_short_is_no_passage) {
-  EXPECT_TRUE(find_word_runs("the ferry to Vell stayed at its quay", "the ferry to Vell stayed", 5)
-                  .empty());
+  std::string_view half = kPassage.substr(0, kPassage.find(" from the west"));
+  EXPECT_TRUE(find_word_runs(half, half, 5).empty());
   EXPECT_TRUE(find_word_runs("", kPassage, 3).empty());
 }
 

@@ -43,7 +43,8 @@ double F1Counts::f1() const {
 Result<std::string> benchmark_file(const std::string& path, std::string_view kind) {
   std::ifstream in(path, std::ios::binary);
   if (!in)
-    return Error{ErrorKind::missing, "there is no such file; " + std::string(kind) + " is wanted", path, -1};
+    return Error{ErrorKind::missing, "there is no such file; " + std::string(kind) + " is wanted",
+                 path, -1};
   std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (path.ends_with(".gz")) return unpacked(bytes, path);
   return bytes;

@@ -1,5 +1,5 @@
-// Reads files of one row a line with tabs between its fields, as our own labels are kept. Covered by
-// eval/measures/table_lines_test.cpp.
+// Reads files of one row a line with tabs between its fields, as our own labels are kept. Covered
+// by eval/measures/table_lines_test.cpp.
 #pragma once
 
 #include <functional>

@@ -67,19 +67,20 @@ Result<StorySet> read_fake_news(const std::string& folder) {
   std::map<std::string, size_t> item_of;
   for (size_t i = 0; i < set->items.size(); ++i) item_of.emplace(set->items[i].id, i);
   Gold gold(*set);
-  Result<void> read = read_json_lines(folder + "/stories.jsonl", "a list of stories", [&](JsonRow row) {
-    auto name = name_at(row, "story");
-    simdjson::dom::array articles;
-    if (!name || row["articles"].get(articles)) return false;
-    for (JsonRow one : articles) {
-      uint64_t id = 0;
-      if (one.get(id)) return false;
-      auto found = item_of.find(std::to_string(id));
-      if (found == item_of.end()) return false;
-      gold.add(*name, found->second);
-    }
-    return true;
-  });
+  Result<void> read =
+      read_json_lines(folder + "/stories.jsonl", "a list of stories", [&](JsonRow row) {
+        auto name = name_at(row, "story");
+        simdjson::dom::array articles;
+        if (!name || row["articles"].get(articles)) return false;
+        for (JsonRow one : articles) {
+          uint64_t id = 0;
+          if (one.get(id)) return false;
+          auto found = item_of.find(std::to_string(id));
+          if (found == item_of.end()) return false;
+          gold.add(*name, found->second);
+        }
+        return true;
+      });
   if (!read) return read.error();
   return set;
 }
