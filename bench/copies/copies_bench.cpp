@@ -1,6 +1,6 @@
 // How long it takes to find out who copied whom, from stored layers to edges, in piles that the
 // lineage generator invents; how much memory; and how many of the edges are right. See README.md.
-//   copies_bench [REPORTS ...]
+//   copies_bench REPORTS      a row of its table
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -18,6 +18,7 @@
 #include "document/pipeline.hpp"
 #include "eval/lineage/lineage.hpp"
 #include "eval/measures/measures.hpp"
+#include "eval/measures/paragraphs.hpp"
 #include "reported/quotations/quotations.hpp"
 #include "sources/copies/copies.hpp"
 
@@ -100,15 +101,9 @@ class Pile : public Collection {
 
   void add(const eval::GeneratedReport& report) {
     Text text(report.text, {});
-    Roles roles;
-    for (uint32_t begin = 0; begin < text.size();) {
-      auto end =
-          static_cast<uint32_t>(std::min(report.text.find("\n\n", begin), report.text.size()));
-      roles.span.push_back({begin, end});
-      roles.role.push_back(BlockRole::body);
-      roles.kept.push_back({!is_junk(report, {begin, end})});
-      begin = end + 2;
-    }
+    Roles roles = eval::paragraphs_of(report.text, "\n\n");
+    for (size_t i = 0; i < roles.span.size(); ++i)
+      roles.kept[i] = {!is_junk(report, roles.span[i])};
     Terms terms = find_terms(text, roles, find_quotations(text, roles));
     Metadata metadata;
     auto say = [&](MetadataField field, std::string_view value) {
@@ -208,10 +203,5 @@ void run(uint32_t reports, const Resources& resources) {
 
 int main(int count, char** words) {
   hearsay::Resources resources = hearsay::make_resources();
-  std::printf(
-      "| reports | processor s | s | reports/s of one core | KiB a report | edges F1 | roots right "
-      "| "
-      "originals taken for copies |\n|---|---|---|---|---|---|---|---|\n");
-  for (int i = 1; i < count; ++i)
-    hearsay::run(static_cast<uint32_t>(std::atoi(words[i])), resources);
+  if (count == 2) hearsay::run(static_cast<uint32_t>(std::atoi(words[1])), resources);
 }

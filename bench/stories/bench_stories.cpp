@@ -13,6 +13,7 @@
 
 #include "document/pipeline.hpp"
 #include "eval/lineage/lineage.hpp"
+#include "eval/measures/paragraphs.hpp"
 #include "eval/stories/clusterings.hpp"
 #include "stories/accounts/accounts.hpp"
 #include "stories/happenings/happenings.hpp"
@@ -64,14 +65,7 @@ class Pile : public Collection {
   void add(const GeneratedReport& report) {
     std::string bytes = report.title + "\n\n" + report.text;
     auto text = std::make_shared<Text>(bytes, OffsetMap());
-    Roles roles;
-    for (uint32_t begin = 0; begin < text->size();) {
-      auto end = static_cast<uint32_t>(std::min(bytes.find("\n\n", begin), bytes.size()));
-      roles.span.push_back({begin, end});
-      roles.role.push_back(begin == 0 ? BlockRole::title : BlockRole::body);
-      roles.kept.push_back({true});
-      begin = end + 2;
-    }
+    Roles roles = paragraphs_of(bytes, "\n\n", true);
     auto metadata = std::make_shared<Metadata>();
     if (!report.published.empty()) {
       metadata->field.push_back(MetadataField::published);
@@ -119,11 +113,11 @@ void bench(uint64_t reports, const Resources& resources) {
     for (auto& [id, all] : found) clusters.push_back(std::move(all));
     ClusteringScore score = compare_clusterings(clusters, pile.stories, reports);
     auto count = static_cast<double>(reports);
-    std::printf("%8.0f reports, %-16s gists %6.1f us, all %6.1f us a report: %6.0f a second; B-cubed "
-                "%.3f %.3f, %zu stories of %zu\n",
-                count, what, (read - begin) / count * 1e6, (end - read) / count * 1e6,
-                count / (end - read), score.b_cubed.precision, score.b_cubed.recall,
-                clusters.size(), pile.stories.size());
+    std::printf(
+        "%8.0f reports, %-16s gists %6.1f us, all %6.1f us a report: %6.0f a second; B-cubed "
+        "%.3f %.3f, %zu stories of %zu\n",
+        count, what, (read - begin) / count * 1e6, (end - read) / count * 1e6, count / (end - read),
+        score.b_cubed.precision, score.b_cubed.recall, clusters.size(), pile.stories.size());
     std::fflush(stdout);
   };
   run("copies known", pile.copies);

@@ -1,6 +1,7 @@
 // See copies.hpp.
 #include "eval/copies/copies.hpp"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <map>
@@ -10,6 +11,7 @@
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "eval/copies/decimals.hpp"
+#include "eval/copies/word_runs.hpp"
 
 namespace hearsay::eval {
 namespace {
@@ -17,7 +19,6 @@ namespace {
 constexpr std::array<std::string_view, 4> kTypes = {"none", "random", "translation-chain",
                                                     "summary"};
 constexpr std::string_view kNoReuse = "no-plagiarism";
-constexpr std::array<std::string_view, 4> kLabels = {"copy", "rewrite", "quotation", "independent"};
 
 // What a half is called before the names of its measures.
 std::string prefix_of(bool test) {
@@ -101,8 +102,7 @@ struct PanHalf {
   std::set<size_t> false_pairs;  // of those
 };
 
-void add_half(const PanCorpus& corpus, bool test, const std::vector<SharedPassage>& found,
-              Scored& out) {
+PanHalf half_of(const PanCorpus& corpus, bool test, const std::vector<SharedPassage>& found) {
   PanHalf half;
   for (const PanPair& pair : corpus.pairs) {
     if (pair.test != test) continue;
@@ -117,6 +117,12 @@ void add_half(const PanCorpus& corpus, bool test, const std::vector<SharedPassag
     half.all.detections.push_back(one);
     if (pair.type == kNoReuse) half.false_pairs.insert(one.pair);
   }
+  return half;
+}
+
+void add_half(const PanCorpus& corpus, bool test, const std::vector<SharedPassage>& found,
+              Scored& out) {
+  PanHalf half = half_of(corpus, test, found);
   for (std::string_view type : kTypes)
     if (half.types.contains(type))
       add_measures(prefix_of(test) + std::string(type), half.types[type], out.measures);
@@ -126,10 +132,11 @@ void add_half(const PanCorpus& corpus, bool test, const std::vector<SharedPassag
   if (!test) add_details(corpus, half.all, out.details);
 }
 
-std::string labels_beside(const std::string& folder) {
-  std::string file = folder + "/fnc1_pairs.tsv";
+// Our own list of a benchmark lies beside it, or else below the working folder.
+std::string list_beside(const std::string& folder, const std::string& name) {
   std::error_code ignored;
-  return std::filesystem::exists(file, ignored) ? file : "eval/copies/fnc1_pairs.tsv";
+  std::string file = folder + "/" + name;
+  return std::filesystem::exists(file, ignored) ? file : "eval/copies/" + name;
 }
 
 }  // namespace
@@ -138,6 +145,24 @@ Scored score_pan13(const PanCorpus& corpus, const FindPassages& find) {
   std::vector<SharedPassage> found = detect(corpus, find);
   Scored out;
   for (bool test : {true, false}) add_half(corpus, test, found, out);
+  return out;
+}
+
+std::vector<Measure> pan13_floor(const PanCorpus& corpus) {
+  std::map<std::string_view, double> best;  // by type
+  for (size_t run : {3, 5}) {
+    auto find = [run](std::string_view source, std::string_view suspicious) {
+      return find_word_runs(source, suspicious, run);
+    };
+    PanHalf half = half_of(corpus, true, detect(corpus, find));
+    for (const auto& [type, passages] : half.types)
+      best[type] = std::max(best[type], score_passages(passages.cases, passages.detections).score);
+  }
+  std::vector<Measure> out;
+  for (std::string_view type : kTypes)
+    out.push_back(mean_measure("floor: " + std::string(type) + " PlagDet",
+                               "3 or 5 words in a row, what is better here: optimistic",
+                               best[type]));
   return out;
 }
 
@@ -167,7 +192,8 @@ Scored score_copy_pairs(const std::vector<CopyPair>& pairs, const FindRelation& 
                                            count.right, count.all));
     };
     add("", "relations", "rightly told");
-    for (std::string_view label : kLabels) add(label, std::string(label), "of pairs labelled so");
+    for (std::string_view label : kCopyLabels)
+      add(label, std::string(label), "of pairs labelled so");
   }
   return out;
 }
@@ -176,16 +202,18 @@ Result<Scored> run_copies(const std::string& folder) {
   CopiesEngine engine;
   std::error_code ignored;
   if (std::filesystem::exists(folder + "/pairs.jsonl", ignored)) {
-    Result<PanCorpus> corpus = read_pan13(folder);
+    Result<PanCorpus> corpus = read_pan13(folder, list_beside(folder, "pan13_halves.txt"));
     if (!corpus) return corpus.error();
-    return score_pan13(*corpus, [&](std::string_view source, std::string_view suspicious) {
+    Scored out = score_pan13(*corpus, [&](std::string_view source, std::string_view suspicious) {
       return engine.find_passages(source, suspicious);
     });
+    for (Measure& one : pan13_floor(*corpus)) out.measures.push_back(std::move(one));
+    return out;
   }
   if (!std::filesystem::exists(folder + "/articles.jsonl", ignored))
     return Error{ErrorKind::missing, "has neither pairs.jsonl nor articles.jsonl", folder, -1};
   Result<std::vector<CopyPair>> pairs =
-      read_copy_pairs(labels_beside(folder), folder + "/articles.jsonl");
+      read_copy_pairs(list_beside(folder, "fnc1_pairs.tsv"), folder + "/articles.jsonl");
   if (!pairs) return pairs.error();
   return score_copy_pairs(*pairs, [&](std::string_view first, std::string_view second) {
     return engine.find_relation(first, second);

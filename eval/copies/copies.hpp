@@ -15,8 +15,9 @@
 namespace hearsay::eval {
 
 // The suite. `folder` holds pairs.jsonl of PAN 2013 (pan13.hpp), or articles.jsonl of the Fake News
-// Challenge; the labels of its pairs lie there as fnc1_pairs.tsv, or else in eval/copies below the
-// working folder. `missing` where it holds neither.
+// Challenge; the list of its halves, pan13_halves.txt, or the labels of its pairs, fnc1_pairs.tsv,
+// lie there, or else in eval/copies below the working folder. `missing` where it holds neither, and
+// where the list is in neither place.
 Result<Scored> run_copies(const std::string& folder);
 
 using FindPassages =
@@ -31,6 +32,10 @@ using FindRelation = std::function<std::string(std::string_view first, std::stri
 // line for every case with its recall, and for every detection of which less than half lies in
 // cases.
 Scored score_pan13(const PanCorpus& corpus, const FindPassages& find);
+
+// PlagDet of each type in the half for figures, as words in a row alone reach it (word_runs.hpp),
+// with runs of 3 words or of 5, what is better there.
+std::vector<Measure> pan13_floor(const PanCorpus& corpus);
 
 // The share of pairs whose relation was rightly told, then that of each label, by half. Details, of
 // the half for tuning only: a line for every pair that was told wrong.

@@ -2,23 +2,18 @@
 #include "eval/copies/copies_engine.hpp"
 
 #include "document/pipeline.hpp"
+#include "eval/measures/paragraphs.hpp"
 #include "reported/terms/terms.hpp"
 #include "sources/relations/relations.hpp"
 
 namespace hearsay::eval {
 namespace {
 
-// What stands between line breaks is a block, and nothing is a title.
+// What stands between empty lines is a block, because PAN's texts break lines within paragraphs
+// too; nothing is a title.
 Sequence read_sequence(std::string_view bytes, const Frequencies& frequencies) {
   Text text(std::string(bytes), {});
-  Roles roles;
-  for (uint32_t begin = 0; begin < text.size();) {
-    auto end = static_cast<uint32_t>(std::min(bytes.find("\n\n", begin), bytes.size()));
-    roles.span.push_back({begin, end});
-    roles.role.push_back(BlockRole::body);
-    roles.kept.push_back({true});
-    begin = end + 2;
-  }
+  Roles roles = paragraphs_of(bytes, "\n\n");
   return {find_terms(text, roles, find_quotations(text, roles)), frequencies};
 }
 

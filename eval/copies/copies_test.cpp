@@ -1,7 +1,7 @@
 #include "eval/copies/copies.hpp"
 
 #include "eval/copies/decimals.hpp"
-#include "eval/copies/test_folder.hpp"
+#include "eval/measures/test_folder.hpp"
 
 namespace hearsay::eval {
 namespace {
@@ -94,17 +94,27 @@ TEST_F(copies_test, relations_are_counted_by_label_and_half) {
 
 TEST_F(copies_test, the_suite_knows_both_benchmarks) {
   EXPECT_FALSE(run_copies(folder_.string()).ok());
-  write("fnc/articles.jsonl", "{\"id\":1,\"text\":\"a\"}\n{\"id\":2,\"text\":\"b\"}\n");
-  write("fnc/fnc1_pairs.tsv", "1\t2\ttest\tindependent\t1\n");
+  std::string text =
+      "The harbour master of Merrow closed the eastern quay on Monday after divers found a crack "
+      "in its oldest wall, which fishers had used since the herring years of the last century "
+      "to land what they brought from the banks.";
+  write("fnc/articles.jsonl",
+        R"({"id":1,"text":")" + text + "\"}\n" + R"({"id":2,"text":")" + text + "\"}\n");
+  write("fnc/fnc1_pairs.tsv", "1\t2\ttest\tcopy\t1\n");
   auto reports = run_copies((folder_ / "fnc").string());
   ASSERT_TRUE(reports.ok()) << reports.error().text();
-  EXPECT_EQ(measure(*reports, "independent").all, 1U);
-  write("pan/pairs.jsonl", R"({"type":"none","src":"a.txt","susp":"b.txt","cases":[]})");
-  write("pan/a.txt", "a");
-  write("pan/b.txt", "b");
+  EXPECT_EQ(measure(*reports, "copy").right, 1U);
+  std::string size = std::to_string(text.size());
+  std::string case_of_all = R"({"src":[0,)" + size + R"(],"susp":[0,)" + size + "]}";
+  write("pan/pairs.jsonl",
+        R"({"type":"none","src":"a.txt","susp":"b.txt","cases":[)" + case_of_all + "]}");
+  write("pan/a.txt", text);
+  write("pan/b.txt", text);
+  write("pan/pan13_halves.txt", "t");
   auto passages = run_copies((folder_ / "pan").string());
   ASSERT_TRUE(passages.ok()) << passages.error().text();
-  EXPECT_EQ(score(*passages, "tune: none PlagDet"), "0.0000");
+  EXPECT_GT(measure(*passages, "none PlagDet").score->ten_thousandths, 9000);
+  EXPECT_GT(measure(*passages, "floor: none PlagDet").score->ten_thousandths, 9000);
 }
 
 TEST_F(copies_test, notes_have_three_decimals) {

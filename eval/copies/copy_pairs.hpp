@@ -2,17 +2,22 @@
 // Covered by eval/copies/copy_pairs_test.cpp.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
 
 namespace hearsay::eval {
 
+inline constexpr std::array<std::string_view, 4> kCopyLabels = {"copy", "rewrite", "quotation",
+                                                                "independent"};
+
 struct CopyPair {
   uint64_t first_id = 0, second_id = 0;
   std::string first, second;  // what they say; UTF-8
-  std::string label;          // copy, rewrite, quotation or independent
+  std::string label;          // one of kCopyLabels
   int certainty = 1;          // 1 sure, 2 probable, 3 doubtful
   bool test = false;          // in the half for figures, else in the one for tuning
 };

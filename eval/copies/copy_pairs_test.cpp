@@ -1,6 +1,6 @@
 #include "eval/copies/copy_pairs.hpp"
 
-#include "eval/copies/test_folder.hpp"
+#include "eval/measures/test_folder.hpp"
 
 namespace hearsay::eval {
 namespace {

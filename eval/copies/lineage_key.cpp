@@ -1,20 +1,9 @@
 // Reads the key, see lineage_scores.hpp.
-#include "eval/copies/json_lines.hpp"
 #include "eval/copies/lineage_scores.hpp"
+#include "eval/measures/json_lines.hpp"
 
 namespace hearsay::eval {
 namespace {
-
-bool read_names(JsonRow row, std::string_view key, std::vector<std::string>& out) {
-  simdjson::dom::array list;
-  if (row[key].get(list)) return false;
-  for (JsonRow one : list) {
-    std::string_view name;
-    if (one.get(name)) return false;
-    out.emplace_back(name);
-  }
-  return true;
-}
 
 // {"bytes":[begin,end]}
 bool read_place(JsonRow row, std::string_view key, Span& out) {
@@ -26,7 +15,7 @@ bool read_report(JsonRow row, LineageKey& out) {
   std::string id;
   std::vector<std::string> paths;
   simdjson::dom::array blocks;
-  if (!read_field(row, "id", id) || !read_names(row, "paths", paths)) return false;
+  if (!read_field(row, "id", id) || !read_field(row, "paths", paths)) return false;
   if (row["blocks"].get(blocks)) return false;
   for (const std::string& path : paths) out.ids.emplace(path, id);
   std::vector<Span>& spans = out.blocks[id];
@@ -40,7 +29,7 @@ bool read_copy(JsonRow row, LineageKey& out) {
   simdjson::dom::array passages;
   if (!read_field(row, "from", one.edge.from) || !read_field(row, "to", one.edge.to)) return false;
   if (!read_field(row, "relation", one.edge.relation)) return false;
-  if (!read_names(row, "relations", one.relations) || row["passages"].get(passages)) return false;
+  if (!read_field(row, "relations", one.relations) || row["passages"].get(passages)) return false;
   for (JsonRow passage : passages) {
     EdgePassage& place = one.edge.passages.emplace_back();
     if (!read_place(passage, "from", place.from) || !read_place(passage, "to", place.to))
@@ -53,7 +42,7 @@ bool read_copy(JsonRow row, LineageKey& out) {
 bool read_story(JsonRow row, LineageKey& out) {
   KeyOrigins one;
   JsonRow counts;
-  if (!read_field(row, "id", one.id) || !read_names(row, "reports", one.reports)) return false;
+  if (!read_field(row, "id", one.id) || !read_field(row, "reports", one.reports)) return false;
   if (row["counts"].get(counts) || !read_field(counts, "origins", one.origins)) return false;
   out.stories.push_back(std::move(one));
   return true;

@@ -266,11 +266,13 @@ std::vector<Measure> lineage_measures(const LineageScores& scores) {
                    "F1 of bytes; precision " + decimals(scores.passages.precision()) + ", recall " +
                        decimals(scores.passages.recall()),
                    scores.passages.f1()),
-      share_measure("roots", "reports of stories with all their roots", scores.right_roots,
-                    scores.reports),
+      share_measure("roots",
+                    "reports of stories with all their roots; " +
+                        std::to_string(scores.reports - scores.copies) + " derive from nobody",
+                    scores.right_roots, scores.reports),
       share_measure("roots of copies", "of those, reports that derive from others",
                     scores.right_roots_of_copies, scores.copies),
-      share_measure("origins per story",
+      share_measure("origins, stories as in the key",
                     "exact; on average " + decimals(scores.origin_error) + " apart",
                     scores.right_origins, scores.stories)};
 }

@@ -1,9 +1,10 @@
-// Reads the pairs of texts of PAN 2013 "text alignment" and deals them out into two halves.
+// Reads the pairs of texts of PAN 2013 "text alignment" and which of two halves each is in.
 // Covered by eval/copies/pan13_test.cpp.
 #pragma once
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -24,16 +25,14 @@ struct PanCorpus {
 };
 
 // A folder with pairs.jsonl, {"type","src","susp","cases":[{"src":[b,e],"susp":[b,e]}]}, and the
-// texts it names, packed by gzip or not. `damaged` with the line that is wrong, where a text is no
-// UTF-8, and where a case lies outside its text.
-Result<PanCorpus> read_pan13(const std::string& folder);
+// texts it names, packed by gzip or not; and the list of its halves, a file. `damaged` with the
+// line that is wrong, where a text is no UTF-8, where a case lies outside its text, and where the
+// list is of other pairs or leaves a text in both halves.
+Result<PanCorpus> read_pan13(const std::string& folder, const std::string& halves);
 
-// Says of every pair which half it is in, where eval/copies/pan13_halves.txt (from the working
-// directory) is not of this corpus: that list was dealt by a hash of groups before the first
-// threshold was chosen. Pairs that share a text, or of which one has a text that
-// is byte for byte one of the other's, are always in the same half: no text stands in both. Such
-// groups are dealt out the largest first, each to the half that has fewer of its types of pairs;
-// of groups of one size the hash of their least file name says which goes first.
-void deal_halves(PanCorpus& corpus);
+// Says of every pair which half it is in, by a list with a sign for each, 't' for those of the half
+// for figures, '-' for the others; other signs mean nothing. False if it has not as many as there
+// are pairs, or if a text, under whatever name, stands in both halves.
+bool deal_halves(std::string_view list, PanCorpus& corpus);
 
 }  // namespace hearsay::eval

@@ -2,9 +2,7 @@
 
 #include <zlib.h>
 
-#include <set>
-
-#include "eval/copies/test_folder.hpp"
+#include "eval/measures/test_folder.hpp"
 
 namespace hearsay::eval {
 namespace {
@@ -20,7 +18,9 @@ class pan13_test : public TestFolder {
     gzwrite(file, bytes.data(), static_cast<unsigned>(bytes.size()));
     gzclose(file);
   }
-  Result<PanCorpus> read() { return read_pan13(folder_.string()); }
+  Result<PanCorpus> read() {
+    return read_pan13(folder_.string(), (folder_ / "halves.txt").string());
+  }
   std::string message() {
     Result<PanCorpus> got = read();
     return got ? "" : got.error().text();
@@ -30,6 +30,7 @@ class pan13_test : public TestFolder {
 TEST_F(pan13_test, pairs_come_with_their_texts) {
   pack("src/a.txt.gz", "The käse is on the quay.");
   write("susp/b.txt", "Somebody says the käse is on the quay.");
+  write("halves.txt", "t\n");
   write("pairs.jsonl", R"({"type":"none","src":"src/a.txt.gz","susp":"susp/b.txt",)"
                        R"("cases":[{"src":[4,24],"susp":[18,38]}]})"
                        "\n");
@@ -38,6 +39,7 @@ TEST_F(pan13_test, pairs_come_with_their_texts) {
   ASSERT_EQ(got->pairs.size(), 1U);
   const PanPair& pair = got->pairs[0];
   EXPECT_EQ(pair.type, "none");
+  EXPECT_TRUE(pair.test);
   EXPECT_EQ(got->texts.at(pair.source), "The käse is on the quay.");
   ASSERT_EQ(pair.cases.size(), 1U);
   EXPECT_EQ(pair.cases[0].source, (Span{4, 24}));
@@ -55,6 +57,10 @@ TEST_F(pan13_test, what_is_wrong_is_named) {
   EXPECT_NE(message().find("src/a.txt:2"), std::string::npos);
   write("src/a.txt", "ab");
   write("susp/b.txt", "ab");
+  EXPECT_NE(message().find("halves.txt: there is no such file"), std::string::npos);
+  write("halves.txt", "--\n");
+  EXPECT_NE(message().find("no list of two halves"), std::string::npos);
+  write("halves.txt", "-\n");
   EXPECT_EQ(message(), "");
   pair.replace(pair.find("[]"), 2, R"([{"src":[0,2],"susp":[0,3]}])");
   write("pairs.jsonl", pair + "\n");
@@ -69,11 +75,10 @@ TEST_F(pan13_test, a_packed_text_that_breaks_off_is_damaged) {
 }
 
 // Pairs of numbered texts, all different.
-PanCorpus corpus_of(const std::vector<std::pair<int, int>>& pairs, const std::string& type) {
+PanCorpus corpus_of(const std::vector<std::pair<int, int>>& pairs) {
   PanCorpus out;
   for (auto [source, suspicious] : pairs) {
     PanPair pair;
-    pair.type = type;
     pair.source = "src/" + std::to_string(source);
     pair.suspicious = "susp/" + std::to_string(suspicious);
     out.texts[pair.source] = pair.source;
@@ -83,35 +88,26 @@ PanCorpus corpus_of(const std::vector<std::pair<int, int>>& pairs, const std::st
   return out;
 }
 
+TEST_F(pan13_test, halves_are_those_of_the_list) {
+  PanCorpus corpus = corpus_of({{1, 1}, {2, 2}, {3, 3}});
+  ASSERT_TRUE(deal_halves("t-\nt", corpus));
+  EXPECT_TRUE(corpus.pairs[0].test);
+  EXPECT_FALSE(corpus.pairs[1].test);
+  EXPECT_TRUE(corpus.pairs[2].test);
+}
+
+TEST_F(pan13_test, a_list_of_other_pairs_is_refused) {
+  PanCorpus corpus = corpus_of({{1, 1}, {2, 2}, {3, 3}});
+  for (std::string_view list : {"", "t-", "t-t-"}) EXPECT_FALSE(deal_halves(list, corpus)) << list;
+}
+
 TEST_F(pan13_test, no_text_stands_in_both_halves) {
-  PanCorpus corpus = corpus_of({{1, 1}, {2, 1}, {2, 2}, {3, 3}, {4, 4}, {5, 5}, {6, 6}}, "none");
-  corpus.texts["susp/6"] = corpus.texts["src/5"];  // one text, two names
-  deal_halves(corpus);
-  std::set<std::string> tune, test;
-  for (const PanPair& pair : corpus.pairs)
-    for (const std::string& name : {pair.source, pair.suspicious})
-      (pair.test ? test : tune).insert(corpus.texts[name]);
-  for (const std::string& text : tune) EXPECT_FALSE(test.contains(text)) << text;
-  EXPECT_EQ(corpus.pairs[0].test, corpus.pairs[2].test);
-  EXPECT_EQ(corpus.pairs[5].test, corpus.pairs[6].test);
-}
-
-TEST_F(pan13_test, halves_are_equal_by_type) {
-  PanCorpus corpus = corpus_of({{1, 1}, {2, 2}, {3, 3}, {4, 4}, {5, 5}, {6, 6}, {7, 7}}, "none");
-  corpus.pairs[5].type = corpus.pairs[6].type = "summary";
-  deal_halves(corpus);
-  std::map<std::string, int> test;
-  for (const PanPair& pair : corpus.pairs) test[pair.type] += pair.test;
-  EXPECT_EQ(test["none"], 2);
-  EXPECT_EQ(test["summary"], 1);
-}
-
-TEST_F(pan13_test, halves_do_not_depend_on_the_order) {
-  PanCorpus corpus = corpus_of({{1, 1}, {2, 1}, {3, 3}, {4, 4}, {5, 5}, {6, 6}}, "none");
-  PanCorpus other = corpus_of({{6, 6}, {5, 5}, {4, 4}, {3, 3}, {2, 1}, {1, 1}}, "none");
-  deal_halves(corpus);
-  deal_halves(other);
-  for (size_t i = 0; i < 6; ++i) EXPECT_EQ(corpus.pairs[i].test, other.pairs[5 - i].test);
+  PanCorpus corpus = corpus_of({{1, 1}, {2, 1}, {2, 2}, {3, 3}, {4, 4}});
+  EXPECT_TRUE(deal_halves("ttt-t", corpus));
+  EXPECT_FALSE(deal_halves("tt--t", corpus));
+  corpus.texts["susp/4"] = corpus.texts["src/3"];  // one text, two names
+  EXPECT_FALSE(deal_halves("ttt-t", corpus));
+  EXPECT_TRUE(deal_halves("ttt--", corpus));
 }
 
 }  // namespace

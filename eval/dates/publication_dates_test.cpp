@@ -1,10 +1,6 @@
 #include "eval/dates/publication_dates.hpp"
 
-#include <gtest/gtest.h>
-#include <stdlib.h>
-
-#include <filesystem>
-#include <fstream>
+#include "eval/measures/test_folder.hpp"
 
 namespace hearsay::eval {
 namespace {
@@ -13,22 +9,9 @@ namespace fs = std::filesystem;
 
 // A benchmark of invented pages in a folder of its own. Files may be packed or not: what is read is
 // recognised by its bytes.
-class publication_dates_test : public testing::Test {
+class publication_dates_test : public TestFolder {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "hearsay-dates-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  void write(const std::string& name, const std::string& bytes) {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream(folder_ / name, std::ios::binary) << bytes;
-  }
   std::string folder() const { return folder_.string(); }
-
-  fs::path folder_;
 };
 
 std::string page(const std::string& date) {

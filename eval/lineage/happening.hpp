@@ -48,7 +48,7 @@ struct Outlet {
 
 std::string invented_place(Draws& draws);
 std::string invented_person(Draws& draws);  // given name and surname
-std::string invented_count(Draws& draws);   // "1,250", "seven", "$3.4 million"
+std::string invented_count(Draws& draws);   // "1,250", "seven", "3.4 million"
 
 // Without quotations and release.
 Happening invented_happening(const Vocabulary& vocabulary, Draws draws);

@@ -26,7 +26,6 @@ std::vector<uint32_t> story_sizes(uint32_t largest) {
 }
 
 struct Story {
-  uint64_t number = 0;
   Happening happening;
   std::vector<Told> told;
   uint32_t to_come = 0;
@@ -97,7 +96,6 @@ class LineageGenerator::Stories {
     uint64_t number = begun_++;
     Draws draws(seed_, number, kHappenings);
     auto story = std::make_unique<Story>();
-    story->number = number;
     story->to_come = draws.one_of(sizes_);
     story->happening = invented_happening(world_.vocabulary, draws);
     add_sayings(world_, story->happening, draws);

@@ -191,9 +191,9 @@ constexpr auto kHeadlines = std::to_array<Pattern>({
 });
 
 constexpr auto kReleases = std::to_array<Pattern>({
-    "~b confirms that the ~e of ~d is being ~v together with ~b and asks ~m in ~l to ~w any ~n ",
+    "~b confirms that the ~e of ~d is being ~v together with ~b and asks ~m in ~l to ~w any ~n "
     "with ~N.",
-    "Following the ~e in ~l, ~b has ~v its ~m to ~w all ~j ~m and will ~w the ~n of ~N in due ",
+    "Following the ~e in ~l, ~b has ~v its ~m to ~w all ~j ~m and will ~w the ~n of ~N in due "
     "course.",
     "We ~w the ~e that ~v ~l on ~d and our ~m are ~g with the ~j ~m to ~w ~N as soon as ~N is ~v.",
     "~b regrets any ~n that the ~e may have ~v and remains committed to the ~j ~n of ~N."

@@ -27,7 +27,7 @@ struct Word {
 // The same on every machine. Safe to share between threads once made.
 class Vocabulary {
  public:
-  // Some hundred real words and, after them, 60,500 made of syllables. 20 ms, 12 MiB.
+  // Some 1,900 real words and, after them, 60,500 made of syllables. 20 ms, 12 MiB.
   Vocabulary();
 
   // A rank, by Zipf's law as Mandelbrot shifts it: as often as 1 / (rank + shift)^1.5. O(1).
@@ -60,7 +60,6 @@ class Vocabulary {
   std::string texts_;
   std::array<Kind, kDrawnKinds + 1> kinds_;
   std::vector<Word> slots_;  // open addressing by hash; rank UINT32_MAX for a free one
-  size_t taken_ = 0;
 };
 
 // A word of `syllables` syllables in lower case.

@@ -36,7 +36,9 @@ struct F1Counts {
   double f1() const;  // 0 where there is nothing at all
 };
 
-// The bytes of a benchmark's file; `missing` says that `kind` ("a CoNLL-U file") is wanted.
+// The bytes of a benchmark's file, unpacked where its name ends with .gz; `missing` says that
+// `kind`
+// ("a CoNLL-U file") is wanted, `damaged` that what is packed is broken.
 Result<std::string> benchmark_file(const std::string& path, std::string_view kind);
 
 // `right` of `all`; no score when there is nothing.

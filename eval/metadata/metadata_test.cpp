@@ -1,39 +1,21 @@
 #include "eval/metadata/metadata.hpp"
 
-#include <gtest/gtest.h>
-#include <stdlib.h>
-
-#include <filesystem>
-#include <fstream>
+#include "eval/measures/test_folder.hpp"
 
 namespace hearsay::eval {
 namespace {
 
-namespace fs = std::filesystem;
 using Names = std::set<std::string>;
 
 // A folder of benchmark pages.
-class metadata_test : public testing::Test {
+class metadata_test : public TestFolder {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "hearsay-metadata-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  void write(const std::string& name, const std::string& bytes) {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream(folder_ / name, std::ios::binary) << bytes;
-  }
   static const Measure& measure(const Scored& scored, std::string_view name) {
     for (const Measure& one : scored.measures)
       if (one.name == name) return one;
     ADD_FAILURE() << "no measure " << name;
     return scored.measures.front();
   }
-
-  fs::path folder_;
 };
 
 TEST_F(metadata_test, words_are_compared_without_case_and_marks) {

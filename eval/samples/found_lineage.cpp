@@ -1,5 +1,4 @@
 // See samples.hpp: what was found of who copied whom.
-#include <filesystem>
 #include <map>
 
 #include "eval/samples/samples.hpp"
@@ -14,19 +13,12 @@ struct Found {
   Text text;
 };
 
-// A path of the report, without the folder of the pile.
-std::string below(const std::string& path, const std::string& pile) {
-  std::string folder = std::filesystem::path(pile).lexically_normal().string() + "/";
-  size_t at = path.find(folder);
-  return at == std::string::npos ? path : path.substr(at + folder.size());
-}
-
 }  // namespace
 
 Result<FoundLineage> read_lineage(const Store& store, const std::string& pile) {
   std::map<ReportId, Found> reports;
   Result<void> read = store.each_report([&](const StoredReport& report) {
-    reports[report.id] = {report.paths.empty() ? "" : below(report.paths.front(), pile),
+    reports[report.id] = {report.paths.empty() ? "" : path_below(report.paths.front(), pile),
                           report.text};
     return true;
   });

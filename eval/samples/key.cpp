@@ -1,24 +1,20 @@
 // Reads the key of the sample pile, see samples.hpp.
-#include <simdjson.h>
-
 #include <algorithm>
 #include <array>
-#include <fstream>
 
+#include "eval/measures/json_lines.hpp"
 #include "eval/samples/samples.hpp"
 
 namespace hearsay::eval {
 namespace {
 
-using simdjson::dom::element;
-
-std::string text_at(element value, std::string_view pointer) {
+std::string text_at(JsonRow value, std::string_view pointer) {
   std::string_view text;
   if (value.at_pointer(pointer).get(text)) return "";
   return std::string(text);
 }
 
-std::optional<Span> span_at(element value, std::string_view pointer) {
+std::optional<Span> span_at(JsonRow value, std::string_view pointer) {
   uint64_t begin = 0;
   uint64_t end = 0;
   std::string place(pointer);
@@ -28,14 +24,18 @@ std::optional<Span> span_at(element value, std::string_view pointer) {
   return Span{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
 }
 
-bool read_lists(element row, KeyReport& report) {
+bool read_report(JsonRow row, KeyReport& report) {
+  report.id = text_at(row, "/id");
+  report.title = text_at(row, "/title/text");
+  report.written = text_at(row, "/written");
+  report.earliest = text_at(row, "/published/earliest");
+  report.latest = text_at(row, "/published/latest");
   simdjson::dom::array list;
-  if (row["paths"].get(list)) return false;
-  for (element path : list) report.paths.push_back(text_at(path, ""));
+  if (!read_field(row, "paths", report.paths)) return false;
   if (row["authors"].get(list)) return false;
-  for (element author : list) report.authors.push_back(text_at(author, "/text"));
+  for (JsonRow author : list) report.authors.push_back(text_at(author, "/text"));
   if (row["blocks"].get(list)) return false;
-  for (element block : list) {
+  for (JsonRow block : list) {
     KeyBlock out;
     auto span = span_at(block, "/bytes");
     if (!span || block["kept"].get(out.kept)) return false;
@@ -47,14 +47,14 @@ bool read_lists(element row, KeyReport& report) {
 }
 
 // The report of a row, which stands before it; null if there is none.
-KeyReport* report_of(element row, std::vector<KeyReport>& key) {
+KeyReport* report_of(JsonRow row, std::vector<KeyReport>& key) {
   std::string report = text_at(row, "/report");
   auto found = std::find_if(key.rbegin(), key.rend(),
                             [&](const KeyReport& one) { return one.id == report; });
   return found == key.rend() ? nullptr : &*found;
 }
 
-void read_mention(element row, std::vector<KeyReport>& key) {
+void read_mention(JsonRow row, std::vector<KeyReport>& key) {
   constexpr std::array<std::string_view, 6> kForms = {"name",     "surname",      "alias",
                                                       "spelling", "abbreviation", "demonym"};
   auto span = span_at(row, "/span/bytes");
@@ -66,17 +66,17 @@ void read_mention(element row, std::vector<KeyReport>& key) {
   if (named) report->names.push_back({*span, text_at(row, "/type")});
 }
 
-bool read_statement(element row, std::vector<KeyReport>& key) {
+bool read_statement(JsonRow row, std::vector<KeyReport>& key) {
   KeyReport* report = report_of(row, key);
   simdjson::dom::array contents, relay;
   if (report == nullptr || row["content"].get(contents) || row["relay"].get(relay)) return false;
   KeyStatement& out = report->statements.emplace_back();
-  for (element one : contents) {
+  for (JsonRow one : contents) {
     auto span = span_at(one, "/bytes");
     if (!span) return false;
     out.content.push_back(*span);
   }
-  for (element one : relay)
+  for (JsonRow one : relay)
     out.relay.push_back(
         {text_at(one, "/entity"), span_at(one, "/span/bytes").value_or(Span::none())});
   out.kind = text_at(row, "/kind");
@@ -91,31 +91,14 @@ bool read_statement(element row, std::vector<KeyReport>& key) {
 }  // namespace
 
 Result<std::vector<KeyReport>> read_key(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return Error{ErrorKind::missing, "there is no such key", file, -1};
   std::vector<KeyReport> key;
-  simdjson::dom::parser parser;
-  std::string line;
-  for (size_t number = 1; std::getline(stream, line); ++number) {
-    element row;
-    if (parser.parse(line).get(row))
-      return Error{ErrorKind::damaged, "line " + std::to_string(number) + " is not JSON", file, -1};
-    if (text_at(row, "/row") == "mention") read_mention(row, key);
-    if (text_at(row, "/row") == "statement" && !read_statement(row, key))
-      return Error{ErrorKind::damaged, "line " + std::to_string(number) + " is no statement", file,
-                   -1};
-    if (text_at(row, "/row") != "report") continue;
-    KeyReport report;
-    report.id = text_at(row, "/id");
-    report.title = text_at(row, "/title/text");
-    report.written = text_at(row, "/written");
-    report.earliest = text_at(row, "/published/earliest");
-    report.latest = text_at(row, "/published/latest");
-    if (!read_lists(row, report))
-      return Error{ErrorKind::damaged, "line " + std::to_string(number) + " is no report", file,
-                   -1};
-    key.push_back(std::move(report));
-  }
+  auto read = read_json_lines(file, "the key of a sample pile", [&](JsonRow row) {
+    std::string kind = text_at(row, "/row");
+    if (kind == "mention") read_mention(row, key);
+    if (kind == "statement") return read_statement(row, key);
+    return kind != "report" || read_report(row, key.emplace_back());
+  });
+  if (!read) return read.error();
   return key;
 }
 

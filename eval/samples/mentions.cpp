@@ -71,27 +71,18 @@ Result<Entities> read_entities(const Store& store) {
   return out;
 }
 
-// Bagga and Baldwin, "Entity-based cross-document coreferencing", 1998.
 double b_cubed(const std::vector<MentionPair>& pairs) {
-  std::map<std::string, uint64_t> gold, ours;
-  std::map<std::pair<std::string, std::string>, uint64_t> both;
-  for (const MentionPair& one : pairs) {
-    ++gold[one.gold];
-    if (one.ours.empty()) continue;
-    ++ours[one.ours];
-    ++both[{one.gold, one.ours}];
+  std::map<std::string, std::vector<size_t>> gold, ours;
+  for (size_t i = 0; i < pairs.size(); ++i) {
+    gold[pairs[i].gold].push_back(i);
+    if (!pairs[i].ours.empty()) ours[pairs[i].ours].push_back(i);
   }
-  double precision = 0;
-  double recall = 0;
-  for (const MentionPair& one : pairs) {
-    // What was not found stands alone.
-    double shared = one.ours.empty() ? 1 : static_cast<double>(both[{one.gold, one.ours}]);
-    precision += shared / (one.ours.empty() ? 1 : static_cast<double>(ours[one.ours]));
-    recall += shared / static_cast<double>(gold[one.gold]);
-  }
-  auto all = static_cast<double>(pairs.size());
-  if (pairs.empty()) return 0;
-  return 2 * precision * recall / (precision + recall) / all;
+  auto clusters = [](const std::map<std::string, std::vector<size_t>>& by_name) {
+    Clusters out;
+    for (const auto& [name, items] : by_name) out.push_back(items);
+    return out;
+  };
+  return compare_clusterings(clusters(ours), clusters(gold), pairs.size()).b_cubed.f1();
 }
 
 Merges false_merges(const std::vector<MentionPair>& pairs) {

@@ -194,6 +194,12 @@ constexpr std::array<std::string_view, 1> kToCome = {"events"};
 
 }  // namespace
 
+std::string path_below(const std::string& path, const std::string& pile) {
+  std::string folder = std::filesystem::path(pile).lexically_normal().string() + "/";
+  size_t at = path.find(folder);
+  return at == std::string::npos ? path : path.substr(at + folder.size());
+}
+
 Result<Scored> score_samples(const Hearsay& hearsay, const std::vector<KeyReport>& key,
                              const std::string& pile) {
   Counts counts;

@@ -97,11 +97,15 @@ Merges false_merges(const std::vector<MentionPair>& pairs);
 // Reads key.jsonl. `damaged` with the line that is wrong.
 Result<std::vector<KeyReport>> read_key(const std::string& file);
 
+// A path of a report without the folder of the pile.
+std::string path_below(const std::string& path, const std::string& pile);
+
 // Who copied whom in the store, by the paths of reports below the pile's folder and in bytes of
 // their sources (eval/copies/lineage_scores.hpp).
 Result<FoundLineage> read_lineage(const Store& store, const std::string& pile);
 
-// Which reports tell of one happening, and which stories continue one another, likewise.
+// Which reports tell of one happening, with the four counts, and which stories continue one
+// another, likewise.
 Result<FoundStories> read_stories(const Store& store, const std::string& pile);
 
 // The suite: reads the pile of a half (folder with `pile` and `key.jsonl`) into a temporary store

@@ -1,32 +1,20 @@
 #include "eval/samples/samples.hpp"
 
-#include <gtest/gtest.h>
-#include <stdlib.h>
-
 #include <atomic>
-#include <filesystem>
-#include <fstream>
+#include <map>
+
+#include "eval/measures/test_folder.hpp"
 
 namespace hearsay::eval {
 namespace {
 
-namespace fs = std::filesystem;
-
 // A pile of two reports with a store that has read it.
-class samples_test : public testing::Test {
+class samples_test : public TestFolder {
  protected:
   void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "hearsay-samples-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    folder_ = name;
-    fs::create_directory(folder_ / "pile");
+    TestFolder::SetUp();
     write("pile/a.txt", "Talks begin in Vell today\n\nThe talks began at noon, a clerk said.\n");
     write("pile/b.txt", "A sentence is no title.\n");
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  void write(const std::string& name, const std::string& bytes) {
-    std::ofstream(folder_ / name, std::ios::binary) << bytes;
   }
 
   Result<Scored> score(const std::vector<KeyReport>& key) {
@@ -40,14 +28,19 @@ class samples_test : public testing::Test {
     return score_samples(**hearsay, key, pile);
   }
 
+  static int score_of(const Scored& scored, std::string_view name) {
+    for (const Measure& measure : scored.measures)
+      if (measure.name == name && measure.score) return measure.score->ten_thousandths;
+    ADD_FAILURE() << "no score " << name;
+    return 0;
+  }
+
   static uint64_t right(const Scored& scored, std::string_view name) {
     for (const Measure& measure : scored.measures)
       if (measure.name == name) return measure.right.value();
     ADD_FAILURE() << "no measure " << name;
     return 0;
   }
-
-  fs::path folder_;
 };
 
 KeyReport first_report() {
@@ -114,6 +107,55 @@ TEST_F(samples_test, a_key_that_is_none_is_damaged) {
   key = read_key((folder_ / "key.jsonl").string());
   ASSERT_FALSE(key.ok());
   EXPECT_NE(key.error().message.find("line 1"), std::string::npos);
+}
+
+// Two reports of which the second has the first's words, and a third that tells of other things.
+TEST_F(samples_test, copies_and_stories_of_a_pile_are_scored) {
+  std::string passage =
+      "The ferry Lapwing sank off Merrow on Monday after its engine caught fire, and fourteen "
+      "sailors were taken to Vell by the herring boat Tern. The harbour master said the fire began "
+      "under the galley, where a cook had left a pan of oil on the stove.";
+  auto page = [](const std::string& site, const std::string& day, const std::string& title,
+                 const std::string& text) {
+    return "<!doctype html><html><head><title>" + title +
+           "</title><meta property=\"og:site_name\" content=\"" + site +
+           "\"><meta property=\"article:published_time\" content=\"" + day +
+           "T08:00:00Z\"></head><body><article><h1>" + title + "</h1><p>" + text +
+           "</p></article></body></html>";
+  };
+  std::map<std::string, std::string> pages = {
+      {"a", page("Merrow Courier", "2019-03-04", "Ferry Lapwing lost", passage)},
+      {"b", page("Vell Herald", "2019-03-06", "Fire sinks the Lapwing", passage)},
+      {"c", page("Orlan Post", "2019-03-05", "Price of bread rises",
+                 "Bakers in the capital asked for a penny more, and blamed the price of flour.")}};
+  std::string key;
+  auto place = [&](const std::string& name) {
+    size_t at = pages[name].find(passage);
+    return R"({"bytes":[)" + std::to_string(at) + "," + std::to_string(at + passage.size()) + "]}";
+  };
+  for (const auto& [name, bytes] : pages) {
+    write("half/pile/" + name + ".html", bytes);
+    key += R"({"row":"report","id":")" + name + R"(","paths":[")" + name +
+           R"(.html"],"authors":[],"blocks":[{"bytes":[0,)" + std::to_string(bytes.size()) +
+           R"(],"kept":true}]})" + "\n";
+  }
+  key += R"({"row":"copy","from":"a","to":"b","relation":"identical","relations":["identical"],)"
+         R"("passages":[{"from":)" +
+         place("a") + R"(,"to":)" + place("b") + "}]}\n";
+  key += R"({"row":"story","id":"s","reports":["a","b"],)"
+         R"("counts":{"reports":2,"outlets":2,"families":2,"origins":1}})"
+         "\n";
+  write("half/key.jsonl", key);
+  auto scored = run_samples((folder_ / "half").string());
+  ASSERT_TRUE(scored.ok()) << scored.error().text();
+  for (std::string_view name : {"copy edges", "relations", "stories"})
+    EXPECT_EQ(score_of(*scored, name), 10000) << name;
+  for (std::string_view name :
+       {"roots of copies", "origins, stories as in the key", "reports per story",
+        "outlets per story", "families per story", "origins per story"})
+    EXPECT_EQ(right(*scored, name), 1U) << name;
+  EXPECT_EQ(right(*scored, "roots"), 2U);
+  EXPECT_GT(score_of(*scored, "copied passages"), 9000);
 }
 
 TEST_F(samples_test, statements_are_matched_by_what_is_said) {

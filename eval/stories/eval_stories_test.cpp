@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace hearsay::eval {
 namespace {
 
@@ -50,6 +52,22 @@ TEST(eval_stories_test, a_cluster_within_one_of_two_overlapping_stories_is_pure)
   set.gold = {{0, 1, 2}, {2, 3}};
   EXPECT_EQ(score_stories(set, {{0, 1, 2}, {2, 3}}).details.size(), 0U);
   EXPECT_EQ(score_stories(set, {{0, 1, 2, 3}}).details.size(), 1U);
+}
+
+TEST(eval_stories_test, the_engine_finds_stories_of_items) {
+  std::string_view text =
+      "The ferry Lapwing sank off Merrow on Monday after its engine caught fire, and 14 sailors "
+      "were taken to Vell by the herring boat Tern.\nThe harbour master Odo Pell said the fire "
+      "began under the Lapwing's galley.";
+  auto found = find_story_clusters(
+      {{"a", "", "Bakers in Orlan asked for a penny more because the price of flour rose."},
+       {"b", "The Lapwing is lost", std::string(text)},
+       {"c", "", std::string(text) + "\nNobody was hurt."}});
+  std::vector<size_t> story;
+  for (std::vector<size_t>& one : found)
+    if (one.size() > 1) story = one;
+  std::sort(story.begin(), story.end());
+  EXPECT_EQ(story, (std::vector<size_t>{1, 2}));
 }
 
 TEST(eval_stories_test, a_folder_without_stories_is_missing) {

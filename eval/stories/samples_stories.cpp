@@ -108,18 +108,12 @@ constexpr std::array<CountKind, 4> kCounts = {{{"reports", &StoryCounts::reports
 
 void add_counts(const KeyStories& key, const FoundStories& found,
                 const std::vector<std::optional<size_t>>& best, std::vector<Measure>& out) {
-  bool given = std::any_of(found.stories.begin(), found.stories.end(),
-                           [](const FoundStory& one) { return one.counts.has_value(); });
   for (const CountKind& kind : kCounts) {
     std::string name = std::string(kind.name) + " per story";
-    if (!given) {
-      out.push_back(missing_measure(name));
-      continue;
-    }
     uint64_t right = 0;
     for (size_t i = 0; i < key.stories.size(); ++i)
-      if (best[i] && found.stories[*best[i]].counts)
-        right += (*found.stories[*best[i]].counts).*kind.value == key.stories[i].counts.*kind.value;
+      right += best[i] &&
+               found.stories[*best[i]].counts.*kind.value == key.stories[i].counts.*kind.value;
     out.push_back(
         share_measure(name, "stories of the key with exactly as many", right, key.stories.size()));
   }
@@ -178,17 +172,17 @@ void note_inexact(const KeyStories& key, const KeyStory& story, const FoundStory
                       std::back_inserter(missed));
   std::set_difference(reports.begin(), reports.end(), gold.begin(), gold.end(),
                       std::back_inserter(added));
-  bool counted = found != nullptr && found->counts &&
-                 std::any_of(kCounts.begin(), kCounts.end(), [&](const CountKind& kind) {
-                   return (*found->counts).*kind.value != story.counts.*kind.value;
-                 });
+  bool counted =
+      found != nullptr && std::any_of(kCounts.begin(), kCounts.end(), [&](const CountKind& kind) {
+        return found->counts.*kind.value != story.counts.*kind.value;
+      });
   if (missed.empty() && added.empty() && !counted) return;
   Json json;
   json.begin_object().field("what", "inexact").field("story", story.id);
   write_ids(json, "missed", key, missed);
   write_ids(json, "added", key, added);
   if (counted) {
-    write_counts(json, "counts", *found->counts);
+    write_counts(json, "counts", found->counts);
     write_counts(json, "key_counts", story.counts);
   }
   out.push_back(json.end_object().text());

@@ -45,8 +45,8 @@ struct StoryCounts {
 };
 
 struct FoundStory {
-  std::vector<std::string> reports;   // their paths, below the pile's folder
-  std::optional<StoryCounts> counts;  // none where they are not known yet
+  std::vector<std::string> reports;  // their paths, below the pile's folder
+  StoryCounts counts;
 };
 struct FoundStories {
   std::vector<FoundStory> stories;

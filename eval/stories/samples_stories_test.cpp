@@ -80,7 +80,7 @@ TEST(samples_stories_test, nothing_found_leaves_reports_alone) {
   Scored scored = score_sample_stories(key(), {});
   EXPECT_EQ(find(scored, "stories, precision").score->ten_thousandths, 10000);
   EXPECT_LT(find(scored, "stories, recall").score->ten_thousandths, 10000);
-  EXPECT_FALSE(find(scored, "origins per story").score.has_value());
+  EXPECT_EQ(find(scored, "origins per story").right, 0U);
   EXPECT_EQ(find(scored, "chains").right, 0U);
   EXPECT_EQ(find(scored, "chains").all, 2U);
   EXPECT_FALSE(find(scored, "false chains").score.has_value());
@@ -91,18 +91,19 @@ TEST(samples_stories_test, counts_are_those_of_the_story_most_like_it) {
   all.stories.push_back(found({0}));  // stands for the loss too, but has less of it
   all.stories.back().counts = StoryCounts{9, 9, 9, 9};
   all.stories[list].counts = StoryCounts{2, 2, 1, 1};
-  all.stories[envoy].counts.reset();
+  all.stories[envoy].counts = {};
   Scored scored = score_sample_stories(key(), all);
   EXPECT_EQ(find(scored, "reports per story").right, 4U);
   EXPECT_EQ(find(scored, "origins per story").right, 3U);
   EXPECT_EQ(find(scored, "origins per story").all, 5U);
-  ASSERT_EQ(scored.details.size(), 3U);  // the list's count, and no chains
+  ASSERT_EQ(scored.details.size(), 4U);  // counts of the list and the envoy, and no chains
   EXPECT_NE(scored.details[0].find(R"("story":"list")"), std::string::npos);
 }
 
 TEST(samples_stories_test, details_name_what_is_impure_and_inexact) {
   FoundStories all;
   all.stories = {found({0, 1, 3, 9}), found({99})};
+  all.stories[0].counts = key().stories[loss].counts;
   Scored scored = score_sample_stories(key(), all);
   ASSERT_EQ(scored.details.size(), 8U);  // with five stories and two chains
   EXPECT_EQ(scored.details[0], R"({"what":"impure","found":0,"stories":{"loss":2,"list":1},)"

@@ -1,10 +1,8 @@
 // See story_reports.hpp.
 #include "eval/stories/story_reports.hpp"
 
-#include <algorithm>
-
 #include "base/hash.hpp"
-#include "ingest/article/article.hpp"
+#include "eval/measures/paragraphs.hpp"
 #include "reported/terms/terms.hpp"
 
 namespace hearsay::eval {
@@ -17,17 +15,10 @@ ReportId id_of(const StoryItem& item, size_t number) {
   return ReportId(id_of_digest(digest.finish()));
 }
 
-// The title is a block, and so is every line.
+// The title is a block, and so is every line, because ECB+ has no empty ones; the weights of
+// models/stories were fitted to texts that were read so.
 Terms terms_of(const Text& text, bool titled) {
-  Roles roles;
-  std::string_view bytes = text.view();
-  for (uint32_t begin = 0; begin < text.size();) {
-    auto end = static_cast<uint32_t>(std::min(bytes.find('\n', begin), bytes.size()));
-    roles.span.push_back({begin, end});
-    roles.role.push_back(begin == 0 && titled ? BlockRole::title : BlockRole::body);
-    roles.kept.push_back({true});
-    begin = end + 1;
-  }
+  Roles roles = paragraphs_of(text.view(), "\n", titled);
   return find_terms(text, roles, find_quotations(text, roles));
 }
 
@@ -37,8 +28,8 @@ StoryReports::StoryReports(const std::vector<StoryItem>& items) {
   for (size_t i = 0; i < items.size(); ++i) {
     const StoryItem& item = items[i];
     bool titled = !item.title.empty();
-    auto text = std::make_shared<Text>(titled ? item.title + "\n" + item.text : item.text,
-                                       OffsetMap());
+    auto text =
+        std::make_shared<Text>(titled ? item.title + "\n" + item.text : item.text, OffsetMap());
     ReportId id = id_of(item, i);
     numbers_[id] = i;
     reports_[id] = {{type_key<Text>(), text},

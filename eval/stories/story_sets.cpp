@@ -1,21 +1,14 @@
 // See story_sets.hpp.
 #include "eval/stories/story_sets.hpp"
 
-#include <simdjson.h>
-
-#include <algorithm>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <optional>
 
-#include "base/ascii.hpp"
-#include "ingest/compression/compression.hpp"
+#include "eval/measures/json_lines.hpp"
 
 namespace hearsay::eval {
 namespace {
-
-using simdjson::dom::element;
 
 bool is_there(const std::string& path) {
   std::error_code ignored;
@@ -23,44 +16,12 @@ bool is_there(const std::string& path) {
 }
 
 // A name that is a string or a number.
-std::optional<std::string> name_at(element row, std::string_view key) {
+std::optional<std::string> name_at(JsonRow row, std::string_view key) {
   std::string_view text;
   if (!row[key].get(text)) return std::string(text);
   uint64_t number = 0;
   if (!row[key].get(number)) return std::to_string(number);
   return std::nullopt;
-}
-
-Result<std::string> unpacked(const std::string& packed, const std::string& file) {
-  MemoryReader memory(packed);
-  BufferedReader buffered(memory);
-  Limits limits;
-  Expansion expansion(limits);
-  auto members = open_compressed(Compression::gzip, buffered, expansion);
-  Joined joined(*members);
-  Result<ReadAll> all = read_all(joined, limits.expanded_bytes);
-  if (!all) return Error{all.error().kind, all.error().message, file, all.error().offset};
-  return std::move(all->bytes);
-}
-
-// Calls `take` with every row; its false makes the line damaged.
-Result<void> read_rows(const std::string& file,
-                       const std::function<bool(element row, size_t number)>& take) {
-  Result<std::string> bytes = benchmark_file(file, "a file of JSON lines");
-  if (bytes && file.ends_with(".gz")) bytes = unpacked(*bytes, file);
-  if (!bytes) return bytes.error();
-  simdjson::dom::parser parser;
-  std::string_view lines = *bytes;
-  for (size_t number = 1; !lines.empty(); ++number) {
-    std::string line(ascii::take_part(lines, '\n'));
-    if (line.empty()) continue;
-    element row;
-    if (parser.parse(line).get(row) || !take(row, number))
-      return Error{ErrorKind::damaged,
-                   "line " + std::to_string(number) + " is not the JSON that was expected", file,
-                   -1};
-  }
-  return {};
 }
 
 // Puts items into clusters that are known by their names.
@@ -81,14 +42,14 @@ class Gold {
   std::map<std::string, size_t> number_;
 };
 
-// Rows with a text each; `id` empty for those that are called after their lines, `cluster` for
+// Rows with a text each; `id` empty for those that are called by their numbers, `cluster` for
 // those whose clusters stand elsewhere.
 Result<StorySet> read_items(const std::string& name, const std::string& file, std::string_view id,
                             std::string_view cluster) {
   StorySet set{name, {}, {}, {}};
   Gold gold(set);
-  Result<void> read = read_rows(file, [&](element row, size_t number) {
-    auto called = id.empty() ? std::to_string(number) : name_at(row, id);
+  Result<void> read = read_json_lines(file, "a list of texts", [&](JsonRow row) {
+    auto called = id.empty() ? std::to_string(set.items.size() + 1) : name_at(row, id);
     auto belongs = cluster.empty() ? std::string() : name_at(row, cluster);
     std::string_view text;
     if (!called || !belongs || row["text"].get(text)) return false;
@@ -106,19 +67,20 @@ Result<StorySet> read_fake_news(const std::string& folder) {
   std::map<std::string, size_t> item_of;
   for (size_t i = 0; i < set->items.size(); ++i) item_of.emplace(set->items[i].id, i);
   Gold gold(*set);
-  Result<void> read = read_rows(folder + "/stories.jsonl", [&](element row, size_t) {
-    auto name = name_at(row, "story");
-    simdjson::dom::array articles;
-    if (!name || row["articles"].get(articles)) return false;
-    for (element one : articles) {
-      uint64_t id = 0;
-      if (one.get(id)) return false;
-      auto found = item_of.find(std::to_string(id));
-      if (found == item_of.end()) return false;
-      gold.add(*name, found->second);
-    }
-    return true;
-  });
+  Result<void> read =
+      read_json_lines(folder + "/stories.jsonl", "a list of stories", [&](JsonRow row) {
+        auto name = name_at(row, "story");
+        simdjson::dom::array articles;
+        if (!name || row["articles"].get(articles)) return false;
+        for (JsonRow one : articles) {
+          uint64_t id = 0;
+          if (one.get(id)) return false;
+          auto found = item_of.find(std::to_string(id));
+          if (found == item_of.end()) return false;
+          gold.add(*name, found->second);
+        }
+        return true;
+      });
   if (!read) return read.error();
   return set;
 }

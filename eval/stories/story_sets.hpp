@@ -28,7 +28,7 @@ struct StorySet {
 // - `articles.jsonl` alone: ECB+ (Cybulska and Vossen 2014), `{"id","subtopic","text"}`. Stories
 //   are its sub-topics.
 // - `T.jsonl.gz`, `TS.jsonl.gz`, or one of them: titles, and titles with snippets, of Google News
-//   (Yin and Wang 2014), a set each, `{"text","cluster"}`. An item is called after its line.
+//   (Yin and Wang 2014), a set each, `{"text","cluster"}`. An item is called by its number, from 1.
 // Items and stories in the order of the files. `missing` where it is none of these, `damaged` with
 // the line that is wrong.
 Result<std::vector<StorySet>> read_story_sets(const std::string& folder);

@@ -1,29 +1,16 @@
 #include "eval/stories/story_sets.hpp"
 
-#include <gtest/gtest.h>
-#include <stdlib.h>
 #include <zlib.h>
 
-#include <filesystem>
-#include <fstream>
+#include "eval/measures/test_folder.hpp"
 
 namespace hearsay::eval {
 namespace {
 
 namespace fs = std::filesystem;
 
-class story_sets_test : public testing::Test {
+class story_sets_test : public TestFolder {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "hearsay-stories-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  void write(const std::string& name, const std::string& bytes) {
-    std::ofstream(folder_ / name, std::ios::binary) << bytes;
-  }
   void write_packed(const std::string& name, const std::string& bytes) {
     gzFile file = ::gzopen((folder_ / name).c_str(), "wb");
     ASSERT_EQ(::gzwrite(file, bytes.data(), static_cast<unsigned>(bytes.size())),
@@ -31,8 +18,6 @@ class story_sets_test : public testing::Test {
     ::gzclose(file);
   }
   Result<std::vector<StorySet>> read() { return read_story_sets(folder_.string()); }
-
-  fs::path folder_;
 };
 
 TEST_F(story_sets_test, sub_topics_are_the_stories_of_articles_alone) {

@@ -101,7 +101,13 @@ int run_eval(const Invocation& invocation) {
                          "there is no suite \"" + words[0] + "\"; there are: " + suite_names(), "",
                          -1});
   std::string folder = words.size() > 1 ? words[1] : std::string(suite->folder);
-  if (suite->name == "samples") folder += "/" + invocation.value("--half");
+  if (suite->name == "samples") {
+    if (invocation.has("--details") && invocation.value("--half") == "frozen")
+      return report_error({ErrorKind::usage,
+                           "there are no details of the frozen half: it is for figures only", "",
+                           -1});
+    folder += "/" + invocation.value("--half");
+  }
   Result<Scored> scored = suite->run(folder);
   if (!scored) return report_error(scored.error());
   if (invocation.has("--json")) {

@@ -276,6 +276,9 @@ class Json(FolderTest):
         self.assertLess(measures["false statements"]["score"], 0.15)
         self.assertGreater(measures["act"]["score"], 0.75)
         self.assertGreater(measures["stories"]["score"], 0.3)
+        hidden = self.run_in("eval", "samples", samples, "--half", "frozen", "--details", code=USAGE)
+        self.assertEqual(hidden.stdout, "")
+        self.assertIn("no details", hidden.stderr)
         self.assertIn("no suite", self.run_in("eval", "crosswords", code=USAGE).stderr)
         self.assertIn("key.jsonl", self.run_in("eval", "samples", "nowhere", code=FAILURE).stderr)
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The texts whose words are counted, a form feed behind each:
 
+    cmake --build build/release --target count_terms
     models/train/terms/read_texts.py ../shared/data | build/release/models/train/terms/count_terms > models/terms/frequencies.tsv
 
 Articles of WCXB's dev part and PolNeAR's train part as they are; GMB's sentences twenty at a time,

@@ -1,8 +1,7 @@
 // See json_lines.hpp.
-#include "eval/copies/json_lines.hpp"
+#include "eval/measures/json_lines.hpp"
 
-#include <algorithm>
-
+#include "base/ascii.hpp"
 #include "eval/measures/measures.hpp"
 
 namespace hearsay::eval {
@@ -14,9 +13,8 @@ Result<void> read_json_lines(const std::string& file, std::string_view kind,
   simdjson::dom::parser parser;
   std::string_view lines = *bytes;
   for (int64_t number = 1; !lines.empty(); ++number) {
-    size_t end = std::min(lines.find('\n'), lines.size());
-    std::string line(lines.substr(0, end));
-    lines.remove_prefix(std::min(end + 1, lines.size()));
+    std::string line(ascii::take_part(lines, '\n'));
+    if (line.empty()) continue;
     JsonRow row;
     if (parser.parse(line).get(row) || !take(row))
       return Error{ErrorKind::damaged,
@@ -35,6 +33,17 @@ bool read_field(JsonRow row, std::string_view key, std::string& out) {
 
 bool read_field(JsonRow row, std::string_view key, uint64_t& out) {
   return row[key].get(out) == simdjson::SUCCESS;
+}
+
+bool read_field(JsonRow row, std::string_view key, std::vector<std::string>& out) {
+  simdjson::dom::array list;
+  if (row[key].get(list)) return false;
+  for (JsonRow one : list) {
+    std::string_view text;
+    if (one.get(text)) return false;
+    out.emplace_back(text);
+  }
+  return true;
 }
 
 bool read_field(JsonRow row, std::string_view key, Span& out) {

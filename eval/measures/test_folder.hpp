@@ -1,4 +1,4 @@
-// A folder of the tests of eval/copies, gone when the test ends.
+// A temporary folder for the tests of eval, gone when the test ends.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@ namespace hearsay::eval {
 class TestFolder : public testing::Test {
  protected:
   void SetUp() override {
-    std::string name = (std::filesystem::temp_directory_path() / "hearsay-copies-XXXXXX").string();
+    std::string name = (std::filesystem::temp_directory_path() / "hearsay-eval-XXXXXX").string();
     ASSERT_NE(::mkdtemp(name.data()), nullptr);
     folder_ = name;
   }
