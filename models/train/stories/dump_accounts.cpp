@@ -3,8 +3,9 @@
 //   dump_accounts FOLDER   texts of a benchmark (eval/stories/story_sets.hpp)
 //   dump_accounts STORE    reports of a store
 //
-// A line of JSON for every telling: {"account", "reports": [names], "days": [first, last] or [], "words",
-// "fields": [[[term, weight]...]...]}. Names: those of the benchmark, or paths; the earliest first.
+// A line of JSON for every telling: {"account", "reports": [names], "days": [first, last] or [],
+// "words", "fields": [[[term, weight]...]...]}. Names: those of the benchmark, or paths; the
+// earliest first.
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -33,7 +34,7 @@ std::vector<Account> read(const Across<Metadata, Terms>& across, const CopyEdges
 void write(const Account& telling, size_t account, const ReportNames& names) {
   Json json;
   json.begin_object().field("account", uint64_t{account}).begin_array("reports");
-  for (const ReportId& report : telling.reports) json.field("", names.at(report));
+  for (const AccountReport& report : telling.reports) json.field("", names.at(report.id));
   json.end_array().begin_array("days");
   if (DayRange days = telling.cluster.days(); days.is_known())
     json.field("", int64_t{days.first}).field("", int64_t{days.last});
@@ -54,11 +55,11 @@ void write(const Collection& reports, const ReportNames& names, const Resources&
   std::map<ReportId, size_t> account_of;
   std::vector<Account> accounts = read(across, copies, resources);
   for (size_t i = 0; i < accounts.size(); ++i)
-    for (const ReportId& report : accounts[i].reports) account_of[report] = i;
+    for (const AccountReport& report : accounts[i].reports) account_of[report.id] = i;
   for (CopyRelation& relation : copies.relation)
     if (relation == CopyRelation::rewritten) relation = CopyRelation::spliced;
   for (const Account& telling : read(across, copies, resources))
-    write(telling, account_of.at(telling.reports.front()), names);
+    write(telling, account_of.at(telling.first().id), names);
 }
 
 int dump_store(const std::string& file, const Resources& resources) {
@@ -81,9 +82,8 @@ int dump_sets(const std::string& folder, const Resources& resources) {
   for (const eval::StorySet& set : *sets) {
     eval::StoryReports reports(set.items);
     ReportNames names;
-    Across<Metadata>(reports).each([&](const ReportId& id, const Metadata&) {
-      names[id] = set.items[reports.number(id)].id;
-    });
+    Across<Metadata>(reports).each(
+        [&](const ReportId& id, const Metadata&) { names[id] = set.items[reports.number(id)].id; });
     write(reports, names, resources);
   }
   return 0;
@@ -95,7 +95,6 @@ int dump_sets(const std::string& folder, const Resources& resources) {
 int main(int count, char** arguments) {
   if (count != 2) return 2;
   hearsay::Resources resources = hearsay::make_resources();
-  return std::filesystem::is_directory(arguments[1])
-             ? hearsay::dump_sets(arguments[1], resources)
-             : hearsay::dump_store(arguments[1], resources);
+  return std::filesystem::is_directory(arguments[1]) ? hearsay::dump_sets(arguments[1], resources)
+                                                     : hearsay::dump_store(arguments[1], resources);
 }

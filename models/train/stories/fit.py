@@ -11,7 +11,7 @@ OPEN    samples/open; a store of its pile is made beside the table, with the pro
 Learns on the engine's own path (after Daume and Marcu 2005): clusters are joined with the weights so
 far, and at every join the two clusters and their nearest rivals are examples of what should and should
 not be joined; four rounds, all examples kept. Weights: logistic regression (L2). The same data give the
-same file. Needs numpy, scipy and scikit-learn.
+same file. requirements.txt names what it needs.
 """
 import argparse
 import collections

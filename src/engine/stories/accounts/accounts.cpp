@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace hearsay {
 namespace {
 
 constexpr int64_t kDay = 86'400;
+constexpr int64_t kMostOpen = 2 * kDay;   // between the first and the last second of a date
 constexpr uint32_t kMostTellings = 1024;  // of an account that are summed
 
 int32_t day_of(int64_t second) {
@@ -15,9 +17,9 @@ int32_t day_of(int64_t second) {
   return static_cast<int32_t>(std::clamp<int64_t>(days, INT32_MIN / 2, INT32_MAX / 2));
 }
 
-DayRange days_of(const Appeared& appeared) {
-  if (!appeared.is_known()) return {};
-  return {day_of(appeared.first), std::max(day_of(appeared.first), day_of(appeared.last))};
+Appeared day_when(const Metadata& metadata) {
+  Appeared out = when(metadata);
+  return out.is_known() && out.last <= out.first + kMostOpen ? out : Appeared();
 }
 
 bool is_verbatim(CopyRelation relation) {
@@ -27,16 +29,20 @@ bool is_verbatim(CopyRelation relation) {
 
 }  // namespace
 
-bool is_earlier(const Appeared& a, const ReportId& a_id, const Appeared& b, const ReportId& b_id) {
-  if (a.is_known() != b.is_known()) return a.is_known();
-  if (a.first != b.first) return a.first < b.first;
-  return a_id < b_id;
+bool is_earlier(const AccountReport& a, const AccountReport& b) {
+  if (a.appeared.is_known() != b.appeared.is_known()) return a.appeared.is_known();
+  return std::tie(a.appeared.first, a.appeared.last, a.id) <
+         std::tie(b.appeared.first, b.appeared.last, b.id);
+}
+
+DayRange days_of(const Appeared& appeared) {
+  if (!appeared.is_known()) return {};
+  return {day_of(appeared.first), std::max(day_of(appeared.first), day_of(appeared.last))};
 }
 
 void AccountReader::add(const ReportId& id, const Metadata& metadata, const Terms& terms) {
-  Appeared appeared = when(metadata);
-  all_.push_back({{id},
-                  appeared,
+  Appeared appeared = day_when(metadata);
+  all_.push_back({{{id, appeared}},
                   Cluster(find_gist(terms, frequencies_, words_), days_of(appeared),
                           static_cast<uint32_t>(terms.size()))});
 }
@@ -44,22 +50,20 @@ void AccountReader::add(const ReportId& id, const Metadata& metadata, const Term
 uint32_t AccountReader::number_of(const ReportId& id) const {
   auto at = std::lower_bound(
       all_.begin(), all_.end(), id,
-      [](const Account& one, const ReportId& value) { return one.reports.front() < value; });
-  return at != all_.end() && at->reports.front() == id ? static_cast<uint32_t>(at - all_.begin())
-                                                       : UINT32_MAX;
+      [](const Account& one, const ReportId& value) { return one.first().id < value; });
+  return at != all_.end() && at->first().id == id ? static_cast<uint32_t>(at - all_.begin())
+                                                  : UINT32_MAX;
 }
 
 Account AccountReader::join(std::vector<uint32_t> reports, DisjointSets& tellings,
                             const TimeTable& time) {
   std::sort(reports.begin(), reports.end(), [this](uint32_t a, uint32_t b) {
-    return is_earlier(all_[a].appeared, all_[a].reports.front(), all_[b].appeared,
-                      all_[b].reports.front());
+    return is_earlier(all_[a].first(), all_[b].first());
   });
-  Account& first = all_[reports.front()];
-  Account out{{}, first.appeared, std::move(first.cluster)};
+  Account out{{}, std::move(all_[reports.front()].cluster)};
   std::set<uint32_t> told{tellings.find(reports.front())};
   for (uint32_t one : reports) {
-    out.reports.push_back(all_[one].reports.front());
+    out.reports.push_back(all_[one].first());
     if (!told.insert(tellings.find(one)).second || out.cluster.size() == kMostTellings) continue;
     out.cluster.absorb(all_[one].cluster, out.cluster.across(all_[one].cluster, time));
   }
@@ -76,6 +80,7 @@ std::vector<Account> AccountReader::accounts(const CopyEdges& copies, const Time
     uint32_t to = number_of(copies.to[row]);
     if (from == UINT32_MAX || to == UINT32_MAX) continue;
     groups.join(from, to);
+    all_[to].reports.front().copied = true;
     if (verbatim) tellings.join(from, to);
   }
   std::vector<std::vector<uint32_t>> members(all_.size());
@@ -83,9 +88,8 @@ std::vector<Account> AccountReader::accounts(const CopyEdges& copies, const Time
   std::vector<Account> out;
   for (std::vector<uint32_t>& one : members)
     if (!one.empty()) out.push_back(join(std::move(one), tellings, time));
-  std::sort(out.begin(), out.end(), [](const Account& a, const Account& b) {
-    return a.reports.front() < b.reports.front();
-  });
+  std::sort(out.begin(), out.end(),
+            [](const Account& a, const Account& b) { return a.first().id < b.first().id; });
   return out;
 }
 

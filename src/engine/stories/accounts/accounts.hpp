@@ -19,14 +19,25 @@
 
 namespace hearsay {
 
-struct Account {
-  std::vector<ReportId> reports;  // the earliest first
-  Appeared appeared;              // the earliest
-  Cluster cluster;                // of its tellings; of each what the earliest report says
+// A report of an account.
+struct AccountReport {
+  ReportId id;
+  Appeared appeared;    // unknown if its date leaves more than two days open: "2017" is no day
+  bool copied = false;  // from another of the account
 };
 
-// Which of two reports is the earlier: by date, those without one last; then by id.
-bool is_earlier(const Appeared& a, const ReportId& a_id, const Appeared& b, const ReportId& b_id);
+struct Account {
+  std::vector<AccountReport> reports;  // the earliest first
+  Cluster cluster;                     // of its tellings; of each what the earliest report says
+
+  const AccountReport& first() const { return reports.front(); }
+};
+
+// Which of two reports is the earlier: by the first moment it can have appeared, then by the last,
+// those of which it is not known after the others; then by id.
+bool is_earlier(const AccountReport& a, const AccountReport& b);
+
+DayRange days_of(const Appeared& appeared);
 
 class AccountReader {
  public:

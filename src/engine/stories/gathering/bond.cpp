@@ -77,28 +77,30 @@ DayRange Cluster::days() const {
 }
 
 int64_t Cluster::time_across(const Cluster& other, const TimeTable& time) const {
-  int64_t unknown = int64_t{size_} * other.size_ -
-                    int64_t{size_ - undated_} * (other.size_ - other.undated_);
+  int64_t unknown =
+      int64_t{size_} * other.size_ - int64_t{size_ - undated_} * (other.size_ - other.undated_);
   int64_t out = unknown * time.unknown();
-  for (const Dated& a : dated_)
-    for (const Dated& b : other.dated_) {
-      int64_t gap = std::max({int64_t{0}, int64_t{a.days.first} - b.days.last,
-                              int64_t{b.days.first} - a.days.last});
-      out += time.of(gap) * a.count * b.count;
+  int64_t longest = 0;
+  for (const Dated& b : other.dated_)
+    longest = std::max(longest, int64_t{b.days.last} - b.days.first);
+  for (const Dated& a : dated_) {
+    auto b = std::lower_bound(other.dated_.begin(), other.dated_.end(),
+                              a.days.first - time.reach() - longest,
+                              [](const Dated& one, int64_t day) { return one.days.first < day; });
+    for (; b != other.dated_.end() && b->days.first <= a.days.last + time.reach(); ++b) {
+      int64_t gap = std::max(
+          {int64_t{0}, int64_t{a.days.first} - b->days.last, int64_t{b->days.first} - a.days.last});
+      out += time.of(gap) * a.count * b->count;
     }
+  }
   return out;
 }
 
 LikenessSums Cluster::across(const Cluster& other, const TimeTable& time) const {
   auto same = [&](GistField field) { return product(gist_.of(field), other.gist_.of(field)); };
-  return {same(GistField::body),
-          same(GistField::lead),
-          same(GistField::names),
-          same(GistField::pairs),
-          same(GistField::numbers),
-          same(GistField::dates),
-          same(GistField::anchors),
-          time_across(other, time)};
+  return {same(GistField::body),    same(GistField::lead),    same(GistField::names),
+          same(GistField::pairs),   same(GistField::numbers), same(GistField::dates),
+          same(GistField::anchors), time_across(other, time)};
 }
 
 void Cluster::absorb(const Cluster& other, const LikenessSums& across) {
@@ -197,6 +199,8 @@ int64_t BondModel::score(const BondFeatures& features) const {
 std::array<double, kLikenesses> BondModel::summands(const BondFeatures& features) const {
   std::array<double, kLikenesses> out{};
   for (size_t i = 0; i < kSizeFeature; ++i) out[i % kLikenesses] += weights_[i] * features[i];
+  for (size_t i = 0; i < kLikenesses; ++i)
+    if (features[i] == 0) out[i] = std::min(out[i], 0.0);
   return out;
 }
 

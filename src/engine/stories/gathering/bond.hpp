@@ -34,8 +34,8 @@ using LikenessSums = std::array<int64_t, kLikenesses>;
 
 // How long after a report another may still be of its story.
 struct TimeDecay {
-  double days = 3;          // after so many days 1/e is left
-  double unknown = 0.35;    // where one of the two has no date
+  double days = 3;        // after so many days 1/e is left
+  double unknown = 0.35;  // where one of the two has no date
   bool operator==(const TimeDecay&) const = default;
 };
 
@@ -48,6 +48,8 @@ class TimeTable {
     return days < static_cast<int64_t>(by_days_.size()) ? by_days_[static_cast<size_t>(days)] : 0;
   }
   int64_t unknown() const { return unknown_; }
+  // Days from which on nothing is left.
+  int64_t reach() const { return static_cast<int64_t>(by_days_.size()); }
 
  private:
   std::vector<int64_t> by_days_;
@@ -111,17 +113,19 @@ class BondModel {
  public:
   // Lines "NAME<tab>NUMBER", numbers with at most four digits behind the point; `#` begins a
   // comment. Names: those of features, `intercept`, `threshold`, `attach`, `attach_margin`,
-  // `most_days`, `decay_days`, `decay_unknown`. What is not named is 0; names that are not known are passed over.
+  // `most_days`, `decay_days`, `decay_unknown`. Weights that are not
+  // named are 0; without `attach` nothing is attached. Names that are not known are passed over.
   explicit BondModel(std::string_view table);
 
-  // Millionths of log odds. Whole, so that ties are ties on every machine.
+  // Millionths of log odds, rounded, so that ties do not hang on the last bits of a logarithm.
   int64_t score(const BondFeatures& features) const;
-  // What each likeness adds to the score.
+  // What each likeness adds to the score, as a reason: never more than 0 where nothing of it is
+  // shared, though a weight below 0 makes the score count that for the bond.
   std::array<double, kLikenesses> summands(const BondFeatures& features) const;
 
-  int64_t threshold = 0;      // at which clusters are still joined
-  int64_t attach = 0;         // at which a report is attached to one more story
-  int64_t attach_margin = 0;  // and how much less it may be than for its own
+  int64_t threshold = 0;          // at which clusters are still joined
+  int64_t attach = INT64_MAX;     // at which a report is attached to one more story
+  int64_t attach_margin = 0;      // and how much less it may be than for its own
   int64_t most_days = INT32_MAX;  // between clusters that are joined
   TimeDecay decay;
 

@@ -9,7 +9,7 @@ namespace hearsay {
 namespace {
 
 constexpr size_t kWords = 20, kNames = 8;  // of a report that stand in the index
-constexpr size_t kNear = 64;               // reports of one word that are looked at, before and after
+constexpr size_t kNear = 64;  // reports of one word that are looked at, before and after
 
 // A term of a report; reports by their place in order of time.
 struct Posting {
@@ -92,7 +92,7 @@ class Index {
       size_t end = std::min(postings_.size(), row + kNear + size_t{1});
       for (size_t other = first; other < end; ++other) {
         const Posting& one = postings_[other];
-        if (one.term != own.term || other == row) continue;
+        if (one.term != own.term || one.place == place) continue;
         if (sums_[one.place] == 0) touched_.push_back(one.place);
         sums_[one.place] += int64_t{own.weight} * one.weight;
       }

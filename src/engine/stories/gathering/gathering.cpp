@@ -165,7 +165,7 @@ Gathering::Gathering(std::vector<Cluster> reports, const BondModel& model)
   Joiner joiner(stories_, model_, time_);
   joiner.join(candidates);
   for (uint32_t i = 0; i < reports_.size(); ++i) story_.push_back(joiner.story_of(i));
-  attach(candidates);
+  if (model_.attach != INT64_MAX) attach(candidates);
 }
 
 Gathering::Belonging Gathering::belonging(uint32_t report, uint32_t story) const {
@@ -178,8 +178,7 @@ Gathering::Belonging Gathering::belonging(uint32_t report, uint32_t story) const
     apart.across = all.across(one, time_);
   Belonging out{0, {}};
   if (apart.size == 0) return out;
-  out.features =
-      bond_features(apart.across, {apart.within, one.within(), apart.size, one.size()});
+  out.features = bond_features(apart.across, {apart.within, one.within(), apart.size, one.size()});
   out.score = model_.score(out.features);
   return out;
 }
@@ -189,9 +188,9 @@ std::vector<uint32_t> Gathering::common(uint32_t report, uint32_t story, GistFie
   Gist::Entries all = stories_[story].gist().of(field);
   bool member = story_[report] == story;
   for (const Gist::Entry& own : reports_[report].gist().of(field)) {
-    auto at = std::lower_bound(
-        all.begin(), all.end(), own.term,
-        [](const Gist::Entry& one, uint32_t term) { return one.term < term; });
+    auto at =
+        std::lower_bound(all.begin(), all.end(), own.term,
+                         [](const Gist::Entry& one, uint32_t term) { return one.term < term; });
     if (at == all.end() || at->term != own.term) continue;
     int64_t rest = int64_t{at->weight} - (member ? own.weight : 0);
     if (rest > 0) found.emplace_back(-rest * own.weight, own.term);
@@ -212,9 +211,11 @@ void Gathering::attach(const CandidatePairs& candidates) {
   std::sort(asked.begin(), asked.end());
   asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
   for (auto [report, story] : asked) {
-    int64_t score = belonging(report, story).score;
+    const Cluster& one = reports_[report];
+    const Cluster& all = stories_[story];
+    int64_t score = bond_score(all, one, all.across(one, time_), model_);
     if (score < model_.attach) continue;
-    bool alone = stories_[story_[report]].size() == reports_[report].size();
+    bool alone = stories_[story_[report]].size() == one.size();
     int64_t own = alone ? 0 : belonging(report, story_[report]).score;
     if (score >= own - model_.attach_margin) attachments_.push_back({report, story, score});
   }

@@ -14,6 +14,18 @@ bool is_heavier(const std::pair<uint32_t, double>& a, const std::pair<uint32_t, 
   return a.second != b.second ? a.second > b.second : a.first < b.first;
 }
 
+// Of what stands from `begin` on, sorted by term.
+void keep_heaviest(std::vector<Gist::Entry>& all, size_t begin) {
+  if (all.size() - begin <= 2 * Gist::kMostTerms) return;
+  auto first = all.begin() + static_cast<ptrdiff_t>(begin);
+  auto end = first + static_cast<ptrdiff_t>(Gist::kMostTerms);
+  std::nth_element(first, end, all.end(), [](const Gist::Entry& a, const Gist::Entry& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+  });
+  all.erase(end, all.end());
+  std::sort(first, end, [](const Gist::Entry& a, const Gist::Entry& b) { return a.term < b.term; });
+}
+
 // Where `term` stands or would stand from `at` on: steps that double, then halves.
 const Gist::Entry* leap(const Gist::Entry* at, const Gist::Entry* end, uint32_t term) {
   ptrdiff_t step = 1;
@@ -67,6 +79,7 @@ void Gist::add(const Gist& other) {
         ++j;
       }
     }
+    keep_heaviest(sum, field == 0 ? 0 : ends[field - 1]);
     ends[field] = static_cast<uint32_t>(sum.size());
   }
   entries_ = std::move(sum);

@@ -2,7 +2,7 @@
 // every report of a pile: about 1 kB. Gists are added up: the sum of many says what a story is
 // about, and the product of two sums is the sum of all products of their reports, so two stories
 // are compared without looking at their reports again. Weights are whole numbers, so the order of
-// addition changes nothing. Covered by stories/gist/gist_test.cpp.
+// addition changes nothing, as long as all terms are kept. Covered by stories/gist/gist_test.cpp.
 #pragma once
 
 #include <array>
@@ -53,9 +53,11 @@ class Gist {
     uint32_t begin = at == 0 ? 0 : ends_[at - 1];
     return Entries(entries_).subspan(begin, ends_[at] - begin);
   }
-  // Sums of at most kMostSummed reports keep within 32 bits a weight. O(terms of both).
+  // Sums of at most kMostSummed reports keep within 32 bits a weight. Of a field of
+  // more than twice kMostTerms the kMostTerms heaviest are kept, ties by term. O(terms of both).
   void add(const Gist& other);
   static constexpr uint32_t kMostSummed = 1U << 17;
+  static constexpr size_t kMostTerms = 4096;
 
   // The gist as if it were of one report: the heaviest terms, scaled. O(n log n).
   Gist as_one() const;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <string>
@@ -108,6 +109,24 @@ TEST(gist_test, sums_do_not_hang_on_the_order) {
     }
     EXPECT_EQ(there, back);
   }
+}
+
+TEST(gist_test, of_a_sum_the_heaviest_terms_are_kept) {
+  auto of_words = [](uint32_t first) {
+    Fields fields;
+    fields[0] = {{7, 2}};
+    for (uint32_t i = 0; i < 40; ++i) fields[0].emplace_back(first + i, 1);
+    return Gist(fields);
+  };
+  Gist sum;
+  for (uint32_t i = 0; i < 1000; ++i) sum.add(of_words(100 + i * 40));
+  Gist::Entries all = sum.of(GistField::body);
+  EXPECT_GE(all.size(), Gist::kMostTerms);
+  EXPECT_LE(all.size(), 2 * Gist::kMostTerms);
+  EXPECT_EQ(all.front().term, 7U);
+  EXPECT_EQ(all.front().weight, 1000 * of_words(100).of(GistField::body).front().weight);
+  EXPECT_TRUE(std::is_sorted(all.begin(), all.end(),
+                             [](const auto& a, const auto& b) { return a.term < b.term; }));
 }
 
 // The twin: every term against every term.

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <optional>
 #include <string>
 
 #include "stories/accounts/accounts.hpp"
@@ -31,7 +30,7 @@ struct Told {
   ReportId story, report;
   StoryPart part;
   Score score;
-  std::optional<Reason> reason;
+  Reason reason;
 };
 
 class Teller {
@@ -40,7 +39,7 @@ class Teller {
       : accounts_(std::move(accounts)), gathering_(clusters(accounts_), model) {
     for (uint32_t i = 0; i < accounts_.size(); ++i) {
       uint32_t& first = first_.try_emplace(gathering_.story_of(i), i).first->second;
-      if (is_before(i, first)) first = i;
+      if (is_earlier(accounts_[i].first(), accounts_[first].first())) first = i;
     }
   }
 
@@ -63,23 +62,20 @@ class Teller {
     return out;
   }
 
-  bool is_before(uint32_t a, uint32_t b) const {
-    return is_earlier(accounts_[a].appeared, accounts_[a].reports.front(), accounts_[b].appeared,
-                      accounts_[b].reports.front());
-  }
-
   void add(uint32_t account, uint32_t story, StoryPart part, std::vector<Told>& out) const {
-    const Account& first = accounts_[first_.at(story)];
-    bool alone = gathering_.story(story).size() == gathering_.report(account).size();
+    const AccountReport& first = accounts_[first_.at(story)].first();
+    bool alone = part == StoryPart::member &&
+                 gathering_.story(story).size() == gathering_.report(account).size();
     Gathering::Belonging bond = gathering_.belonging(account, story);
     Score score = Score::of(alone ? 1 : share_of_odds(bond.score));
-    std::optional<Reason> reason;
-    if (!alone) reason = find_reason(gathering_, account, story, first_.at(story));
-    for (const ReportId& report : accounts_[account].reports) {
-      bool copy = report != accounts_[account].reports.front();
-      if (copy && !reason) reason.emplace();
-      if (reason) reason->copied = copy;
-      out.push_back({first.reports.front(), report, part, score, reason});
+    Reason reason;
+    if (!alone) reason = find_reason(gathering_, account, story);
+    for (const AccountReport& report : accounts_[account].reports) {
+      reason.copied = report.copied;
+      reason.days.reset();
+      if (report.id != first.id)
+        reason.days = days_after(days_of(first.appeared), days_of(report.appeared));
+      out.push_back({first.id, report.id, part, score, reason});
     }
   }
 
@@ -93,13 +89,17 @@ std::vector<std::string> reasons(const std::vector<Told>& rows,
                                  const Across<Text, Metadata, Terms>& reports) {
   std::vector<std::string> out(rows.size());
   std::map<ReportId, std::vector<size_t>> asked;
-  for (size_t row = 0; row < rows.size(); ++row)
-    if (rows[row].reason) asked[rows[row].report].push_back(row);
+  for (size_t row = 0; row < rows.size(); ++row) {
+    if (rows[row].reason.names.empty())
+      out[row] = in_words(rows[row].reason, {});
+    else
+      asked[rows[row].report].push_back(row);
+  }
   std::vector<ReportId> ids;
   for (const auto& [id, all] : asked) ids.push_back(id);
   reports.some(ids, [&](const ReportId& id, const Text& text, const Metadata&, const Terms& terms) {
     for (size_t row : asked.at(id))
-      out[row] = in_words(*rows[row].reason, words_of(rows[row].reason->names, text, terms));
+      out[row] = in_words(rows[row].reason, words_of(rows[row].reason.names, text, terms));
   });
   return out;
 }

@@ -1,5 +1,5 @@
-// Happenings: which reports tell of one happening, a story. docs/stages/happenings.md says how they are
-// found, and what is known to go wrong. Covered by stories/happenings/happenings_test.cpp and
+// Happenings: which reports tell of one happening, a story. docs/stages/happenings.md says how they
+// are found, and what is known to go wrong. Covered by stories/happenings/happenings_test.cpp and
 // eval/stories.
 #pragma once
 
@@ -35,12 +35,12 @@ struct Stories {
 
   static constexpr auto columns() {
     return std::tuple{
-        column("story", &Stories::story, "its earliest report; the same however many join it",
-               InId::yes),
+        column("story", &Stories::story, "its earliest report", InId::yes),
         column("report", &Stories::report, "a report that tells of it", InId::yes),
         column("part", &Stories::part, "member, or attached: tells of other stories as well"),
         column("score", &Stories::score, "how sure it is that it belongs to the others"),
-        column("why", &Stories::why, "what speaks for it; empty for a report alone")};
+        column("why", &Stories::why,
+               "what speaks for it; empty for a report that has no other beside it")};
   }
 };
 

@@ -15,9 +15,11 @@ void add_part(std::string& out, const std::string& part) {
   out += part;
 }
 
-std::string days_after(int32_t days) {
+std::string when(int32_t days) {
   if (days == 0) return "on the day of the first";
-  return std::to_string(days) + (days == 1 ? " day" : " days") + " after the first";
+  int32_t apart = std::abs(days);
+  return std::to_string(apart) + (apart == 1 ? " day " : " days ") +
+         (days < 0 ? "before" : "after") + " the first";
 }
 
 // "+1.2"
@@ -35,25 +37,25 @@ std::string heaviest(const std::array<double, kLikenesses>& summands) {
   std::string out;
   for (const auto& [size, i] : sorted) {
     if (!out.empty()) out += ", ";
-    std::string name(names_of(Likeness{})[i]);
-    std::replace(name.begin(), name.end(), '_', ' ');
-    out += name + " " + signed_tenths(summands[i]);
+    out += std::string(names_of(Likeness{})[i]) + " " + signed_tenths(summands[i]);
   }
   return out;
 }
 
 }  // namespace
 
-Reason find_reason(const Gathering& gathering, uint32_t member, uint32_t story, uint32_t first) {
+Reason find_reason(const Gathering& gathering, uint32_t member, uint32_t story) {
   Reason out;
   out.names = gathering.common(member, story, GistField::names);
   if (out.names.size() > Reason::kMostNames) out.names.resize(Reason::kMostNames);
   out.numbers = gathering.common(member, story, GistField::anchors).size();
-  DayRange own = gathering.report(member).days();
-  DayRange of_first = gathering.report(first).days();
-  if (own.is_known() && of_first.is_known()) out.days = std::max(0, own.first - of_first.first);
   out.summands = gathering.model().summands(gathering.belonging(member, story).features);
   return out;
+}
+
+std::optional<int32_t> days_after(const DayRange& first, const DayRange& other) {
+  if (!first.is_known() || !other.is_known()) return std::nullopt;
+  return other.first - first.first;
 }
 
 std::vector<std::string> words_of(const std::vector<uint32_t>& stems, const Text& text,
@@ -80,9 +82,8 @@ std::string in_words(const Reason& reason, const std::vector<std::string>& names
     add_part(out, std::to_string(reason.numbers) +
                       (reason.numbers == 1 ? " number or date" : " numbers or dates") +
                       " in common");
-  if (reason.days) add_part(out, days_after(*reason.days));
-  if (std::string summands = heaviest(reason.summands); !summands.empty())
-    add_part(out, summands);
+  if (reason.days) add_part(out, when(*reason.days));
+  if (std::string summands = heaviest(reason.summands); !summands.empty()) add_part(out, summands);
   return out;
 }
 

@@ -18,14 +18,17 @@ namespace hearsay {
 struct Reason {
   std::vector<uint32_t> names;  // stems that it has in common with the others, at most kMostNames
   size_t numbers = 0;           // numbers and dates, likewise
-  std::optional<int32_t> days;  // after the story's first report
+  std::optional<int32_t> days;  // after the story's first report; less than 0: before
   bool copied = false;
   std::array<double, kLikenesses> summands{};
 
   static constexpr size_t kMostNames = 4;
 };
-// Of a member of a story, or what is attached to it. `first`: the story's first.
-Reason find_reason(const Gathering& gathering, uint32_t member, uint32_t story, uint32_t first);
+// Of a member of a story, or what is attached to it, without `days` and `copied`.
+Reason find_reason(const Gathering& gathering, uint32_t member, uint32_t story);
+
+// From the first day of one to the first day of another, where both are known.
+std::optional<int32_t> days_after(const DayRange& first, const DayRange& other);
 
 // As the report writes these stems, in their order; those that are not there are passed over.
 // O(words).

@@ -22,6 +22,8 @@ TEST(reasons_test, tells_names_numbers_days_and_what_weighs_most) {
   reason.copied = true;
   reason.days = 0;
   EXPECT_TRUE(in_words(reason, {}).starts_with("copied; 3 numbers"));
+  reason.days = -1;
+  EXPECT_NE(in_words(reason, {}).find("; 1 day before the first; "), std::string::npos);
 }
 
 TEST(reasons_test, names_are_written_as_the_report_writes_them) {

@@ -22,8 +22,7 @@ class SequelModel : public BondModel {
 
 // A story as it takes part.
 struct Chapter {
-  ReportId story;
-  Appeared appeared;  // the first report
+  AccountReport first;  // of the story
   size_t reports = 0;
   Cluster cluster;
 };
@@ -31,17 +30,14 @@ struct Chapter {
 std::vector<Chapter> find_chapters(std::vector<Account> accounts, const Stories& stories) {
   std::map<ReportId, ReportId> story_of;
   for (size_t row = 0; row < stories.story.size(); ++row)
-    if (stories.part[row] == StoryPart::member)
-      story_of[stories.report[row]] = stories.story[row];
+    if (stories.part[row] == StoryPart::member) story_of[stories.report[row]] = stories.story[row];
   std::map<ReportId, Chapter> chapters;
-  TimeTable time({});
   for (const Account& account : accounts) {
-    auto found = story_of.find(account.reports.front());
+    auto found = story_of.find(account.first().id);
     if (found == story_of.end()) continue;
     Chapter& chapter = chapters[found->second];
-    chapter.story = found->second;
     chapter.reports += account.reports.size();
-    if (account.reports.front() == found->second) chapter.appeared = account.appeared;
+    if (account.first().id == found->second) chapter.first = account.first();
     chapter.cluster.absorb(account.cluster, {});
   }
   std::vector<Chapter> out;
@@ -68,9 +64,7 @@ class Chainer {
       : chapters_(std::move(chapters)), gathering_(clusters(chapters_), model) {
     for (uint32_t i = 0; i < chapters_.size(); ++i) {
       uint32_t& first = first_.try_emplace(gathering_.story_of(i), i).first->second;
-      if (is_earlier(chapters_[i].appeared, chapters_[i].story, chapters_[first].appeared,
-                     chapters_[first].story))
-        first = i;
+      if (is_earlier(chapters_[i].first, chapters_[first].first)) first = i;
     }
   }
 
@@ -78,7 +72,6 @@ class Chainer {
     std::vector<Told> out;
     for (uint32_t i = 0; i < chapters_.size(); ++i)
       if (gathering_.story(gathering_.story_of(i)).size() > 1) add(i, gathering_.story_of(i), out);
-    for (const Attachment& one : gathering_.attachments()) add(one.report, one.story, out);
     std::sort(out.begin(), out.end(), [](const Told& a, const Told& b) {
       return std::tie(a.chain, a.story) < std::tie(b.chain, b.story);
     });
@@ -95,9 +88,11 @@ class Chainer {
   void add(uint32_t chapter, uint32_t chain, std::vector<Told>& out) const {
     uint32_t first = first_.at(chain);
     int64_t score = gathering_.belonging(chapter, chain).score;
-    out.push_back({chapters_[first].story, chapters_[chapter].story,
-                   Score::of(share_of_odds(score)),
-                   find_reason(gathering_, chapter, chain, first)});
+    Reason reason = find_reason(gathering_, chapter, chain);
+    if (chapter != first)
+      reason.days = days_after(gathering_.report(first).days(), gathering_.report(chapter).days());
+    out.push_back({chapters_[first].first.id, chapters_[chapter].first.id,
+                   Score::of(share_of_odds(score)), std::move(reason)});
   }
 
   std::vector<Chapter> chapters_;

@@ -1,5 +1,5 @@
-// Sequels: which stories continue one another, weeks apart: chains. By whom and what they tell of; how
-// many days lie between says nothing, as long as they are not too many.
+// Sequels: which stories continue one another, weeks apart: chains. By whom and what they tell of;
+// how many days lie between says nothing, as long as they are not too many.
 // docs/stages/happenings.md says how they are found, and what is known to go wrong.
 // Covered by stories/sequels/sequels_test.cpp and eval/samples.
 #pragma once
@@ -17,8 +17,7 @@
 
 namespace hearsay {
 
-// A row for every story of a chain. A story may stand in several chains. Sorted by chain, then
-// story.
+// A row for every story of a chain. Sorted by chain, then story.
 struct StoryChains {
   static constexpr LayerName kLayer{"story_chains", 1, "Which stories continue one another."};
   static constexpr Scope kScope = Scope::collection;
