@@ -1,6 +1,6 @@
 // How long it takes to find out who copied whom, from stored layers to edges, in piles that the
 // lineage generator invents; how much memory; and how many of the edges are right. See README.md.
-//   copies_bench REPORTS      a row of its table
+//   copies_bench REPORTS THREADS      a row of its table
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -191,8 +191,8 @@ void run(uint32_t reports, const Resources& resources) {
   auto share = [](uint64_t part, uint64_t all) {
     return all == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(all);
   };
-  std::printf("| %u | %.1f | %.1f | %.0f | %.2f | %.4f | %.4f | %.4f |\n", reports, took, wall,
-              reports / took, 1024 * (peak - before) / reports, counts.f1(),
+  std::printf("| %u | %u | %.1f | %.1f | %.0f | %.2f | %.4f | %.4f | %.4f |\n", reports,
+              resources.threads, wall, took, reports / wall, 1024 * (peak - before) / reports, counts.f1(),
               share(same_roots, pile.parents().size()),
               share(false_copies, reports - pile.parents().size()));
   std::fflush(stdout);
@@ -203,5 +203,7 @@ void run(uint32_t reports, const Resources& resources) {
 
 int main(int count, char** words) {
   hearsay::Resources resources = hearsay::make_resources();
-  if (count == 2) hearsay::run(static_cast<uint32_t>(std::atoi(words[1])), resources);
+  if (count != 3) return 2;
+  resources.threads = static_cast<unsigned>(std::atoi(words[2]));
+  hearsay::run(static_cast<uint32_t>(std::atoi(words[1])), resources);
 }
