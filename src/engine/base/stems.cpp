@@ -6,22 +6,32 @@
 namespace hearsay {
 namespace {
 
-bool is_vowel(std::string_view word, size_t at) {
-  char c = word[at];
+// Of a letter, by what stands before it; at the begin of a word that counts as a vowel.
+bool is_vowel(char c, bool behind_vowel) {
   if (c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u') return true;
-  return c == 'y' && at > 0 && !is_vowel(word.substr(0, at), at - 1);
+  return c == 'y' && !behind_vowel;
+}
+
+bool is_vowel_at(std::string_view word, size_t at) {
+  bool out = true;
+  for (char c : word.substr(0, at + 1)) out = is_vowel(c, out);
+  return out;
 }
 
 bool has_vowel(std::string_view word) {
-  for (size_t at = 0; at < word.size(); ++at)
-    if (is_vowel(word, at)) return true;
-  return false;
+  bool vowel = true;
+  return std::any_of(word.begin(), word.end(), [&](char c) { return vowel = is_vowel(c, vowel); });
 }
 
 // Porter's m: how often vowels are followed by consonants.
 size_t measure(std::string_view word) {
   size_t out = 0;
-  for (size_t at = 1; at < word.size(); ++at) out += is_vowel(word, at - 1) && !is_vowel(word, at);
+  bool vowel = !word.empty() && is_vowel(word.front(), true);
+  for (size_t at = 1; at < word.size(); ++at) {
+    bool before = vowel;
+    vowel = is_vowel(word[at], before);
+    out += before && !vowel;
+  }
   return out;
 }
 
@@ -47,16 +57,17 @@ void cut_plural(std::string& word) {
 // Consonant, vowel, consonant that is not w, x or y: such a word has lost an e.
 bool is_short(std::string_view word) {
   size_t n = word.size();
-  return n >= 3 && !is_vowel(word, n - 1) && is_vowel(word, n - 2) && !is_vowel(word, n - 3) &&
-         word[n - 1] != 'w' && word[n - 1] != 'x' && word[n - 1] != 'y';
+  return n >= 3 && !is_vowel_at(word, n - 1) && is_vowel_at(word, n - 2) &&
+         !is_vowel_at(word, n - 3) && word[n - 1] != 'w' && word[n - 1] != 'x' &&
+         word[n - 1] != 'y';
 }
 
 void mend_ending(std::string& word) {
   size_t n = word.size();
   if (n == 2 || ends_in(word, "at") || ends_in(word, "bl") || ends_in(word, "iz")) {
     word += 'e';
-  } else if (n >= 2 && word[n - 1] == word[n - 2] && !is_vowel(word, n - 1) && word[n - 1] != 'l' &&
-             word[n - 1] != 's' && word[n - 1] != 'z') {
+  } else if (n >= 2 && word[n - 1] == word[n - 2] && !is_vowel_at(word, n - 1) &&
+             word[n - 1] != 'l' && word[n - 1] != 's' && word[n - 1] != 'z') {
     cut(word, 1);
   } else if (measure(word) == 1 && is_short(word)) {
     word += 'e';

@@ -41,5 +41,12 @@ TEST(stems_test, what_is_no_english_word_stays) {
     EXPECT_EQ(stem(std::string(word)), word);
 }
 
+TEST(stems_test, every_other_y_of_a_run_is_a_vowel) {
+  EXPECT_EQ(stem("byyyly"), "byyyly") << "one vowel that a consonant follows";
+  EXPECT_EQ(stem("byyyyly"), "byyyy") << "two";
+  std::string run(1000000, 'y');
+  EXPECT_EQ(stem(run + "ly"), run) << "in one pass";
+}
+
 }  // namespace
 }  // namespace hearsay

@@ -46,27 +46,28 @@ inline CopyEdges invent_copies(const Across<Text>& reports) {
 }
 
 inline void add_origin(Origins& out, const ReportId& report, const ReportId& origin,
-                       OriginKind kind) {
+                       OriginKind kind, const ReportId& via) {
   out.report.push_back(report);
   out.origin.push_back(origin);
   out.kind.push_back(kind);
+  out.via.push_back(via);
   out.score.push_back(Score::of(kind == OriginKind::copy ? .75 : 1));
   out.why.push_back("invented");
 }
 
-// 3 cites 0; 5 and 6 have it from each other.
+// 3 cites 1, which rests on 0; 5 and 6 have it from each other.
 inline Origins invent_origins(const Across<Text>& reports) {
   std::vector<ReportId> ids = ids_of(reports);
   Origins out;
   if (ids.size() < 7) return out;
-  add_origin(out, ids[0], ids[0], OriginKind::own);
-  add_origin(out, ids[1], ids[0], OriginKind::copy);
-  add_origin(out, ids[2], ids[0], OriginKind::copy);
-  add_origin(out, ids[2], ids[2], OriginKind::adds);
-  add_origin(out, ids[3], ids[0], OriginKind::cites);
-  add_origin(out, ids[4], ids[4], OriginKind::own);
-  add_origin(out, ids[5], ids[5], OriginKind::circle);
-  add_origin(out, ids[6], ids[5], OriginKind::circle);
+  add_origin(out, ids[0], ids[0], OriginKind::own, ids[0]);
+  add_origin(out, ids[1], ids[0], OriginKind::copy, ids[0]);
+  add_origin(out, ids[2], ids[0], OriginKind::copy, ids[0]);
+  add_origin(out, ids[2], ids[2], OriginKind::adds, ids[2]);
+  add_origin(out, ids[3], ids[0], OriginKind::cites, ids[1]);
+  add_origin(out, ids[4], ids[4], OriginKind::own, ids[4]);
+  add_origin(out, ids[5], ids[5], OriginKind::circle, ids[5]);
+  add_origin(out, ids[6], ids[5], OriginKind::circle, ids[5]);
   return out;
 }
 

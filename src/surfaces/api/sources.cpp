@@ -25,6 +25,10 @@ std::string_view name_of(OriginKind kind) {
   return names_of(kind)[static_cast<size_t>(kind)];
 }
 
+bool by_target(const Derivation& a, const Derivation& b) {
+  return std::tie(a.to, a.from) < std::tie(b.to, b.from);
+}
+
 template <class L>
 Result<void> read_table(const Store& store, std::shared_ptr<const L>& out) {
   if (store.pipeline().find(L::kLayer.name) == nullptr) return {};
@@ -130,9 +134,6 @@ Result<SourcesView> SourcesView::read(const Store& store) {
     out.of_report_.emplace(out.origins_->report[row], row);
   out.collect_copies();
   out.collect_citations();
-  auto by_target = [](const Derivation& a, const Derivation& b) {
-    return std::tie(a.to, a.from) < std::tie(b.to, b.from);
-  };
   std::sort(out.derivations_.begin(), out.derivations_.end(), by_target);
   std::sort(out.quotations_.begin(), out.quotations_.end(), by_target);
   for (uint32_t i = 0; i < out.derivations_.size(); ++i) {
@@ -202,19 +203,21 @@ void SourcesView::collect_copies() {
   }
 }
 
+// Steps that no copy is. Several ways may begin with the same one; the surest tells how sure it is.
 void SourcesView::collect_citations() {
-  size_t copied = derivations_.size();  // by `to`, then `from`
+  std::map<std::pair<ReportId, ReportId>, uint32_t> steps;  // rows by report and via
   for (uint32_t row = 0; row < origins_->report.size(); ++row) {
     OriginKind kind = origins_->kind[row];
-    Derivation one{origins_->origin[row], origins_->report[row], name_of(kind),
-                   origins_->score[row],  origins_->why[row],    {}};
-    if ((kind != OriginKind::cites && kind != OriginKind::circle) || one.from == one.to) continue;
+    if (kind != OriginKind::cites && kind != OriginKind::circle) continue;
+    auto [at, added] = steps.emplace(std::pair(origins_->report[row], origins_->via[row]), row);
+    if (!added && origins_->score[at->second] < origins_->score[row]) at->second = row;
+  }
+  size_t copied = derivations_.size();  // by `to`, then `from`
+  for (const auto& [step, row] : steps) {
+    Derivation one{step.second,          step.first,         name_of(origins_->kind[row]),
+                   origins_->score[row], origins_->why[row], {}};
     auto end = derivations_.begin() + static_cast<std::ptrdiff_t>(copied);
-    auto at = std::lower_bound(derivations_.begin(), end, one,
-                               [](const Derivation& a, const Derivation& b) {
-                                 return std::tie(a.to, a.from) < std::tie(b.to, b.from);
-                               });
-    if (at == end || at->from != one.from || at->to != one.to)
+    if (one.from != one.to && !std::binary_search(derivations_.begin(), end, one, by_target))
       derivations_.push_back(std::move(one));
   }
 }

@@ -164,14 +164,14 @@ struct Invented {
 
 TEST(sources_test, a_lineage_runs_from_the_origins_to_what_was_made_of_it) {
   Invented in;
-  EXPECT_EQ(in.tree({1}, true), "0 .1:extended* ..2:spliced .2:spliced");
+  EXPECT_EQ(in.tree({1}, true), "0 .1:extended* ..2:spliced ..3:cites .2:spliced");
   EXPECT_EQ(in.tree({1}, false), "0 .1:extended*");
   EXPECT_EQ(in.tree({2}, true), "0 .1:extended ..2:spliced* .2:spliced*") << "under each parent";
-  EXPECT_EQ(in.tree({0}, true), "0* .1:extended ..2:spliced .2:spliced .3:cites");
-  EXPECT_EQ(in.tree({3}, true), "0 .3:cites*");
+  EXPECT_EQ(in.tree({0}, true), "0* .1:extended ..2:spliced ..3:cites .2:spliced");
+  EXPECT_EQ(in.tree({3}, true), "0 .1:extended ..3:cites*") << "it names 1, and rests on 0";
   EXPECT_EQ(in.tree({4}, true), "4*") << "a shared quotation is no derivation";
   EXPECT_EQ(in.tree({0, 1, 2, 3, 4, 5, 6}, false),
-            "0* .1:extended* ..2:spliced* .2:spliced* .3:cites* 4* 5* .6:circle*");
+            "0* .1:extended* ..2:spliced* ..3:cites* .2:spliced* 4* 5* .6:circle*");
   EXPECT_EQ(in.tree({}, true), "");
 }
 

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/folded_words.hpp"
@@ -48,8 +50,9 @@ std::string words_in(const Text& text, std::span<const Span> places) {
 // A statement whose speaker stands on the other side of a border.
 struct Cut {
   RowId statement;
-  Place passage;
-  ReportId from;      // zero where the passage is the report's own
+  std::string_view why;
+  Place passage;      // of the name; where that is the report's own, of the statement
+  ReportId from;      // of the statement; zero where that is the report's own
   std::string words;  // what is said
 };
 
@@ -61,11 +64,9 @@ struct Speaker {
 
 class Cutter {
  public:
-  explicit Cutter(const People& people) {
-    for (size_t row = 0; row < people.chain.size(); ++row) {
-      entities_[people.chain[row]] = people.entity[row];
-      names_.emplace(people.entity[row], people.name[row]);
-    }
+  Cutter(const People& people, const Groups& groups) {
+    take(people);
+    take(groups);
   }
 
   void cut(const ReportId& id, const Text& text, const Statements& statements,
@@ -80,9 +81,11 @@ class Cutter {
       if (here == there || (here != nullptr && there != nullptr && here->from == there->from))
         continue;
       if (ids.empty()) ids = row_ids(layer_info<Statements>(), &statements, id);
-      const Piece& piece = here != nullptr ? *here : *there;
+      taken_back_.insert(ids[row]);
       cuts_.push_back({ids[row],
-                       {id, piece.place},
+                       there != nullptr ? "the name stands in a passage from another report"
+                                        : "the statement stands in a passage from another report",
+                       {id, there != nullptr ? there->place : here->place},
                        here != nullptr ? here->from : ReportId(),
                        words_in(text, statements.content[row])});
     }
@@ -91,13 +94,15 @@ class Cutter {
   // What a report that passages come from says of who speaks in them.
   void tell(const ReportId& id, const Text& text, const Mentions& mentions,
             const Statements& statements) {
-    std::vector<RowId> ids = row_ids(layer_info<Mentions>(), &mentions, id);
+    std::vector<RowId> chains = row_ids(layer_info<Mentions>(), &mentions, id);
+    std::vector<RowId> ids = row_ids(layer_info<Statements>(), &statements, id);
     for (size_t row = 0; row < statements.kind.size(); ++row) {
       if (statements.name[row].empty() || statements.content[row].empty()) continue;
+      if (taken_back_.contains(ids[row])) continue;
       Speaker speaker{
           std::string(statements.name[row]), std::nullopt, {id, statements.content[row].front()}};
       if (auto at = mention_at(mentions, statements.named[row])) {
-        auto entity = entities_.find(ids[mentions.first[*at].index]);
+        auto entity = entities_.find(chains[mentions.first[*at].index]);
         if (entity != entities_.end()) {
           speaker.entity = entity->second;
           speaker.name = names_.at(entity->second);
@@ -111,10 +116,9 @@ class Cutter {
     for (const Cut& cut : cuts_) {
       auto told = told_.find({cut.from, cut.words});
       if (told == told_.end()) {
-        const std::string why = "the name stands in a passage from another report";
-        amend(cut, "speaker_name", "", why, cut.passage);
-        amend(cut, "speaker_how", "unresolved", why, cut.passage);
-        amend(cut, "speaker_entity", "", why, cut.passage);
+        amend(cut, "speaker_name", "", cut.why, cut.passage);
+        amend(cut, "speaker_how", "unresolved", cut.why, cut.passage);
+        amend(cut, "speaker_entity", "", cut.why, cut.passage);
         continue;
       }
       const std::string why = "the report that the passage comes from tells";
@@ -127,6 +131,14 @@ class Cutter {
   }
 
  private:
+  template <class Resolved>
+  void take(const Resolved& rows) {
+    for (size_t row = 0; row < rows.chain.size(); ++row) {
+      entities_.emplace(rows.chain[row], rows.entity[row]);
+      names_.emplace(rows.entity[row], rows.name[row]);
+    }
+  }
+
   void amend(const Cut& cut, std::string_view field, std::string_view value, std::string_view why,
              const Place& evidence) {
     out_.target.push_back(cut.statement);
@@ -139,6 +151,7 @@ class Cutter {
   std::map<RowId, RowId> entities_;  // of chains
   std::map<RowId, std::string> names_;
   std::vector<Cut> cuts_;
+  std::set<RowId> taken_back_;  // their statements
   std::map<std::pair<ReportId, std::string>, Speaker> told_;
   Amendments out_;
 };
@@ -146,7 +159,7 @@ class Cutter {
 }  // namespace
 
 Amendments cut_at_borders(const Across<Text, Mentions, Statements>& reports,
-                          const CopyEdges& copies, const People& people) {
+                          const CopyEdges& copies, const People& people, const Groups& groups) {
   std::map<ReportId, Pieces> spliced = spliced_reports(copies);
   std::vector<ReportId> pages;
   std::vector<ReportId> parents;
@@ -156,7 +169,7 @@ Amendments cut_at_borders(const Across<Text, Mentions, Statements>& reports,
   }
   std::sort(parents.begin(), parents.end());
   parents.erase(std::unique(parents.begin(), parents.end()), parents.end());
-  Cutter cutter(people);
+  Cutter cutter(people, groups);
   reports.some(pages, [&](const ReportId& id, const Text& text, const Mentions&,
                           const Statements& statements) {
     cutter.cut(id, text, statements, spliced.at(id));

@@ -19,10 +19,23 @@ Span at(const std::string& text, std::string_view words) {
              : Span{static_cast<uint32_t>(begin), static_cast<uint32_t>(begin + words.size())};
 }
 
+std::shared_ptr<const Mentions> mentions_of(Span name) {
+  auto out = std::make_shared<Mentions>();
+  if (name.empty()) return out;
+  out->span.push_back(name);
+  out->type.push_back(NameType::organisation);
+  out->form.push_back(MentionForm::name);
+  out->first.push_back({0});
+  out->fullest.push_back({0});
+  out->role.push_back(Span::none());
+  out->score.push_back({9000});
+  return out;
+}
+
 class Pages : public Collection {
  public:
   // A page with one statement: what is said, the speaker's name and where it stands, how he is
-  // known.
+  // known. The name is a mention, too.
   void add(uint64_t number, const std::string& text, const std::string& content,
            const std::string& name, SpeakerHow how) {
     auto statements = std::make_shared<Statements>();
@@ -34,7 +47,7 @@ class Pages : public Collection {
     statements->cue.push_back(Span::none());
     statements->speaker.push_back(Span::none());
     statements->name.push_back(name);
-    statements->named.push_back(at(text, name));
+    statements->named.push_back(name.empty() ? Span::none() : at(text, name));
     statements->how.push_back(how);
     statements->speaker_score.push_back({9000});
     statements->addressee.push_back(Span::none());
@@ -46,7 +59,7 @@ class Pages : public Collection {
     statements->date_words.push_back(Span::none());
     statements->score.push_back({9000});
     all_[id(number)] = {std::make_shared<const Text>(text, OffsetMap()),
-                        std::make_shared<const Mentions>(), statements};
+                        mentions_of(at(text, name)), statements};
     texts_[number] = text;
   }
   Result<void> visit(std::span<const Wanted>, const Visitor& visitor) const override {
@@ -73,19 +86,33 @@ Pages two_pages(const std::string& parent_speaker, SpeakerHow how) {
   return pages;
 }
 
-std::string amended(const Pages& pages, CopyRelation relation) {
+// That `to` has these words from `from`.
+struct Edge {
+  uint64_t from, to;
+  std::string_view words = kHere;
+  CopyRelation relation = CopyRelation::spliced;
+};
+
+Amendments cut(const Pages& pages, const std::vector<Edge>& edges, const Groups& groups) {
   CopyEdges copies;
-  copies.from.push_back(id(1));
-  copies.to.push_back(id(2));
-  copies.relation.push_back(relation);
-  copies.form.push_back(PassageForm::verbatim);
-  Place from = pages.place(1, kHere);
-  Place to = pages.place(2, kHere);
-  copies.from_span.push_back({&from, 1});
-  copies.to_span.push_back({&to, 1});
-  copies.score.push_back({9000});
-  copies.why.push_back("");
-  Amendments found = cut_at_borders(Across<Text, Mentions, Statements>(pages), copies, People());
+  for (const Edge& edge : edges) {
+    copies.from.push_back(id(edge.from));
+    copies.to.push_back(id(edge.to));
+    copies.relation.push_back(edge.relation);
+    copies.form.push_back(PassageForm::verbatim);
+    Place from = pages.place(edge.from, edge.words);
+    Place to = pages.place(edge.to, edge.words);
+    copies.from_span.push_back({&from, 1});
+    copies.to_span.push_back({&to, 1});
+    copies.score.push_back({9000});
+    copies.why.push_back("");
+  }
+  return cut_at_borders(Across<Text, Mentions, Statements>(pages), copies, People(), groups);
+}
+
+std::string amended(const Pages& pages, const std::vector<Edge>& edges,
+                    const Groups& groups = Groups()) {
+  Amendments found = cut(pages, edges, groups);
   std::string out;
   for (size_t row = 0; row < found.target.size(); ++row)
     out += (row == 0 ? "" : ", ") + std::string(found.field[row]) + "=" +
@@ -93,9 +120,47 @@ std::string amended(const Pages& pages, CopyRelation relation) {
   return out;
 }
 
+std::string amended(const Pages& pages, CopyRelation relation) {
+  return amended(pages, {{1, 2, kHere, relation}});
+}
+
 TEST(borders_test, the_report_that_a_passage_comes_from_tells_who_speaks_in_it) {
   EXPECT_EQ(amended(two_pages("Ilse Okrist", SpeakerHow::pronoun), CopyRelation::spliced),
             "speaker_name=Ilse Okrist, speaker_how=redundancy, speaker_entity=");
+}
+
+TEST(borders_test, bodies_speak_too) {
+  Pages pages = two_pages("Ilse Okrist", SpeakerHow::continuation);
+  auto mentions = mentions_of(pages.place(1, "Ilse Okrist").span);
+  RowId body = row_ids(layer_info<Mentions>(), mentions.get(), id(1))[0];
+  Groups groups;
+  groups.chain.push_back(body);
+  groups.entity.push_back(body);
+  groups.name.push_back("Ilse Okrist & Sons");
+  EXPECT_EQ(
+      amended(pages, {{1, 2}}, groups),
+      "speaker_name=Ilse Okrist & Sons, speaker_how=redundancy, speaker_entity=" + body.hex());
+}
+
+TEST(borders_test, what_is_taken_back_tells_nobody) {
+  Pages pages = two_pages("", SpeakerHow::pronoun);
+  pages.add(3, "Tavra voted. " + std::string(kHere), "The boats stay", "Tavra",
+            SpeakerHow::pronoun);
+  std::string nobody = "speaker_name=, speaker_how=unresolved, speaker_entity=";
+  EXPECT_EQ(amended(pages, {{1, 2}, {2, 3}}), nobody + ", " + nobody);
+}
+
+TEST(borders_test, it_says_whether_the_name_or_the_statement_is_from_another_report) {
+  Amendments found = cut(two_pages("", SpeakerHow::pronoun), {{1, 2}}, Groups());
+  EXPECT_EQ(found.why[0], "the statement stands in a passage from another report");
+  constexpr std::string_view kNamed = "“The boats stay,” said Ilse Okrist.";
+  Pages pages;
+  pages.add(1, std::string(kNamed), "The boats stay", "Ilse Okrist", SpeakerHow::named);
+  pages.add(2, std::string(kNamed) + " “We sail,” she said.", "We sail", "Ilse Okrist",
+            SpeakerHow::pronoun);
+  found = cut(pages, {{1, 2, kNamed}}, Groups());
+  EXPECT_EQ(found.why[0], "the name stands in a passage from another report");
+  EXPECT_EQ(found.evidence[0][0], pages.place(2, kNamed));
 }
 
 TEST(borders_test, where_it_does_not_nobody_is_the_speaker) {

@@ -47,14 +47,14 @@ Imprints find_imprints(const Across<Metadata>& reports, const Resources& resourc
   for (const auto& [domain, name] : usual) spelt.emplace(lowered(name), name);
   Imprints out;
   for (const Said& one : all) {
-    const Outlet* known = one.domain.empty() ? nullptr : outlets.of_domain(one.domain);
-    if (known == nullptr && !one.name.empty()) known = outlets.find(one.name, true);
     auto named = usual.find(one.domain);
-    std::string name = named != usual.end() ? named->second
-                       : one.name.empty()
-                           ? one.domain
-                           : spelt.emplace(lowered(one.name), one.name).first->second;
-    if (known != nullptr) name = known->name;
+    std::string name = named != usual.end() ? named->second : one.name;
+    const Outlet* known = one.domain.empty() ? nullptr : outlets.of_domain(one.domain);
+    if (known == nullptr && !name.empty()) known = outlets.find(name, true);
+    if (known != nullptr)
+      name = known->name;
+    else
+      name = name.empty() ? one.domain : spelt.emplace(lowered(name), name).first->second;
     out.report.push_back(one.report);
     out.family.push_back(known != nullptr ? std::string(known->family) : lowered(name));
     out.agency.push_back({known != nullptr && known->kind == OutletKind::agency});

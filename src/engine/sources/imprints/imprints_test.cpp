@@ -70,6 +70,20 @@ TEST(imprints_test, names_count_without_capitals_and_domains_without_names) {
       "1 Vell Courier/vell courier, 2 Vell Courier/vell courier, 3 lamp.example/lamp.example");
 }
 
+TEST(imprints_test, a_known_name_that_few_reports_of_a_domain_give_is_not_its_outlet) {
+  Pages pages;
+  pages.add(1, "Vell Courier", "courier.example");
+  pages.add(2, "Vell Courier", "courier.example");
+  pages.add(3, "Reuters", "courier.example");
+  EXPECT_EQ(found(pages),
+            "1 Vell Courier/vell courier, 2 Vell Courier/vell courier, "
+            "3 Vell Courier/vell courier");
+  Pages known;
+  known.add(1, "Reuters", "wire.example");
+  known.add(2, "", "wire.example");
+  EXPECT_EQ(found(known), "1 Reuters/thomson_reuters!, 2 Reuters/thomson_reuters!");
+}
+
 TEST(imprints_test, known_outlets_have_their_family) {
   Pages pages;
   pages.add(1, "Reuters", "");

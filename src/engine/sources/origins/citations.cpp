@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <tuple>
 
 #include "base/ascii.hpp"
 #include "base/dates.hpp"
@@ -15,11 +16,12 @@ namespace {
 constexpr size_t kLeastShared = 5;  // names in common
 constexpr int64_t kMostDays = 10;
 
-std::vector<std::string> words_of_name(std::string_view name) {
-  std::vector<std::string> out;
+// The words of an outlet's name, so that "The Vell Lamp" and "VELL LAMP" are one.
+std::string key_of(std::string_view name) {
+  std::string out;
   Words words(name);
   for (size_t i = 0; i < words.size(); ++i)
-    if (words[i] != "the") out.emplace_back(words[i]);
+    if (words[i] != "the") out += (out.empty() ? "" : " ") + std::string(words[i]);
   return out;
 }
 
@@ -32,32 +34,37 @@ int64_t day_of(const Metadata& metadata) {
 
 Citations::Citations(const Imprints& imprints) {
   for (size_t row = 0; row < imprints.report.size(); ++row) {
-    std::string name(imprints.outlet[row]);
-    auto [at, added] = outlets_.emplace(name, static_cast<uint32_t>(outlets_.size()));
+    std::string key = key_of(imprints.outlet[row]);
+    auto [at, added] = outlets_.emplace(key, static_cast<uint32_t>(outlets_.size()));
     outlet_of_[imprints.report[row]] = at->second;
     if (!added) continue;
-    std::vector<std::string> words = words_of_name(name);
-    for (const std::string& word : std::set<std::string>(words.begin(), words.end()))
-      by_word_[word].push_back(at->second);
+    for (size_t space = key.find(' '); space != std::string::npos;
+         space = key.find(' ', space + 1)) {
+      auto [end, alone] = by_end_.emplace(key.substr(space + 1), at->second);
+      if (!alone) end->second.reset();
+    }
   }
 }
 
-// The outlets that relays name: by all words, or by a last word that no other outlet has (the
-// Bell).
+// By all words of its name, or by the last ones if no other outlet's name ends so (the Bell).
+std::optional<uint32_t> Citations::outlet_named(std::string_view name) const {
+  std::string key = key_of(name);
+  if (key.empty()) return std::nullopt;
+  if (auto whole = outlets_.find(key); whole != outlets_.end()) return whole->second;
+  auto end = by_end_.find(key);
+  return end == by_end_.end() ? std::nullopt : end->second;
+}
+
+// Those that are relays or speakers.
 std::vector<uint32_t> Citations::outlets_named(const Statements& statements) const {
   std::set<uint32_t> out;
+  auto add = [&](std::string_view name) {
+    if (auto outlet = outlet_named(name)) out.insert(*outlet);
+  };
   for (size_t row = 0; row < statements.kind.size(); ++row) {
-    std::string_view names = statements.relay_names[row];
-    std::string_view speaker = statements.name[row];
-    while (!names.empty() || !speaker.empty()) {
-      std::string_view name = names.empty() ? speaker : ascii::take_part(names, '\n');
-      if (names.empty() && name == speaker) speaker = {};
-      std::vector<std::string> words = words_of_name(name);
-      if (words.empty()) continue;
-      auto found = by_word_.find(words.back());
-      if (found != by_word_.end() && found->second.size() == 1) out.insert(found->second.front());
-      if (auto whole = outlets_.find(name); whole != outlets_.end()) out.insert(whole->second);
-    }
+    add(statements.name[row]);
+    std::string_view relays = statements.relay_names[row];
+    while (!relays.empty()) add(ascii::take_part(relays, '\n'));
   }
   return {out.begin(), out.end()};
 }
@@ -73,34 +80,52 @@ void Citations::add(const ReportId& id, const Metadata& metadata, const Terms& t
   known.words.erase(std::unique(known.words.begin(), known.words.end()), known.words.end());
   if (known.words.size() > kMostWords) known.words.resize(kMostWords);
   if (!own) known.cites = outlets_named(statements);
-  auto outlet = outlet_of_.find(id);
-  if (outlet != outlet_of_.end()) {
+  if (auto outlet = outlet_of_.find(id); outlet != outlet_of_.end()) {
+    known.outlet = outlet->second;
     std::erase(known.cites, outlet->second);
-    of_outlet_[outlet->second].push_back(all_.size());
   }
   all_.push_back(std::move(known));
 }
 
+std::vector<const Citations::Known*> Citations::citable(const Known& citing,
+                                                        const std::vector<const Known*>& reports) {
+  auto since = [&](int64_t day) {
+    return std::partition_point(reports.begin(), reports.end(),
+                                [day](const Known* one) { return one->day < day; });
+  };
+  auto dated = since(INT64_MIN + 1);
+  auto first = dated;
+  auto last = reports.end();
+  if (citing.day != INT64_MIN) {
+    first = since(citing.day - kMostDays);
+    last = since(citing.day + 1);
+  }
+  std::vector<const Known*> out;
+  while (last != first && out.size() < kMostOf) out.push_back(*--last);
+  while (dated != reports.begin() && out.size() < kMostOf) out.push_back(*--dated);
+  return out;
+}
+
 std::vector<Citation> Citations::find() const {
+  std::map<uint32_t, std::vector<const Known*>> of_outlet;
+  for (const Known& one : all_)
+    if (one.outlet) of_outlet[*one.outlet].push_back(&one);
+  for (auto& [outlet, reports] : of_outlet)
+    std::sort(reports.begin(), reports.end(), [](const Known* a, const Known* b) {
+      return std::tie(a->day, a->id) < std::tie(b->day, b->id);
+    });
   std::vector<Citation> out;
   for (const Known& citing : all_)
     for (uint32_t outlet : citing.cites) {
-      auto reports = of_outlet_.find(outlet);
-      if (reports == of_outlet_.end()) continue;
       const Known* best = nullptr;
       size_t most = kLeastShared - 1;
-      size_t looked = 0;
-      for (auto at = reports->second.rbegin(); at != reports->second.rend(); ++at) {
-        const Known& cited = all_[*at];
-        bool dated = citing.day != INT64_MIN && cited.day != INT64_MIN;
-        if (dated && (cited.day > citing.day || citing.day - cited.day > kMostDays)) continue;
-        if (++looked > kMostOf) break;
+      for (const Known* cited : citable(citing, of_outlet[outlet])) {
         std::vector<uint32_t> shared;
-        std::set_intersection(citing.words.begin(), citing.words.end(), cited.words.begin(),
-                              cited.words.end(), std::back_inserter(shared));
+        std::set_intersection(citing.words.begin(), citing.words.end(), cited->words.begin(),
+                              cited->words.end(), std::back_inserter(shared));
         if (shared.size() <= most) continue;
         most = shared.size();
-        best = &cited;
+        best = cited;
       }
       if (best != nullptr)
         out.push_back({citing.id, best->id,

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
+#include <utility>
 
 namespace hearsay {
 namespace {
@@ -10,6 +12,8 @@ namespace {
 struct Root {
   Score score;
   OriginKind kind;
+  uint32_t via;
+  uint32_t of;  // the report of a circle that has it via that one
 };
 using Roots = std::map<uint32_t, Root>;  // by the number of the origin
 
@@ -19,24 +23,26 @@ void add_root(Roots& roots, uint32_t origin, Root root) {
 }
 
 void keep_surest(Roots& roots) {
-  while (roots.size() > OriginGraph::kMostOrigins) {
-    auto least = std::min_element(roots.begin(), roots.end(), [](const auto& a, const auto& b) {
-      return a.second.score < b.second.score;
-    });
-    roots.erase(least);
-  }
+  if (roots.size() <= OriginGraph::kMostOrigins) return;
+  std::vector<std::pair<uint32_t, Root>> all(roots.begin(), roots.end());
+  auto end = all.begin() + OriginGraph::kMostOrigins;
+  std::nth_element(all.begin(), end, all.end(), [](const auto& a, const auto& b) {
+    return std::tie(b.second.score, a.first) < std::tie(a.second.score, b.first);
+  });
+  roots = Roots(all.begin(), end);
 }
 
-std::string why(OriginKind kind) {
+std::string why(OriginKind kind, bool direct) {
   switch (kind) {
     case OriginKind::own:
       return "has it from nobody in the pile";
     case OriginKind::adds:
       return "copies, and quotes somebody whom no earlier report quotes so";
     case OriginKind::copy:
-      return "its words come from there";
+      return direct ? "its words come from there"
+                    : "its words come from a report that rests on that one";
     case OriginKind::cites:
-      return "names that outlet and quotes nobody itself";
+      return "names the outlet that it has it from, and hardly quotes anybody itself";
     case OriginKind::circle:
       return "reports that have it from each other";
   }
@@ -55,13 +61,14 @@ void OriginGraph::join(const ReportId& from, const ReportId& to, Score score, bo
   auto child = numbers_.find(to);
   if (parent == numbers_.end() || child == numbers_.end() || parent == child) return;
   std::vector<Parent>& parents = nodes_[child->second].parents;
-  for (Parent& known : parents) {
-    if (known.report != parent->second) continue;
-    known.score = std::max(known.score, score);
-    known.cites &= cites;
+  auto [place, added] = edges_.emplace(std::pair(child->second, parent->second), parents.size());
+  if (added) {
+    parents.push_back({parent->second, score, cites});
     return;
   }
-  parents.push_back({parent->second, score, cites});
+  Parent& known = parents[place->second];
+  known.score = std::max(known.score, score);
+  known.cites &= cites;
 }
 
 std::vector<std::vector<uint32_t>> OriginGraph::circles() const {
@@ -116,25 +123,38 @@ Origins OriginGraph::origins() const {
   for (const std::vector<uint32_t>& circle : circles()) {
     Roots all;
     bool outside = false;
-    auto inside = [&](uint32_t report) {
-      return std::binary_search(circle.begin(), circle.end(), report);
+    auto inside = [&](const Parent& parent) {
+      return std::binary_search(circle.begin(), circle.end(), parent.report);
+    };
+    auto kind_of = [](const Parent& parent) {
+      return parent.cites ? OriginKind::cites : OriginKind::copy;
     };
     for (uint32_t member : circle)
       for (const Parent& parent : nodes_[member].parents) {
-        if (inside(parent.report)) continue;
+        if (inside(parent)) continue;
         outside = true;
-        OriginKind kind = parent.cites ? OriginKind::cites : OriginKind::copy;
         for (const auto& [origin, root] : roots[parent.report])
-          add_root(all, origin, {std::min(root.score, parent.score), kind});
+          add_root(all, origin,
+                   {std::min(root.score, parent.score), kind_of(parent), parent.report, member});
       }
+    uint32_t first = circle.front();
     if (!outside && circle.size() > 1)
-      add_root(all, circle.front(), {Score::of(1), OriginKind::circle});
+      add_root(all, first, {Score::of(1), OriginKind::circle, first, first});
     keep_surest(all);
     for (uint32_t member : circle) {
-      roots[member] = all;
+      const std::vector<Parent>& parents = nodes_[member].parents;
+      auto within = std::find_if(parents.begin(), parents.end(), inside);
+      for (auto [origin, root] : all) {
+        if (root.of != member) {
+          root.via = within->report;
+          if (root.kind != OriginKind::circle) root.kind = kind_of(*within);
+        }
+        roots[member].emplace(origin, root);
+      }
       bool alone = !outside && circle.size() == 1;
       if (alone || nodes_[member].own)
-        roots[member][member] = {Score::of(1), alone ? OriginKind::own : OriginKind::adds};
+        roots[member][member] = {Score::of(1), alone ? OriginKind::own : OriginKind::adds, member,
+                                 member};
     }
   }
   Origins out;
@@ -143,8 +163,9 @@ Origins OriginGraph::origins() const {
       out.report.push_back(nodes_[report].id);
       out.origin.push_back(nodes_[origin].id);
       out.kind.push_back(root.kind);
+      out.via.push_back(nodes_[root.via].id);
       out.score.push_back(root.score);
-      out.why.push_back(why(root.kind));
+      out.why.push_back(why(root.kind, root.via == origin));
     }
   return out;
 }

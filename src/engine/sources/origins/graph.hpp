@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "sources/origins/origins.hpp"
@@ -18,7 +19,8 @@ class OriginGraph {
   void join(const ReportId& from, const ReportId& to, Score score, bool cites);
 
   // Reports that have it from each other in a circle and from nobody else rest on the first of
-  // them. At most kMostOrigins for a report, the surest. O(reports + edges * origins).
+  // them. Of the others that a report rests on the kMostOrigins surest, of equals the first; so
+  // with itself, if it adds something, one more. O(reports + edges * origins).
   Origins origins() const;
 
   static constexpr size_t kMostOrigins = 64;
@@ -39,6 +41,7 @@ class OriginGraph {
 
   std::vector<Node> nodes_;
   std::map<ReportId, uint32_t> numbers_;
+  std::map<std::pair<uint32_t, uint32_t>, size_t> edges_;  // of child and parent: place in parents
 };
 
 }  // namespace hearsay

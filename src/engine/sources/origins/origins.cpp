@@ -3,10 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
-#include <string>
 
-#include "base/ascii.hpp"
 #include "sources/origins/citations.hpp"
 #include "sources/origins/graph.hpp"
 
@@ -20,27 +19,32 @@ std::span<const std::string_view> names_of(OriginKind) {
 
 namespace {
 
+bool begins_first(Span a, Span b) {
+  return a.begin < b.begin;
+}
+
 // Places of reports that came with a copy or that others quote too.
 class Taken {
  public:
   explicit Taken(const CopyEdges& copies) {
-    for (size_t row = 0; row < copies.to.size(); ++row) {
-      add(copies.to[row], copies.to_span[row][0].span);
-      // What both quote, the earlier report had first.
+    for (size_t row = 0; row < copies.to.size(); ++row)
+      places_[copies.to[row]].push_back(copies.to_span[row][0].span);
+    for (auto& [report, places] : places_) {
+      std::sort(places.begin(), places.end(), begins_first);
+      // Every place reaches as far as any before it, so that the last is the only one to look at.
+      for (size_t i = 1; i < places.size(); ++i)
+        places[i].end = std::max(places[i].end, places[i - 1].end);
     }
-    for (auto& [report, places] : places_)
-      std::sort(places.begin(), places.end(), [](Span a, Span b) { return a.begin < b.begin; });
   }
   bool has(const ReportId& report, Span place) const {
     auto found = places_.find(report);
-    return found != places_.end() &&
-           std::any_of(found->second.begin(), found->second.end(), [place](Span one) {
-             return one.begin < place.end && place.begin < one.end;
-           });
+    if (found == places_.end()) return false;
+    auto behind = std::lower_bound(found->second.begin(), found->second.end(),
+                                   Span{place.end, place.end}, begins_first);
+    return behind != found->second.begin() && place.begin < std::prev(behind)->end;
   }
 
  private:
-  void add(const ReportId& report, Span place) { places_[report].push_back(place); }
   std::map<ReportId, std::vector<Span>> places_;
 };
 
@@ -53,11 +57,15 @@ uint32_t own_quoted_words(const ReportId& report, const Terms& terms, const Stat
     for (Span place : statements.content[row])
       if (!taken.has(report, place)) own.push_back(place);
   }
+  std::sort(own.begin(), own.end(), begins_first);
   uint32_t out = 0;
-  for (size_t row = 0; row < terms.size(); ++row)
-    out += terms.quoted[row].yes && std::any_of(own.begin(), own.end(), [&](Span place) {
-             return place.begin <= terms.span[row].begin && terms.span[row].end <= place.end;
-           });
+  uint32_t reach = 0;  // where the last of those ends that have begun
+  auto next = own.begin();
+  for (size_t row = 0; row < terms.size(); ++row) {
+    for (; next != own.end() && next->begin <= terms.span[row].begin; ++next)
+      reach = std::max(reach, next->end);
+    out += terms.quoted[row].yes && terms.span[row].end <= reach;
+  }
   return out;
 }
 

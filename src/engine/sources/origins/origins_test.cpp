@@ -33,25 +33,28 @@ OriginGraph graph_of(uint64_t count, const std::vector<std::string>& facts) {
   return graph;
 }
 
-// "report:origin kind", by report.
+// "report:origin kind", and "via report" where it is not the origin, by report.
 std::string origins(uint64_t count, const std::vector<std::string>& facts) {
   Origins found = graph_of(count, facts).origins();
   std::string out;
-  for (size_t row = 0; row < found.report.size(); ++row)
+  for (size_t row = 0; row < found.report.size(); ++row) {
     out += (row == 0 ? "" : ", ") + std::to_string(found.report[row].high) + ":" +
            std::to_string(found.origin[row].high) + " " +
            std::string(names_of(OriginKind{})[static_cast<size_t>(found.kind[row])]);
+    if (found.via[row] != found.origin[row]) out += " via " + std::to_string(found.via[row].high);
+  }
   return out;
 }
 
 TEST(origins_test, copies_rest_on_the_end_of_the_way) {
   EXPECT_EQ(origins(1, {}), "1:1 own");
-  EXPECT_EQ(origins(3, {"2<1", "3<2"}), "1:1 own, 2:1 copy, 3:1 copy");
+  EXPECT_EQ(origins(3, {"2<1", "3<2"}), "1:1 own, 2:1 copy, 3:1 copy via 2");
   EXPECT_EQ(origins(3, {"3<1", "3<2"}), "1:1 own, 2:2 own, 3:1 copy, 3:2 copy");
 }
 
 TEST(origins_test, who_adds_something_is_an_origin_too) {
-  EXPECT_EQ(origins(3, {"2<1", "2!", "3<2"}), "1:1 own, 2:1 copy, 2:2 adds, 3:1 copy, 3:2 copy");
+  EXPECT_EQ(origins(3, {"2<1", "2!", "3<2"}),
+            "1:1 own, 2:1 copy, 2:2 adds, 3:1 copy via 2, 3:2 copy");
 }
 
 TEST(origins_test, who_only_cites_rests_on_whom_it_cites) {
@@ -59,9 +62,17 @@ TEST(origins_test, who_only_cites_rests_on_whom_it_cites) {
   EXPECT_EQ(origins(2, {"2?1", "2<1"}), "1:1 own, 2:1 copy") << "words weigh more";
 }
 
+TEST(origins_test, the_kind_is_that_of_the_first_step) {
+  EXPECT_EQ(origins(3, {"2<1", "3?2"}), "1:1 own, 2:1 copy, 3:1 cites via 2");
+  EXPECT_EQ(origins(3, {"2?1", "3<2"}), "1:1 own, 2:1 cites, 3:1 copy via 2");
+  Origins found = graph_of(3, {"2?1", "3<2"}).origins();
+  EXPECT_EQ(found.why[2], "its words come from a report that rests on that one");
+}
+
 TEST(origins_test, a_circle_rests_on_its_first) {
-  EXPECT_EQ(origins(3, {"1?2", "2?1", "3<2"}), "1:1 circle, 2:1 circle, 3:1 copy");
-  EXPECT_EQ(origins(3, {"1?2", "2?1", "2<3"}), "1:3 copy, 2:3 copy, 3:3 own")
+  EXPECT_EQ(origins(3, {"1?3", "2?1", "3?2"}), "1:1 circle, 2:1 circle, 3:1 circle via 2");
+  EXPECT_EQ(origins(3, {"1?2", "2?1", "3<2"}), "1:1 circle, 2:1 circle, 3:1 copy via 2");
+  EXPECT_EQ(origins(3, {"1?2", "2?1", "2<3"}), "1:3 cites via 2, 2:3 copy, 3:3 own")
       << "one of them has it from outside";
 }
 
@@ -74,6 +85,23 @@ TEST(origins_test, a_long_chain_and_many_parents_are_no_matter) {
   for (int i = 1; i < 200; ++i) many.push_back("200<" + std::to_string(i));
   found = graph_of(200, many).origins();
   EXPECT_EQ(found.report.size(), 199 + OriginGraph::kMostOrigins);
+  many.push_back("200!");
+  found = graph_of(200, many).origins();
+  EXPECT_EQ(found.report.size(), 200 + OriginGraph::kMostOrigins) << "and itself";
+}
+
+TEST(origins_test, of_64000_parents_the_surest_are_kept_and_of_equals_the_first) {
+  constexpr uint64_t kCount = 64000;
+  OriginGraph graph;
+  for (uint64_t i = 1; i <= kCount + 1; ++i) graph.add(id(i), false);
+  for (uint64_t i = 1; i <= kCount; ++i)
+    graph.join(id(i), id(kCount + 1), Score::of(i == kCount ? .75 : .5), false);
+  Origins found = graph.origins();
+  ASSERT_EQ(found.report.size(), kCount + OriginGraph::kMostOrigins);
+  EXPECT_EQ(found.origin[kCount], id(1));
+  EXPECT_EQ(found.origin[kCount + OriginGraph::kMostOrigins - 2],
+            id(OriginGraph::kMostOrigins - 1));
+  EXPECT_EQ(found.origin.back(), id(kCount));
 }
 
 // A report by an outlet, with what its statements give as relays.
@@ -122,6 +150,39 @@ TEST(origins_test, the_report_of_the_named_outlet_that_tells_of_the_same_is_cite
                        {"Vell Lamp", std::string(kOther), "2017-03-01", ""},
                        {"Crow's Nest", std::string(kRetold), "2017-03-02", "the Lamp"}}),
             (Pairs{{3, 1}}));
+}
+
+TEST(origins_test, outlets_are_cited_by_all_words_or_the_last_ones) {
+  auto cited = [](const std::string& outlet, const std::string& relay) {
+    return citations({{outlet, std::string(kLamp), "2017-03-01", ""},
+                      {"Crow's Nest", std::string(kRetold), "2017-03-02", relay}})
+        .size();
+  };
+  EXPECT_EQ(cited("The Vell Lamp", "VELL LAMP"), 1u);
+  EXPECT_EQ(cited("Vell Lamp", "the Vell Lamp"), 1u);
+  EXPECT_EQ(cited("Vell Lamp", "Lamp"), 1u);
+  EXPECT_EQ(cited("Vell Evening Lamp", "Evening Lamp"), 1u);
+  EXPECT_EQ(cited("Vell Evening Lamp", "Vell Lamp"), 0u);
+  EXPECT_EQ(cited("Vell Lamp", "Vell"), 0u) << "not its last word";
+  EXPECT_EQ(cited("Vell Lamp", "Tavra Lamp"), 0u) << "another lamp";
+  EXPECT_EQ(cited("Lamp News", "Vell Lamp"), 0u);
+  EXPECT_EQ(cited("Vell Lamp", "a choir\nLamp\nthe council"), 1u) << "one of the relays";
+}
+
+TEST(origins_test, last_words_of_two_outlets_are_nobodys) {
+  EXPECT_TRUE(citations({{"Vell Lamp", std::string(kLamp), "2017-03-01", ""},
+                         {"Tavra Lamp", std::string(kOther), "2017-03-01", ""},
+                         {"Crow's Nest", std::string(kRetold), "2017-03-02", "the Lamp"}})
+                  .empty());
+}
+
+TEST(origins_test, of_many_reports_of_an_outlet_the_nearest_are_looked_at) {
+  std::vector<Told> all = {{"Vell Lamp", std::string(kLamp), "2017-03-09", ""}};
+  for (int i = 0; i < 99; ++i) all.push_back({"Vell Lamp", std::string(kOther), "2017-03-08", ""});
+  all.push_back({"Crow's Nest", std::string(kRetold), "2017-03-10", "Lamp"});
+  EXPECT_EQ(citations(all), (Pairs{{101, 1}})) << "the day before, with the least id";
+  all[0].published = "2017-03-07";
+  EXPECT_TRUE(citations(all).empty()) << "99 are nearer";
 }
 
 TEST(origins_test, later_older_and_own_reports_are_not_cited) {
