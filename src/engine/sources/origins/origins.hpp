@@ -41,7 +41,7 @@ struct Origins {
                       column("origin", &Origins::origin, "a report that it rests on", InId::yes),
                       column("kind", &Origins::kind, "own, adds, copy, cites or circle"),
                       column("via", &Origins::via, "from whom it has it itself; itself, if nobody"),
-                      column("score", &Origins::score, "of the weakest step on the way"),
+                      column("score", &Origins::score, "of the least sure step on the way"),
                       column("why", &Origins::why, "what makes it so")};
   }
 };
