@@ -15,6 +15,7 @@ namespace {
 
 constexpr size_t kLeastShared = 5;  // names in common
 constexpr int64_t kMostDays = 10;
+constexpr int kMostLast = 4;  // words at the end of a name
 
 // The words of an outlet's name, so that "The Vell Lamp" and "VELL LAMP" are one.
 std::string key_of(std::string_view name) {
@@ -38,15 +39,18 @@ Citations::Citations(const Imprints& imprints) {
     auto [at, added] = outlets_.emplace(key, static_cast<uint32_t>(outlets_.size()));
     outlet_of_[imprints.report[row]] = at->second;
     if (!added) continue;
-    for (size_t space = key.find(' '); space != std::string::npos;
-         space = key.find(' ', space + 1)) {
+    size_t space = key.size();
+    for (int i = 0; i < kMostLast && space != 0; ++i) {
+      space = key.rfind(' ', space - 1);
+      if (space == std::string::npos) break;
       auto [end, alone] = by_end_.emplace(key.substr(space + 1), at->second);
       if (!alone) end->second.reset();
     }
   }
 }
 
-// By all words of its name, or by the last ones if no other outlet's name ends so (the Bell).
+// By all words of its name, or by its last ones, kMostLast at most, if no other outlet's ends
+// so (the Bell).
 std::optional<uint32_t> Citations::outlet_named(std::string_view name) const {
   std::string key = key_of(name);
   if (key.empty()) return std::nullopt;
