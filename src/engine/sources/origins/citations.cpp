@@ -15,13 +15,23 @@ namespace {
 
 constexpr size_t kLeastShared = 5;  // names in common
 constexpr int64_t kMostDays = 10;
+constexpr size_t kMostLast = 4;  // words at the end of a name
 
-// The words of an outlet's name, so that "The Vell Lamp" and "VELL LAMP" are one.
-std::string key_of(std::string_view name) {
-  std::string out;
+// The words of an outlet's name, so that "The Vell Lamp" and "VELL LAMP" are one; of a domain,
+// which stands for a name that nobody gives, those before its first dot.
+std::vector<std::string> words_of(std::string_view name) {
+  if (name.find(' ') == std::string_view::npos) name = name.substr(0, name.find('.'));
+  std::vector<std::string> out;
   Words words(name);
   for (size_t i = 0; i < words.size(); ++i)
-    if (words[i] != "the") out += (out.empty() ? "" : " ") + std::string(words[i]);
+    if (words[i] != "the") out.emplace_back(words[i]);
+  return out;
+}
+
+// The last `count` of them in one, as domains have them: "velllamp".
+std::string key_of(const std::vector<std::string>& words, size_t count) {
+  std::string out;
+  for (size_t i = words.size() - count; i < words.size(); ++i) out += words[i];
   return out;
 }
 
@@ -34,21 +44,22 @@ int64_t day_of(const Metadata& metadata) {
 
 Citations::Citations(const Imprints& imprints) {
   for (size_t row = 0; row < imprints.report.size(); ++row) {
-    std::string key = key_of(imprints.outlet[row]);
-    auto [at, added] = outlets_.emplace(key, static_cast<uint32_t>(outlets_.size()));
+    std::vector<std::string> words = words_of(imprints.outlet[row]);
+    auto [at, added] =
+        outlets_.emplace(key_of(words, words.size()), static_cast<uint32_t>(outlets_.size()));
     outlet_of_[imprints.report[row]] = at->second;
-    if (!added) continue;
-    for (size_t space = key.find(' '); space != std::string::npos;
-         space = key.find(' ', space + 1)) {
-      auto [end, alone] = by_end_.emplace(key.substr(space + 1), at->second);
+    for (size_t count = 1; added && count < words.size() && count <= kMostLast; ++count) {
+      auto [end, alone] = by_end_.emplace(key_of(words, count), at->second);
       if (!alone) end->second.reset();
     }
   }
 }
 
-// By all words of its name, or by the last ones if no other outlet's name ends so (the Bell).
+// By all words of its name, or by its last ones, kMostLast at most, if no other outlet's ends
+// so (the Bell).
 std::optional<uint32_t> Citations::outlet_named(std::string_view name) const {
-  std::string key = key_of(name);
+  std::vector<std::string> words = words_of(name);
+  std::string key = key_of(words, words.size());
   if (key.empty()) return std::nullopt;
   if (auto whole = outlets_.find(key); whole != outlets_.end()) return whole->second;
   auto end = by_end_.find(key);

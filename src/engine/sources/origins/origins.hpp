@@ -40,7 +40,7 @@ struct Origins {
     return std::tuple{column("report", &Origins::report, "the report", InId::yes),
                       column("origin", &Origins::origin, "a report that it rests on", InId::yes),
                       column("kind", &Origins::kind, "own, adds, copy, cites or circle"),
-                      column("via", &Origins::via, "from whom it has it itself; itself, if nobody"),
+                      column("via", &Origins::via, "the first report on the way there"),
                       column("score", &Origins::score, "of the least sure step on the way"),
                       column("why", &Origins::why, "what makes it so")};
   }

@@ -166,6 +166,9 @@ TEST(origins_test, outlets_are_cited_by_all_words_or_the_last_ones) {
   EXPECT_EQ(cited("Vell Lamp", "Vell"), 0u) << "not its last word";
   EXPECT_EQ(cited("Vell Lamp", "Tavra Lamp"), 0u) << "another lamp";
   EXPECT_EQ(cited("Lamp News", "Vell Lamp"), 0u);
+  EXPECT_EQ(cited("lamp.example", "the Lamp"), 1u);
+  EXPECT_EQ(cited("velllamp.example", "Vell Lamp"), 1u);
+  EXPECT_EQ(cited("lamp.example", "tavra.example"), 0u);
   EXPECT_EQ(cited("Vell Lamp", "a choir\nLamp\nthe council"), 1u) << "one of the relays";
 }
 
