@@ -1,0 +1,54 @@
+// Edition: what a store held at one moment, read once and asked many times, from many threads.
+// Covered by surfaces/api/edition_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "surfaces/api/api.hpp"
+#include "surfaces/api/sources.hpp"
+#include "surfaces/api/stories.hpp"
+#include "surfaces/api/who.hpp"
+
+namespace hearsay {
+
+// Everything is const and may be asked from several threads at once. Who, sources and stories are
+// those of the moment at which it was read; reports and rows are read from the store as it is, so a
+// report that is named here may be gone: that is `missing`, not a mistake. Memory: that of the
+// views and some 40 bytes for every report in which an entity is named.
+class Edition {
+ public:
+  static Result<std::shared_ptr<const Edition>> read(std::shared_ptr<const Hearsay> hearsay);
+
+  const Hearsay& hearsay() const { return *hearsay_; }
+  const Store& store() const { return hearsay_->store(); }
+  const SourcesView& sources() const { return sources_; }
+  const StoriesView& stories() const { return stories_; }
+  const WhoIsWho& who() const { return *who_; }
+
+  // All reports: by day, the earliest first and those without a date last; then by id.
+  std::span<const ReportId> reports() const { return reports_; }
+  // Those that name an entity, in the same order; none if there is no such entity.
+  std::span<const ReportId> naming(const Id128& entity) const;
+  // By its whole id; null if there is none.
+  const EntityView* entity(const Id128& id) const;
+
+ private:
+  explicit Edition(std::shared_ptr<const Hearsay> hearsay) : hearsay_(std::move(hearsay)) {}
+
+  std::shared_ptr<const Hearsay> hearsay_;
+  SourcesView sources_;
+  StoriesView stories_;
+  std::unique_ptr<WhoIsWho> who_;
+  std::vector<ReportId> reports_;
+  std::map<Id128, std::vector<ReportId>> naming_;
+  std::map<Id128, size_t> entities_;  // in who_->all()
+};
+
+}  // namespace hearsay
