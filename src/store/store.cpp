@@ -33,6 +33,7 @@ struct Store::Impl {
   std::unique_ptr<Reader> pinned;  // of a snapshot
   std::mutex mutex;
   std::vector<std::unique_ptr<Reader>> idle;
+  std::unique_ptr<Database> watch;  // of version()
 
   // A reader for one call.
   class Lease {
@@ -262,6 +263,17 @@ Result<void> Store::check() const {
   Result<std::unique_ptr<Writer>> writer = Writer::open(setting, 5000);
   if (!writer) return writer.error();
   return (*writer)->check();
+}
+
+Result<int64_t> Store::version() const {
+  std::lock_guard lock(impl_->mutex);
+  if (impl_->watch == nullptr) {
+    Result<std::unique_ptr<Database>> opened =
+        Database::open(impl_->setting->file, Database::Mode::read, 5000);
+    if (!opened) return opened.error();
+    impl_->watch = std::move(*opened);
+  }
+  return impl_->watch->number("PRAGMA data_version");
 }
 
 Result<std::unique_ptr<Store>> Store::snapshot() const {

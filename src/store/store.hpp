@@ -157,6 +157,9 @@ class Store : public Collection {
   // on syntax. Best first, ties by id.
   Result<std::vector<SearchHit>> search(std::string_view query, size_t limit, size_t offset) const;
   Result<StoreCounts> counts() const;
+  // A number that grows with every commit(), whoever made it; of this Store only. Cheap enough to be
+  // asked all the time.
+  Result<int64_t> version() const;
   // Ids of stale reports, in id order.
   Result<std::vector<ReportId>> stale() const;
   // A consistent copy, made while others read and write. Refuses to overwrite.

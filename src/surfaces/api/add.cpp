@@ -273,16 +273,17 @@ class Reader : public SourceSink {
   const std::atomic<bool>& stop_;
 };
 
-void read_file(const std::string& path, InputFormat format, const Limits& limits,
+void read_file(const std::string& path, const AddOptions& options, const Limits& limits,
                const std::atomic<bool>& stop, Shared& shared, Reader& reader) {
-  shared.now_reading(path);
+  const std::string& called = options.called.empty() ? path : options.called;
+  shared.now_reading(called);
   try {
     Result<std::unique_ptr<ByteReader>> file = open_file(path, stop);
-    if (!file) return reader.fail({path, -1, file.error().message});
+    if (!file) return reader.fail({called, -1, file.error().message});
     CountingReader counted(**file, shared);
-    read_inputs(counted, path, format, limits, reader);
+    read_inputs(counted, called, options.format, limits, reader);
   } catch (const std::exception& error) {
-    reader.fail({path, -1, std::string("reading gave up: ") + error.what()});
+    reader.fail({called, -1, std::string("reading gave up: ") + error.what()});
   }
 }
 
@@ -347,7 +348,7 @@ Result<AddSummary> Hearsay::add(const std::vector<std::string>& paths, const Add
     Reader reader(shared, jobs, stop);
     for (const std::string& file : files) {
       if (!reader.keep_on()) break;
-      read_file(file, options.format, resources_->limits, stop, shared, reader);
+      read_file(file, options, resources_->limits, stop, shared, reader);
     }
     jobs.close();
   };

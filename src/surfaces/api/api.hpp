@@ -22,7 +22,8 @@ std::string_view program_version();
 
 struct AddOptions {
   InputFormat format = InputFormat::automatic;
-  unsigned jobs = 0;  // threads, at most 256; 0 = one per processor
+  unsigned jobs = 0;   // threads, at most 256; 0 = one per processor
+  std::string called;  // what the one input is called instead of its path; empty for its path
 };
 
 // All counts are of this run. `added`, `known` and `paths` are committed when reported.
@@ -59,7 +60,7 @@ struct Named {
   RowId row;
 };
 
-// An engine with one opened store. Not thread-safe; open one per thread.
+// An engine with one opened store. What is const may be called from several threads at once.
 class Hearsay {
  public:
   // `pipeline` is the engine's unless a test has one of its own.

@@ -28,7 +28,7 @@ class Edition {
 
   const Hearsay& hearsay() const { return *hearsay_; }
   const Store& store() const { return hearsay_->store(); }
-  const SourcesView& sources() const { return sources_; }
+  const SourcesView& sources() const { return *sources_; }
   const StoriesView& stories() const { return stories_; }
   const WhoIsWho& who() const { return *who_; }
 
@@ -41,9 +41,12 @@ class Edition {
 
  private:
   explicit Edition(std::shared_ptr<const Hearsay> hearsay) : hearsay_(std::move(hearsay)) {}
+  Result<void> read_views(const Store& store);
+  Result<void> read_reports(const Store& store);
+  Result<void> read_naming(const Store& store);
 
   std::shared_ptr<const Hearsay> hearsay_;
-  SourcesView sources_;
+  std::unique_ptr<SourcesView> sources_;
   StoriesView stories_;
   std::unique_ptr<WhoIsWho> who_;
   std::vector<ReportId> reports_;
