@@ -13,6 +13,7 @@ find_package(simdjson REQUIRED)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(uchardet REQUIRED IMPORTED_TARGET uchardet)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(microhttpd REQUIRED IMPORTED_TARGET libmicrohttpd>=0.9.75)
 pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlidec)
 # Debian's CLD2 comes without a pkg-config file.
 find_library(CLD2_LIBRARY cld2 REQUIRED)

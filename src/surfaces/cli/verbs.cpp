@@ -20,6 +20,7 @@ Verb remove_verb();
 Verb reanalyse_verb();
 Verb backup_verb();
 Verb check_verb();
+Verb serve_verb();
 Verb demo_verb();
 Verb eval_verb();  // in eval/verb
 Verb version_verb();
@@ -29,10 +30,10 @@ Verb man_verb();
 
 std::span<const Verb> verbs() {
   static const std::vector<Verb> all = {
-      add_verb(),     list_verb(),    show_verb(),    search_verb(),     who_verb(),
-      stories_verb(), sources_verb(), export_verb(),  explain_verb(),    remove_verb(),
-      reanalyse_verb(), backup_verb(), check_verb(),  demo_verb(),       eval_verb(),
-      version_verb(), help_verb(),    completion_verb(), man_verb()};
+      add_verb(),       list_verb(),    show_verb(),   search_verb(),     who_verb(),
+      stories_verb(),   sources_verb(), export_verb(), explain_verb(),    remove_verb(),
+      reanalyse_verb(), backup_verb(),  check_verb(),  serve_verb(),      demo_verb(),
+      eval_verb(),      version_verb(), help_verb(),   completion_verb(), man_verb()};
   return all;
 }
 

@@ -41,7 +41,10 @@ struct Parameter {
   bool required = false;
 };
 
+struct Route;
+
 struct Request {
+  const Route* route = nullptr;
   std::string method;  // GET (of HEAD, too) or POST
   std::string path;    // decoded, begins with '/'
   std::string query;   // as sent, without '?'
@@ -81,7 +84,10 @@ Response problem(const Error& error);  // missing: 404, usage: 400, unsupported:
 
 struct Route {
   std::string method = "GET";
-  std::string pattern;  // "/api/stories/{id}"; a segment in braces takes any one segment
+  // "/api/stories/{id}"; a segment in braces takes any one segment. The route of "/*" answers to
+  // people what went wrong outside of /api: its values are `status` and
+  // `problem`, the JSON of problem().
+  std::string pattern;
   std::string name;     // for programs: operationId, metrics
   std::string summary;  // one sentence without a full stop
   std::vector<Parameter> parameters = {};
