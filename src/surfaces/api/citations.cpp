@@ -180,6 +180,8 @@ std::string_view command_of(char32_t point) {
       return "{\\textbar}";
     case '"':
       return "{\\textquotedbl}";
+    case '`':
+      return "{\\textasciigrave}";
     case '&':
       return "\\&";
     case '%':
@@ -200,9 +202,13 @@ std::string_view command_of(char32_t point) {
 std::string bibtex_text(std::string_view text) {
   std::string line = ascii::squeezed(text);
   std::string out;
+  char32_t before = 0;
   for (size_t at = 0; at < line.size();) {
     Utf8Step step = decode_utf8(line, at);
     at += step.size;
+    // Two hyphens would become a dash, two apostrophes a quotation mark.
+    if (step.point == before && (before == '-' || before == '\'')) out += "{}";
+    before = step.point;
     if (std::string_view command = command_of(step.point); !command.empty())
       out += command;
     else if (step.point >= 0x20 && (step.point < 0x7F || step.point > 0x9F))

@@ -48,8 +48,8 @@ const Shape& citation_shape();
 Value citation_value(const Citation& citation);
 
 // Text inside a braced BibTeX field: one line, every sign that TeX reads as a command written as
-// the letter it stands for, braces as commands so that they always match. Control characters are
-// left out.
+// the letter it stands for, braces as commands so that they always match, signs kept apart that
+// would become one. Control characters are left out.
 std::string bibtex_text(std::string_view text);
 
 }  // namespace hearsay

@@ -146,6 +146,7 @@ TEST(citations_test, signs_of_tex_are_written_as_letters) {
             "a{\\textbraceleft}b{\\textbraceright}{\\textbackslash}c"
             "{\\textasciitilde}{\\textasciicircum}");
   EXPECT_EQ(bibtex_text(" two\n lines\x01 \xC3\xB6 \xFF"), "two lines ö \xEF\xBF\xBD");
+  EXPECT_EQ(bibtex_text("a---b ''c'' `d"), "a-{}-{}-b '{}'c'{}' {\\textasciigrave}d");
   EXPECT_EQ(bibtex_text(""), "");
 }
 
