@@ -32,14 +32,20 @@ inline std::string json_line(std::string_view site, std::string_view outlet, std
 }
 
 // Line 1 the wire, 2 the courier's identical copy a day later, 3 the bell's truncated copy two days
-// later, 4 the ledger, 5 a page spliced of both, 6 a report that has it from nobody and gives no
-// day, outlet or title.
+// later.
+inline std::string copies_of_the_wire() {
+  std::string half(kWire.substr(0, kWire.find(" The council expects")));
+  return json_line("wire.example", "Tern Wire", "2018-05-21", "Quay is closed", kWire) +
+         json_line("courier.example", "The Courier", "2018-05-22", "Barges shut the quay", kWire) +
+         json_line("bell.example", "Evening Bell", "2018-05-23", "Quay shut for days", half);
+}
+
+// These; line 4 the ledger, 5 a page spliced of both, 6 a report that has it from nobody and gives
+// no day, outlet or title.
 inline std::string copied_reports() {
   std::string half(kWire.substr(0, kWire.find(" The council expects")));
   std::string other(kLedger.substr(0, kLedger.find(" Nobody could recall")));
-  return json_line("wire.example", "Tern Wire", "2018-05-21", "Quay is closed", kWire) +
-         json_line("courier.example", "The Courier", "2018-05-22", "Barges shut the quay", kWire) +
-         json_line("bell.example", "Evening Bell", "2018-05-23", "Quay shut for days", half) +
+  return copies_of_the_wire() +
          json_line("ledger.example", "The Ledger", "2018-05-21", "One mill for three", kLedger) +
          json_line("drift.example", "Newsdrift", "2018-05-29", "Quays and mills",
                    half + R"(\n\n)" + other) +

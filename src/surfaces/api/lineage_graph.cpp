@@ -2,11 +2,11 @@
 #include "surfaces/api/lineage_graph.hpp"
 
 #include <array>
+#include <optional>
+#include <set>
 #include <string>
 
 #include "base/xml.hpp"
-#include "surfaces/api/sources.hpp"
-#include "surfaces/api/stories.hpp"
 #include "surfaces/api/view.hpp"
 
 namespace hearsay {
@@ -145,9 +145,36 @@ class Writer {
       return node && put(Language::node(*node));
     });
     if (!failed || !read) return failed ? read : failed;
+    return write_edges<Language>([](const Derivation&) { return true; });
+  }
+
+  // Of these reports only.
+  template <class Language>
+  Result<void> write(const std::set<ReportId>& reports) {
+    put(Language::begin());
+    std::set<ReportId> there;
+    for (const ReportId& id : reports) {
+      Result<std::optional<StoredReport>> report = store_.report(id);
+      if (!report) return report.error();
+      if (!*report) continue;
+      Result<Node> node = node_of(**report);
+      if (!node && node.error().kind == ErrorKind::missing) continue;
+      if (!node) return node.error();
+      if (!put(Language::node(*node))) return {};
+      there.insert(id);
+    }
+    return write_edges<Language>([&there](const Derivation& one) {
+      return there.contains(one.from) && there.contains(one.to);
+    });
+  }
+
+ private:
+  template <class Language, class Wanted>
+  Result<void> write_edges(const Wanted& is_wanted) {
     put(Language::between());
     size_t number = 0;
     for (const Derivation& one : sources_.derivations()) {
+      if (!is_wanted(one)) continue;
       Result<Edge> edge = edge_of(one, number++);
       if (!edge) return edge.error();
       if (!put(Language::edge(*edge))) return {};
@@ -157,7 +184,6 @@ class Writer {
     return {};
   }
 
- private:
   Result<Node> node_of(const StoredReport& report) {
     Result<ReportView> view = view_report(store_, report);
     if (!view) return view.error();
@@ -220,6 +246,16 @@ Result<void> export_lineage(const Store& store, GraphFormat format,
   if (!stories) return stories.error();
   Writer writer(**state, *sources, *stories, write);
   return format == GraphFormat::graphml ? writer.write<GraphMl>() : writer.write<Gexf>();
+}
+
+Result<void> export_lineage_of(const Store& store, const SourcesView& sources,
+                               const StoriesView& stories, std::span<const ReportId> reports,
+                               bool below, GraphFormat format,
+                               const std::function<bool(std::string_view)>& write) {
+  std::set<ReportId> drawn;
+  for (const LineageLine& line : sources.lineage(reports, below)) drawn.insert(line.report);
+  Writer writer(store, sources, stories, write);
+  return format == GraphFormat::graphml ? writer.write<GraphMl>(drawn) : writer.write<Gexf>(drawn);
 }
 
 }  // namespace hearsay

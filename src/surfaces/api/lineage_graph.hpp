@@ -1,5 +1,5 @@
 // Lineage: who has it from whom as a graph that other programs draw. Covered by
-// surfaces/api/lineage_graph_test.cpp and tests/command_line.
+// surfaces/api/lineage_graph_test.cpp, tests/command_line and tests/conformance.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,8 @@
 
 #include "base/result.hpp"
 #include "store/store.hpp"
+#include "surfaces/api/sources.hpp"
+#include "surfaces/api/stories.hpp"
 
 namespace hearsay {
 
@@ -24,5 +26,13 @@ std::span<const std::string_view> names_of(GraphFormat);
 // whatever reports say. Holds the derivations and stories, and one report at a time.
 Result<void> export_lineage(const Store& store, GraphFormat format,
                             const std::function<bool(std::string_view)>& write);
+
+// The same of the lineage of some reports: of them, of all that they have something from, and, if
+// `below`, of all that has something from them. Reports that are gone are left out, with what
+// leads to and from them.
+Result<void> export_lineage_of(const Store& store, const SourcesView& sources,
+                               const StoriesView& stories, std::span<const ReportId> reports,
+                               bool below, GraphFormat format,
+                               const std::function<bool(std::string_view)>& write);
 
 }  // namespace hearsay

@@ -114,5 +114,39 @@ TEST(lineage_graph_test, it_stops_when_nobody_listens) {
   EXPECT_EQ(calls, 1);
 }
 
+TEST(lineage_graph_test, the_lineage_of_one_report) {
+  Folder folder;
+  auto hearsay = make_store(folder, {folder.write("six.jsonl", copied_reports())});
+  SourcesView sources = *SourcesView::read(hearsay->store());
+  StoriesView stories = *StoriesView::read(hearsay->store(), sources);
+  struct Row {
+    std::string url;
+    bool below;
+    int nodes, edges;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"https://wire.example/2018-05-21/a", true, 4, 3},
+           {"https://wire.example/2018-05-21/a", false, 1, 0},
+           {"https://drift.example/2018-05-29/a", true, 3, 2},
+           {"https://ledger.example/2018-05-21/a", true, 2, 1},
+       }) {
+    std::vector<ReportId> reports = {hearsay->resolve(row.url)->report};
+    for (GraphFormat format : {GraphFormat::graphml, GraphFormat::gexf}) {
+      std::string xml;
+      Result<void> done = export_lineage_of(hearsay->store(), sources, stories, reports, row.below,
+                                            format, [&](std::string_view piece) {
+                                              xml += piece;
+                                              return true;
+                                            });
+      ASSERT_TRUE(done.ok()) << done.error().text();
+      Parsed parsed(xml);
+      ASSERT_TRUE(parsed.valid) << parsed.error;
+      EXPECT_EQ(parsed.elements["node"], row.nodes) << row.url;
+      EXPECT_EQ(parsed.elements["edge"], row.edges) << row.url;
+      EXPECT_TRUE(std::is_sorted(parsed.nodes.begin(), parsed.nodes.end()));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace hearsay

@@ -12,6 +12,7 @@
 #include "sources/copies/telling.hpp"
 #include "sources/relations/relations.hpp"
 #include "sources/sequence/sequence.hpp"
+#include "surfaces/api/view.hpp"
 
 namespace hearsay {
 namespace {
@@ -315,6 +316,20 @@ uint64_t SourcesView::distinct_texts(std::span<const ReportId> reports) const {
           });
         });
       }));
+}
+
+std::string counts_text(const Counts& counts) {
+  std::string reports = counted(counts.reports, "report", "reports");
+  std::string origins = counted(counts.origins, "origin", "origins");
+  const uint64_t unplaced = counts.unknown_outlet;
+  if (unplaced == counts.reports)
+    return reports + (unplaced == 1 ? " of an unknown outlet, " : " of unknown outlets, ") +
+           origins;
+  std::string unknown;
+  if (unplaced > 0)
+    unknown = " (" + counted(unplaced, "report of an unknown one", "reports of unknown ones") + ")";
+  return reports + ", " + counted(counts.outlets, "outlet", "outlets") + unknown + ", " +
+         counted(counts.families, "family", "families") + ", " + origins;
 }
 
 std::vector<LineageLine> SourcesView::lineage(std::span<const ReportId> reports, bool below) const {

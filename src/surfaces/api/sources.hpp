@@ -26,6 +26,9 @@ struct Counts {
   uint64_t reports = 0, outlets = 0, families = 0, origins = 0, unknown_outlet = 0;
   bool operator==(const Counts&) const = default;
 };
+// "8 reports, 6 outlets (1 report of an unknown one), 5 families, 2 origins"; "2 reports of unknown
+// outlets, 2 origins".
+std::string counts_text(const Counts& counts);
 
 // One report has something from another. `relation` is a CopyRelation; or "cites" where it names
 // the other's outlet and shares no words with it, "circle" where they have it from each other.

@@ -86,6 +86,16 @@ Result<ReportView> view_report(const Store& store, const StoredReport& report) {
   return view;
 }
 
+Result<std::optional<SeenReport>> see_report(const Store& store, const ReportId& id) {
+  Result<std::optional<StoredReport>> report = store.report(id);
+  if (!report) return report.error();
+  if (!*report) return std::optional<SeenReport>();
+  Result<ReportView> view = view_report(store, **report);
+  if (!view && view.error().kind == ErrorKind::missing) return std::optional<SeenReport>();
+  if (!view) return view.error();
+  return std::optional(SeenReport{std::move(**report), std::move(*view)});
+}
+
 namespace {
 
 StatementView statement_of(const LayerInfo& info, const Value& record, const RowId& id,
@@ -168,6 +178,39 @@ Result<void> each_statement(const Store& store, const std::function<bool(Stateme
     return true;
   });
   return done ? failed : done;
+}
+
+std::string content_line(const StatementView& statement) {
+  std::string out;
+  for (const std::string& part : statement.content)
+    out += (out.empty() ? "" : " […] ") + ascii::squeezed(part);
+  return out;
+}
+
+std::string statement_line(const StatementView& statement) {
+  bool quoted = statement.kind == "direct";
+  bool denied = statement.polarity == "denied";
+  std::string how = statement.act == "say" && quoted ? "" : statement.act;
+  if (denied && statement.act == "deny") how.clear();
+  if (!quoted) how += (how.empty() ? "" : ", ") + statement.kind;
+  std::string out = statement.name.empty() ? "somebody" : ascii::squeezed(statement.name);
+  out += denied ? " denies" : "";
+  if (!how.empty()) out += " (" + how + ")";
+  return out + ": " + (quoted ? "“" : "") + content_line(statement) + (quoted ? "”" : "");
+}
+
+std::string relay_line(const StatementView& statement) {
+  std::string out;
+  for (const RelayView& one : statement.relay)
+    out += (out.empty() ? "through " : ", ") + ascii::squeezed(one.name);
+  return out;
+}
+
+std::string beginning_of(std::string_view text, size_t most) {
+  if (text.size() <= most) return std::string(text);
+  size_t end = most;
+  while (end > 0 && !is_boundary(text, end)) --end;
+  return std::string(ascii::trimmed(text.substr(0, end))) + "…";
 }
 
 std::string published_days(const ReportView& view) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,13 @@ struct ReportView {
 
 Result<ReportView> view_report(const Store& store, const StoredReport& report);
 
+// A report with its view; none if it is not in the store, or not any more.
+struct SeenReport {
+  StoredReport report;
+  ReportView view;
+};
+Result<std::optional<SeenReport>> see_report(const Store& store, const ReportId& id);
+
 struct RelayView {
   std::string name, cue;
 };
@@ -53,6 +61,19 @@ struct StatementView {
 // `visit` gives false. Constant memory.
 Result<std::vector<StatementView>> view_statements(const Store& store, const ReportId& report);
 Result<void> each_statement(const Store& store, const std::function<bool(StatementView)>& visit);
+
+// All of the content as one line; where the cue breaks it, " […] " stands.
+std::string content_line(const StatementView& statement);
+// Who said it and what, in a line that passes nobody's wording off as a quotation:
+// "Ada Vard: “Never.”", "Ada Vard (promise, indirect): she would never", "Ada Vard denies
+// (indirect): she had ever"; "somebody" where nobody is known.
+std::string statement_line(const StatementView& statement);
+// "through Tasnim, The Times of Israel": the relay, the one nearest to the speaker first; empty
+// without one.
+std::string relay_line(const StatementView& statement);
+
+// At most `most` bytes of a text, whole characters, with an ellipsis where something is missing.
+std::string beginning_of(std::string_view text, size_t most);
 
 // "2018-05-21", "2018-05-21 to 2018-05-23", "before 2018-05-23", "" : days, for lists.
 std::string published_days(const ReportView& view);

@@ -31,6 +31,46 @@ TEST(view_test, days_are_as_precise_as_known) {
   }
 }
 
+TEST(view_test, a_statement_in_a_line) {
+  StatementView one;
+  one.name = "Ada  Vard";
+  one.kind = "direct";
+  one.act = "say";
+  one.polarity = "asserted";
+  one.content = {"We will", "never\nleave"};
+  EXPECT_EQ(statement_line(one), "Ada Vard: “We will […] never leave”");
+  one.act = "promise";
+  EXPECT_EQ(statement_line(one), "Ada Vard (promise): “We will […] never leave”");
+  one.kind = "indirect";
+  one.content = {"she would never"};
+  EXPECT_EQ(statement_line(one), "Ada Vard (promise, indirect): she would never");
+  one.act = "deny";
+  one.polarity = "denied";
+  EXPECT_EQ(statement_line(one), "Ada Vard denies (indirect): she would never");
+  one.name.clear();
+  EXPECT_EQ(statement_line(one), "somebody denies (indirect): she would never");
+  EXPECT_EQ(relay_line(one), "");
+  one.relay = {{"Tasnim", "reported"}, {"The Times of Israel", ""}};
+  EXPECT_EQ(relay_line(one), "through Tasnim, The Times of Israel");
+}
+
+TEST(view_test, a_beginning_is_of_whole_characters) {
+  EXPECT_EQ(beginning_of("Märtens", 7), "Märten…");
+  EXPECT_EQ(beginning_of("Märtens", 8), "Märtens");
+  EXPECT_EQ(beginning_of("Märtens", 2), "M…");
+  EXPECT_EQ(beginning_of("one two", 4), "one…");
+  EXPECT_EQ(beginning_of("", 0), "");
+}
+
+TEST(view_test, a_report_that_is_not_there_is_not_seen) {
+  Folder folder;
+  auto hearsay = make_store(folder, {folder.write("five.jsonl", kFiveReports)});
+  ASSERT_NE(hearsay, nullptr);
+  EXPECT_FALSE(see_report(hearsay->store(), ReportId(Id128{1, 2}))->has_value());
+  ReportId first = hearsay->resolve("https://courier.example/1")->report;
+  EXPECT_EQ((*see_report(hearsay->store(), first))->report.id, first);
+}
+
 TEST(view_test, a_plain_report_shows_its_blocks_in_order) {
   Folder folder;
   constexpr std::string_view kText =

@@ -10,20 +10,6 @@ std::string short_id(const Id128& id) {
   return id.hex().substr(0, kShown);
 }
 
-std::string counts_text(const Counts& counts) {
-  std::string reports = counted(counts.reports, "report", "reports");
-  std::string origins = counted(counts.origins, "origin", "origins");
-  const uint64_t unplaced = counts.unknown_outlet;
-  if (unplaced == counts.reports)
-    return reports + (unplaced == 1 ? " of an unknown outlet, " : " of unknown outlets, ") +
-           origins;
-  std::string unknown;
-  if (unplaced > 0)
-    unknown = " (" + counted(unplaced, "report of an unknown one", "reports of unknown ones") + ")";
-  return reports + ", " + counted(counts.outlets, "outlet", "outlets") + unknown + ", " +
-         counted(counts.families, "family", "families") + ", " + origins;
-}
-
 std::string days_text(const StoryView& story) {
   if (story.first.empty()) return "no date";
   return story.first + (story.last == story.first ? "" : " to " + story.last);

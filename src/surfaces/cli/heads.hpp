@@ -1,4 +1,4 @@
-// Heads: what a line says of a report or a story: id, day, title, outlet, counts.
+// Heads: what a line says of a report or a story: id, day, title, outlet.
 // Covered by tests/command_line.
 #pragma once
 
@@ -21,9 +21,6 @@ Result<Head> head_of(const Store& store, const SourcesView& sources, const Repor
 
 // The first digits of an id, as far as lists show them.
 std::string short_id(const Id128& id);
-// "8 reports, 6 outlets (1 report of an unknown one), 5 families, 2 origins"; "2 reports of unknown
-// outlets, 2 origins".
-std::string counts_text(const Counts& counts);
 // "2017-04-05 to 2017-04-07", "2017-04-05", "no date".
 std::string days_text(const StoryView& story);
 
