@@ -236,7 +236,7 @@ class Pile(FolderTest):
 
     def setUp(self):
         super().setUp()
-        self.run_in("demo", "--store", "hearsay.db")
+        self.run_in("demo", "--no-serve", "--store", "hearsay.db")
         self.stories = self.lines_of("stories")
 
     def test_round_ups_chains_and_origins_of_other_stories(self):
@@ -345,7 +345,7 @@ class Rest(SourcesTest):
         os.mkdir(self.path("pile"))
         for name, *_ in REPORTS:
             os.rename(self.path(f"{name}.jsonl"), self.path("pile", f"{name}.jsonl"))
-        told = self.run_in("demo", "pile", "--store", "demo.db").stdout
+        told = self.run_in("demo", "--no-serve", "pile", "--store", "demo.db").stdout
         self.assertRegex(told, r"(?m)^who copied whom +5 reports -> 3 distinct texts -> 2 origins "
                                r"-> \d stor(y|ies)$")
         counts = self.json_of("demo", "pile", "--store", "demo.db")

@@ -340,7 +340,7 @@ class Codes(FolderTest):
         finally:
             shutil.rmtree(store)
         self.assertEqual(os.listdir(self.folder), [])
-        self.run_in("demo", "nowhere", "--store", "d.db", code=DONE_WITH_FAILURES)
+        self.run_in("demo", "--no-serve", "nowhere", "--store", "d.db", code=DONE_WITH_FAILURES)
 
 
 if __name__ == "__main__":

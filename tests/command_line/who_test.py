@@ -284,7 +284,7 @@ class Demo(WhoTest):
         os.mkdir(self.path("pile"))
         for number in range(len(REPORTS)):
             os.rename(self.path(f"{number}.jsonl"), self.path("pile", f"{number}.jsonl"))
-        told = self.run_in("demo", "pile", "--store", "demo.db").stdout
+        told = self.run_in("demo", "--no-serve", "pile", "--store", "demo.db").stdout
         rows = {line[:22].strip(): line[22:] for line in told.splitlines()}
         counts = {}
         for one in self.lines_of("export", "entities", "--store", "demo.db"):
@@ -299,7 +299,7 @@ class Demo(WhoTest):
 
     def test_without_anybody_it_says_none(self):
         self.write("empty/a.txt", "It rained, and nothing was said.\n")
-        told = self.run_in("demo", "empty", "--store", "demo.db").stdout
+        told = self.run_in("demo", "--no-serve", "empty", "--store", "demo.db").stdout
         self.assertRegex(told, r"(?m)^who is who +none$")
         self.assertRegex(told, r"(?m)^most spellings *$")
 

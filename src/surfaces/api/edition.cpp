@@ -41,6 +41,10 @@ Result<std::shared_ptr<const Edition>> Edition::read(std::shared_ptr<const Hears
   if (Result<void> done = out->read_views(**state); !done) return done.error();
   if (Result<void> done = out->read_reports(**state); !done) return done.error();
   if (Result<void> done = out->read_naming(**state); !done) return done.error();
+  Result<std::unique_ptr<const Indices>> indices =
+      Indices::read(**state, *out->sources_, out->stories_, *out->who_);
+  if (!indices) return indices.error();
+  out->indices_ = std::move(*indices);
   return std::shared_ptr<const Edition>(std::move(out));
 }
 

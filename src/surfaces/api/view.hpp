@@ -14,6 +14,8 @@
 
 namespace hearsay {
 
+struct Value;
+
 struct BlockView {
   Span span;  // bytes of the text
   std::string role;
@@ -31,6 +33,8 @@ struct ReportView {
 };
 
 Result<ReportView> view_report(const Store& store, const StoredReport& report);
+// The same of a record of report_shape() that is at hand.
+ReportView view_of_report(const Text& text, const Value& record);
 
 // A report with its view; none if it is not in the store, or not any more.
 struct SeenReport {
@@ -74,6 +78,10 @@ std::string relay_line(const StatementView& statement);
 
 // At most `most` bytes of a text, whole characters, with an ellipsis where something is missing.
 std::string beginning_of(std::string_view text, size_t most);
+
+// Of a record of row_shape() of a row of `statements`.
+StatementView view_of_statement(const LayerInfo& info, const void* layer, size_t row,
+                                const RowId& id, const ReportId& report, const Value& record);
 
 // "2018-05-21", "2018-05-21 to 2018-05-23", "before 2018-05-23", "" : days, for lists.
 std::string published_days(const ReportView& view);

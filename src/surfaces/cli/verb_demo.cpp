@@ -13,6 +13,7 @@
 #include "surfaces/api/view.hpp"
 #include "surfaces/api/who.hpp"
 #include "surfaces/cli/output.hpp"
+#include "surfaces/cli/serving.hpp"
 #include "surfaces/cli/stop.hpp"
 #include "surfaces/cli/verb.hpp"
 
@@ -117,7 +118,8 @@ void write_counts(Json& json, std::string_view key, const std::map<std::string, 
 std::map<std::string, uint64_t> busiest(const Tally& tally) {
   constexpr size_t kShown = 5;
   std::vector<std::pair<std::string, uint64_t>> all(tally.speakers.begin(), tally.speakers.end());
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   if (all.size() > kShown) all.resize(kShown);
   return {all.begin(), all.end()};
 }
@@ -144,8 +146,8 @@ std::map<std::string, uint64_t> entity_counts(const WhoIsWho& who) {
 // What was said, by whom, through whom; nothing where nothing was relayed.
 std::string chain_of(const StatementView& one) {
   if (one.relay.empty()) return "none";
-  std::string out = "“" + (one.content.empty() ? "" : shortened(one.content.front(), 60)) + "” said " +
-                    (one.name.empty() ? "somebody" : one.name);
+  std::string out = "“" + (one.content.empty() ? "" : shortened(one.content.front(), 60)) +
+                    "” said " + (one.name.empty() ? "somebody" : one.name);
   for (const RelayView& relay : one.relay) out += ", through " + relay.name;
   return out;
 }
@@ -191,20 +193,18 @@ std::string as_table(const Tally& tally, const WhoIsWho& who, const AddSummary& 
          row("damage found", list_of(tally.problems)) +
          row("statements", std::to_string(tally.statements) + " (" + list_of(tally.kinds) + "), " +
                                std::to_string(tally.relayed) + " relayed") +
-         row("speakers", std::to_string(tally.speakers.size()) + "; " + printable(list_of(busiest(tally)))) +
+         row("speakers",
+             std::to_string(tally.speakers.size()) + "; " + printable(list_of(busiest(tally)))) +
          row("who is who", list_of(entity_counts(who))) +
          row("most spellings", printable(most_spellings(who))) +
          row("longest relay", printable(chain_of(tally.longest))) +
-         row("who copied whom", std::to_string(tally.reports) + " reports -> " +
-                                    std::to_string(tally.texts) + " distinct texts -> " +
-                                    std::to_string(tally.origins) + " origins -> " +
-                                    std::to_string(tally.stories) +
-                                    (tally.stories == 1 ? " story" : " stories")) +
-         "\nTry:\n  hearsay list --store " + store +
-         "\n  hearsay who --store " + store +
-         "\n  hearsay stories --store " + store +
-         "\n  hearsay search strait --store " + store + "\n  hearsay export reports --store " +
-         store + "\n";
+         row("who copied whom",
+             std::to_string(tally.reports) + " reports -> " + std::to_string(tally.texts) +
+                 " distinct texts -> " + std::to_string(tally.origins) + " origins -> " +
+                 std::to_string(tally.stories) + (tally.stories == 1 ? " story" : " stories")) +
+         "\nTry:\n  hearsay list --store " + store + "\n  hearsay who --store " + store +
+         "\n  hearsay stories --store " + store + "\n  hearsay search strait --store " + store +
+         "\n  hearsay export reports --store " + store + "\n";
 }
 
 int run_demo(const Invocation& invocation) {
@@ -234,6 +234,11 @@ int run_demo(const Invocation& invocation) {
   print(invocation.has("--json") ? as_json(*tally, *who, *added, file)
                                  : as_table(*tally, *who, *added, printable(file)));
   if (added->interrupted) return kInterrupted;
+  if (!invocation.has("--json") && !invocation.has("--no-serve")) {
+    hearsay->reset();
+    print("\n");
+    return serve_store(file, {}, false);
+  }
   return added->failures > 0 ? kDoneWithFailures : kDone;
 }
 
@@ -245,12 +250,14 @@ Verb demo_verb() {
       .summary = "read the invented sample pages and show what is in them",
       .description =
           "Reads the sample pages that come with Hearsay (or the folder named) into a temporary "
-          "store (or the one that --store names) and prints what it found. All people, places and "
+          "store (or the one that --store names), prints what it found and serves the page until "
+          "Ctrl-C, as hearsay serve does; with --json it only prints. All people, places and "
           "outlets in them are invented.\n\n"
           "Distinct texts are the reports that are no identical, truncated or extended copy of "
           "another report; rewritten and spliced ones count. Origins are the reports on which all "
           "others rest. Every report is of one story, if only of its own.",
       .arguments = {{"FOLDER", ValueKind::file, false, false, "other pages to show it with"}},
+      .flags = {{.name = "--no-serve", .doc = "stop before the page is served"}},
       .run = run_demo,
   };
 }

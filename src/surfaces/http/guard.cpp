@@ -7,7 +7,7 @@
 
 #include "base/ascii.hpp"
 #include "base/hash.hpp"
-#include "surfaces/http/addresses.hpp"
+#include "surfaces/http/target.hpp"
 
 namespace hearsay::http {
 namespace {
@@ -64,7 +64,7 @@ std::string_view cookie_of(std::string_view header, std::string_view name) {
 }
 
 // Never "//name", which would lead to another host.
-std::string without_token(const Address& address) {
+std::string without_token(const Target& address) {
   std::string out;
   for (const std::string& segment : address.segments)
     if (!segment.empty() || !out.empty()) out += "/" + encode(segment);
@@ -154,7 +154,7 @@ std::optional<Response> Guard::refuse(const Request& request) const {
 
 std::optional<Response> Guard::admit(std::string_view method, std::string_view target) const {
   if (token_.empty() || method != "GET") return std::nullopt;
-  std::optional<Address> address = parse_address(target);
+  std::optional<Target> address = parse_target(target);
   if (!address) return std::nullopt;
   bool given = std::any_of(address->values.begin(), address->values.end(), [this](const auto& one) {
     return one.first == "token" && is_token(one.second);

@@ -5,7 +5,7 @@
 #include <charconv>
 
 #include "base/ascii.hpp"
-#include "surfaces/http/addresses.hpp"
+#include "surfaces/http/target.hpp"
 
 namespace hearsay::http {
 namespace {
@@ -175,7 +175,7 @@ std::variant<const Route*, Response> Router::find(std::string_view method, std::
     refused.headers.emplace_back("Allow", "GET, HEAD, POST");
     return refused;
   }
-  std::optional<Address> address = parse_address(target);
+  std::optional<Target> address = parse_target(target);
   if (!address) return problem(400, "address", "the address is broken; escape it as %XX of UTF-8");
   request.method = method == "HEAD" ? "GET" : method;
   request.path = address->path;

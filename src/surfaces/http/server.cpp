@@ -9,14 +9,15 @@
 
 #include "base/hash.hpp"
 #include "base/json.hpp"
-#include "surfaces/http/addresses.hpp"
 #include "surfaces/http/daemon.hpp"
+#include "surfaces/http/documents.hpp"
 #include "surfaces/http/editions.hpp"
 #include "surfaces/http/guard.hpp"
 #include "surfaces/http/jobs.hpp"
 #include "surfaces/http/kept.hpp"
 #include "surfaces/http/metrics.hpp"
 #include "surfaces/http/router.hpp"
+#include "surfaces/http/target.hpp"
 
 namespace hearsay::http {
 namespace {
@@ -136,6 +137,7 @@ class Server {
 // The routes that need the server itself, and the description of all.
 std::vector<Route> Server::with_own(std::vector<Route> routes) {
   auto own = [&](Route route) { routes.push_back(std::move(route)); };
+  for (Route& route : document_routes()) own(std::move(route));
   std::vector<std::string> formats;
   for (std::string_view name : names_of(InputFormat{})) formats.emplace_back(name);
   own({.method = "POST",

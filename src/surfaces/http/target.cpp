@@ -1,5 +1,5 @@
 // See addresses.hpp.
-#include "surfaces/http/addresses.hpp"
+#include "surfaces/http/target.hpp"
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
@@ -20,7 +20,7 @@ bool is_control(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
 }
 
-bool add_segments(std::string_view path, Address& out) {
+bool add_segments(std::string_view path, Target& out) {
   path.remove_prefix(1);
   while (true) {
     size_t slash = path.find('/');
@@ -34,7 +34,7 @@ bool add_segments(std::string_view path, Address& out) {
   }
 }
 
-bool add_values(std::string_view query, Address& out) {
+bool add_values(std::string_view query, Target& out) {
   while (!query.empty()) {
     std::string_view pair = ascii::take_part(query, '&');
     if (pair.empty()) continue;
@@ -87,8 +87,8 @@ std::string encode(std::string_view text) {
   return out;
 }
 
-std::optional<Address> parse_address(std::string_view target) {
-  Address out;
+std::optional<Target> parse_target(std::string_view target) {
+  Target out;
   if (target.empty() || target[0] != '/') return std::nullopt;
   for (char c : target)
     if (c == ' ' || is_control(c)) return std::nullopt;

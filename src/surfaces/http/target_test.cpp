@@ -1,12 +1,12 @@
-#include "surfaces/http/addresses.hpp"
+#include "surfaces/http/target.hpp"
 
 #include <gtest/gtest.h>
 
 namespace hearsay::http {
 namespace {
 
-TEST(Addresses, takes_targets_apart) {
-  auto address = parse_address("/stories/a%2Fb%C3%A9?q=two+words&x&y=%3D1&&");
+TEST(Target, takes_targets_apart) {
+  auto address = parse_target("/stories/a%2Fb%C3%A9?q=two+words&x&y=%3D1&&");
   ASSERT_TRUE(address.has_value());
   EXPECT_EQ(address->path, "/stories/a/b\xC3\xA9");
   EXPECT_EQ(address->segments, (std::vector<std::string>{"stories", "a/b\xC3\xA9"}));
@@ -15,23 +15,23 @@ TEST(Addresses, takes_targets_apart) {
   EXPECT_EQ(address->values[0].second, "two words");
   EXPECT_EQ(address->values[1], (std::pair<std::string, std::string>{"x", ""}));
   EXPECT_EQ(address->values[2].second, "=1");
-  EXPECT_EQ(parse_address("/")->segments, std::vector<std::string>{""});
+  EXPECT_EQ(parse_target("/")->segments, std::vector<std::string>{""});
 }
 
-TEST(Addresses, refuses_what_is_broken_or_foreign) {
+TEST(Target, refuses_what_is_broken_or_foreign) {
   for (const char* target :
        {"", "*", "stories", "http://other.example/", "/%", "/%4", "/%zz", "/%00", "/a%0d%0ab",
         "/%ff", "/../etc", "/a/./b", "/a/%2e%2e/b", "/a?b=%c3", "/a?%1=b", "/a b", "/a?b=\n"})
-    EXPECT_FALSE(parse_address(target).has_value()) << target;
+    EXPECT_FALSE(parse_target(target).has_value()) << target;
   std::string deep;
   for (int i = 0; i < 65; ++i) deep += "/a";
-  EXPECT_FALSE(parse_address(deep).has_value());
+  EXPECT_FALSE(parse_target(deep).has_value());
   std::string many = "/?";
   for (int i = 0; i < 65; ++i) many += "a=b&";
-  EXPECT_FALSE(parse_address(many).has_value());
+  EXPECT_FALSE(parse_target(many).has_value());
 }
 
-TEST(Addresses, what_is_encoded_is_decoded) {
+TEST(Target, what_is_encoded_is_decoded) {
   std::string all;
   for (int c = 0x20; c < 0x7F; ++c) all += static_cast<char>(c);
   all += "\xE2\x80\x9C";
