@@ -1,5 +1,5 @@
 // Entity pages: who and what reports speak of, above all who speaks. Covered by
-// surfaces/api/entity_pages_test.cpp.
+// surfaces/api/pages_test.cpp.
 #pragma once
 
 #include <cstdint>

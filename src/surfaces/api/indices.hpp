@@ -1,6 +1,6 @@
 // Indices: what is found once for a whole state of a store, so that no question has to read it all
 // again: heads of reports and stories, who speaks where, the summary. Covered by
-// surfaces/api/edition_test.cpp and the tests of its parts.
+// surfaces/api/indices_test.cpp.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // Lineage pages: who has it from whom, around one report or in one story, as nodes, edges with the
-// passages that prove them, and a tree. Covered by surfaces/api/lineage_pages_test.cpp.
+// passages that prove them, and a tree. Covered by surfaces/api/pages_test.cpp.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // Report heads: what a line says of a report, for all reports of a store, read once. Covered by
-// surfaces/api/report_heads_test.cpp.
+// surfaces/api/indices_test.cpp.
 #pragma once
 
 #include <cstdint>

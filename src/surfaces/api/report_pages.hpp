@@ -1,5 +1,5 @@
 // Report pages: the list of reports, and one report with everything that is known of it. Covered by
-// surfaces/api/report_pages_test.cpp.
+// surfaces/api/pages_test.cpp.
 #pragma once
 
 #include <string>

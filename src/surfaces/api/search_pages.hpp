@@ -1,5 +1,5 @@
 // Search pages: what a search finds, with the words where they stand. Covered by
-// surfaces/api/search_pages_test.cpp.
+// surfaces/api/pages_test.cpp.
 #pragma once
 
 #include <memory>

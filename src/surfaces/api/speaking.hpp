@@ -1,5 +1,5 @@
 // Speaking: which entities reports name and whose statements they give, found once for all reports.
-// Covered by surfaces/api/speaking_test.cpp.
+// Covered by surfaces/api/indices_test.cpp.
 #pragma once
 
 #include <cstdint>

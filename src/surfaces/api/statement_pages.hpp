@@ -1,5 +1,5 @@
 // Statement pages: statements with what a line says of them, listed by whatever they are asked for.
-// Covered by surfaces/api/statement_pages_test.cpp.
+// Covered by surfaces/api/pages_test.cpp.
 #pragma once
 
 #include <cstdint>

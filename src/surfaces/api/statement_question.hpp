@@ -1,5 +1,5 @@
 // Statement question: whose statements somebody asks for, and about what, as `hearsay who` and the
-// pages understand it. Covered by surfaces/api/statement_question_test.cpp.
+// pages understand it. Covered by surfaces/api/pages_test.cpp and tests/command_line.
 #pragma once
 
 #include <set>

@@ -1,5 +1,5 @@
 // Story heads: what a line says of a story, for all stories of a store, and the orders in which
-// they are listed, made once. Covered by surfaces/api/story_heads_test.cpp.
+// they are listed, made once. Covered by surfaces/api/indices_test.cpp.
 #pragma once
 
 #include <cstdint>

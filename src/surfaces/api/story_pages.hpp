@@ -1,6 +1,6 @@
 // Story pages: what a page or an answer tells of stories: the list of them, and of one of them its
 // accounts, one for each origin, who says what, and what it continues. Covered by
-// surfaces/api/story_pages_test.cpp.
+// surfaces/api/pages_test.cpp.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Summary: what a pile holds, in a few numbers. Covered by surfaces/api/summary_test.cpp.
+// Summary: what a pile holds, in a few numbers. Covered by surfaces/api/indices_test.cpp.
 #pragma once
 
 #include <cstdint>
