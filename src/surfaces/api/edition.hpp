@@ -12,6 +12,7 @@
 
 #include "base/result.hpp"
 #include "surfaces/api/api.hpp"
+#include "surfaces/api/indices.hpp"
 #include "surfaces/api/sources.hpp"
 #include "surfaces/api/stories.hpp"
 #include "surfaces/api/who.hpp"
@@ -22,7 +23,7 @@ namespace hearsay {
 // those of the moment at which it was read; reports and rows are read from the store as it is, so a
 // report that is named here may be gone: that is `missing`, not a mistake. Memory: that of the
 // views and some 40 bytes for every report in which an entity is named.
-class Edition {
+class Edition : public std::enable_shared_from_this<Edition> {
  public:
   static Result<std::shared_ptr<const Edition>> read(std::shared_ptr<const Hearsay> hearsay);
 
@@ -36,6 +37,8 @@ class Edition {
   std::span<const ReportId> reports() const { return reports_; }
   // Those that name an entity, in the same order; none if there is no such entity.
   std::span<const ReportId> naming(const Id128& entity) const;
+  // Heads of reports and stories, who speaks where, the summary.
+  const Indices& indices() const { return *indices_; }
   // By its whole id; null if there is none.
   const EntityView* entity(const Id128& id) const;
 
@@ -49,6 +52,7 @@ class Edition {
   std::unique_ptr<SourcesView> sources_;
   StoriesView stories_;
   std::unique_ptr<WhoIsWho> who_;
+  std::unique_ptr<const Indices> indices_;  // points into those above
   std::vector<ReportId> reports_;
   std::map<Id128, std::vector<ReportId>> naming_;
   std::map<Id128, size_t> entities_;  // in who_->all()
