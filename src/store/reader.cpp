@@ -481,6 +481,15 @@ Result<std::optional<FoundRow>> Reader::find_row(const RowId& id) {
   return std::optional<FoundRow>();
 }
 
+Result<std::optional<FoundRow>> Reader::find_row(const RowId& id, const LayerInfo& info) {
+  const StoredLayer* layer = setting_.find(info);
+  if (layer == nullptr || !layer->fits || info.storage != Storage::rows)
+    return std::optional<FoundRow>();
+  auto state = hold();
+  if (!state) return state.error();
+  return find_row(id, *layer);
+}
+
 // Users first, then the stage that comes later in the pipeline.
 int64_t Reader::precedence(std::string_view by) const {
   if (by == "user") return INT64_MAX;
@@ -548,6 +557,29 @@ Result<std::vector<SearchHit>> Reader::search(std::string_view query, size_t lim
   if (!hits) return hits.error();
   for (RawHit& hit : *hits) out.push_back({ReportId(hit.id), hit.rank, std::move(hit.words)});
   return out;
+}
+
+Result<std::vector<SearchHit>> Reader::rank(std::string_view query) {
+  std::vector<SearchHit> out;
+  Result<std::string> expression = search_expression(*database_, query);
+  if (!expression) return expression.error();
+  if (expression->empty()) return out;
+  Result<std::vector<RawHit>> hits = rank_reports(*database_, *expression, SIZE_MAX, 0);
+  if (!hits) return hits.error();
+  for (const RawHit& hit : *hits) out.push_back({ReportId(hit.id), hit.rank, {}});
+  return out;
+}
+
+Result<std::vector<Span>> Reader::matched_words(std::string_view query, const ReportId& id) {
+  Result<std::string> expression = search_expression(*database_, query);
+  if (!expression) return expression.error();
+  if (expression->empty()) return std::vector<Span>();
+  auto state = hold();
+  if (!state) return state.error();
+  Result<std::optional<Head>> found = head(id);
+  if (!found) return found.error();
+  if (!*found) return std::vector<Span>();
+  return hearsay::matched_words(*database_, *expression, (*found)->n);
 }
 
 Result<StoreCounts> Reader::counts() {

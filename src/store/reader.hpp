@@ -40,9 +40,12 @@ class Reader {
   Result<std::optional<RowId>> row_id(const ReportId& id, std::string_view layer, uint32_t index);
   Result<std::shared_ptr<const void>> table(const LayerInfo& info, std::string_view by);
   Result<std::optional<FoundRow>> find_row(const RowId& id);
+  Result<std::optional<FoundRow>> find_row(const RowId& id, const LayerInfo& info);
   Result<std::vector<AmendmentRow>> amendments(const RowId& target);
   Result<std::vector<AmendmentRow>> amendments(const ReportId& id, const LayerInfo& info);
   Result<std::vector<SearchHit>> search(std::string_view query, size_t limit, size_t offset);
+  Result<std::vector<SearchHit>> rank(std::string_view query);
+  Result<std::vector<Span>> matched_words(std::string_view query, const ReportId& id);
   Result<StoreCounts> counts();
   Result<std::vector<ReportId>> stale();
   Result<void> check();

@@ -233,6 +233,10 @@ Result<std::optional<FoundRow>> Store::find_row(const RowId& id) const {
   return impl_->read([&](Reader& reader) { return reader.find_row(id); });
 }
 
+Result<std::optional<FoundRow>> Store::find_row(const RowId& id, const LayerInfo& info) const {
+  return impl_->read([&](Reader& reader) { return reader.find_row(id, info); });
+}
+
 Result<std::vector<AmendmentRow>> Store::amendments(const RowId& target) const {
   return impl_->read([&](Reader& reader) { return reader.amendments(target); });
 }
@@ -245,6 +249,14 @@ Result<std::vector<AmendmentRow>> Store::amendments(const ReportId& id,
 Result<std::vector<SearchHit>> Store::search(std::string_view query, size_t limit,
                                              size_t offset) const {
   return impl_->read([&](Reader& reader) { return reader.search(query, limit, offset); });
+}
+
+Result<std::vector<SearchHit>> Store::rank(std::string_view query) const {
+  return impl_->read([&](Reader& reader) { return reader.rank(query); });
+}
+
+Result<std::vector<Span>> Store::matched_words(std::string_view query, const ReportId& id) const {
+  return impl_->read([&](Reader& reader) { return reader.matched_words(query, id); });
 }
 
 Result<StoreCounts> Store::counts() const {

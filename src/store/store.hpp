@@ -130,8 +130,8 @@ class Store : public Collection {
   // The source as it was read, bytes included.
   Result<std::optional<Source>> source(const ReportId& id) const;
   // A stored layer of a report; null when the report is not there. Transient layers are made again
-  // from the source. Of a stale report: what the older version found, as long as the layer still has
-  // the same columns and choices, otherwise an empty layer.
+  // from the source. Of a stale report: what the older version found, as long as the layer still
+  // has the same columns and choices, otherwise an empty layer.
   Result<std::shared_ptr<const void>> layer(const ReportId& id, const LayerInfo& info) const;
   Result<void> visit(std::span<const Wanted> wanted, const Visitor& visitor) const override;
   Result<void> visit_some(std::span<const ReportId> ids, std::span<const Wanted> wanted,
@@ -148,6 +148,8 @@ class Store : public Collection {
 
   // Which row has this id (any layer that stores rows), or none.
   Result<std::optional<FoundRow>> find_row(const RowId& id) const;
+  // The same in one layer alone.
+  Result<std::optional<FoundRow>> find_row(const RowId& id, const LayerInfo& info) const;
   // Amendments of a row or a report, the one that counts first (see Amendments).
   Result<std::vector<AmendmentRow>> amendments(const RowId& target) const;
   // Of all rows of a layer of a report; of each row the one that counts first.
@@ -156,6 +158,10 @@ class Store : public Collection {
   // "quoted phrases", prefix*, OR and -word work, anything else is taken literally; it never fails
   // on syntax. Best first, ties by id.
   Result<std::vector<SearchHit>> search(std::string_view query, size_t limit, size_t offset) const;
+  // All that search() finds, in the same order, without their words: a fraction of the work.
+  Result<std::vector<SearchHit>> rank(std::string_view query) const;
+  // The words by which search() finds a report; none if it does not.
+  Result<std::vector<Span>> matched_words(std::string_view query, const ReportId& id) const;
   Result<StoreCounts> counts() const;
   // A number that grows with every commit(), whoever made it; of this Store only. Cheap enough to be
   // asked all the time.

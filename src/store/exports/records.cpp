@@ -14,18 +14,27 @@ using Kind = Shape::Kind;
 
 namespace shapes {
 Shape leaf(std::string name, Kind kind) {
-  return {std::move(name), kind, {}, false};
+  return {std::move(name), kind, {}, false, false};
 }
 Shape object(std::string name, std::vector<Shape> parts) {
-  return {std::move(name), Kind::object, std::move(parts), false};
+  return {std::move(name), Kind::object, std::move(parts), false, false};
 }
 Shape list(std::string name, Shape item) {
-  return {std::move(name), Kind::list, {std::move(item)}, false};
+  return {std::move(name), Kind::list, {std::move(item)}, false, false};
+}
+Shape given(Shape shape) {
+  shape.given = true;
+  return shape;
+}
+Shape named(std::string name, Shape shape) {
+  shape.name = std::move(name);
+  return shape;
 }
 }  // namespace shapes
 
 namespace {
 
+using shapes::given;
 using shapes::leaf;
 using shapes::list;
 using shapes::object;
@@ -33,34 +42,37 @@ using shapes::object;
 constexpr size_t kTextsKept = 16;
 
 Shape range(std::string name) {
-  return list(std::move(name), leaf("", Kind::number));
+  return list(std::move(name), given(leaf("", Kind::number)));
 }
 
 // What was amended; comes last in every record and only where there is something.
 Shape amended_shape() {
-  Shape out = list("amended",
-                   object("", {leaf("field"), leaf("from"), leaf("to"), leaf("why"), leaf("by")}));
+  Shape out =
+      list("amended", given(object("", {given(leaf("field")), leaf("from"), given(leaf("to")),
+                                        given(leaf("why")), given(leaf("by"))})));
   out.optional = true;
   return out;
 }
 
 const Shape& block_shape() {
-  static const Shape shape = object(
-      "", {leaf("begin", Kind::number), leaf("end", Kind::number), leaf("role"),
-           leaf("kept", Kind::flag), leaf("why"), leaf("score", Kind::decimal), amended_shape()});
+  static const Shape shape =
+      object("", {given(leaf("begin", Kind::number)), given(leaf("end", Kind::number)),
+                  given(leaf("role")), given(leaf("kept", Kind::flag)), leaf("why"),
+                  given(leaf("score", Kind::decimal)), amended_shape()});
   return shape;
 }
 
 Shape make_report_shape() {
   return object(
       "",
-      {leaf("id"), list("paths", leaf("")), leaf("path"), leaf("url"), leaf("format"), leaf("text"),
-       leaf("text_sha256"), span_shape("title"),
+      {given(leaf("id")), given(list("paths", given(leaf("")))), leaf("path"), leaf("url"),
+       given(leaf("format")), given(leaf("text")), given(leaf("text_sha256")), span_shape("title"),
        object("publisher", {leaf("name"), leaf("domain"), leaf("family"), leaf("how")}),
-       list("authors", span_shape("")), span_shape("dateline"),
+       given(list("authors", given(span_shape("")))), span_shape("dateline"),
        object("published", {leaf("earliest"), leaf("latest"), leaf("how")}), leaf("language"),
-       list("blocks", block_shape()),
-       list("problems", object("", {leaf("code"), leaf("message"), leaf("offset", Kind::number)})),
+       given(list("blocks", given(block_shape()))),
+       given(list("problems", given(object("", {given(leaf("code")), given(leaf("message")),
+                                                leaf("offset", Kind::number)})))),
        amended_shape()});
 }
 
@@ -99,34 +111,39 @@ Shape column_shape(const ColumnInfo& column) {
 // The record of a statement: its columns, with what belongs together put together.
 Shape make_statement_shape() {
   return object(
-      "", {leaf("id"), leaf("report"), leaf("kind"), leaf("act"), leaf("polarity"),
-           list("content", span_shape("")), span_shape("cue"),
-           object("speaker", {span_shape("span"), leaf("name"), leaf("entity"), leaf("how"),
-                              span_shape("named"), leaf("score", Kind::decimal)}),
+      "", {given(leaf("id")), given(leaf("report")), given(leaf("kind")), given(leaf("act")),
+           given(leaf("polarity")), given(list("content", span_shape(""))), span_shape("cue"),
+           given(object("speaker", {span_shape("span"), leaf("name"), leaf("entity"), leaf("how"),
+                                    span_shape("named"), leaf("score", Kind::decimal)})),
            span_shape("addressee"),
-           list("relay",
-                object("", {leaf("name"), leaf("entity"), span_shape("span"), span_shape("cue")})),
+           given(list("relay", given(object("", {leaf("name"), leaf("entity"), span_shape("span"),
+                                                 span_shape("cue")})))),
            object("date", {leaf("earliest"), leaf("latest"), leaf("how"), span_shape("span")}),
-           leaf("score", Kind::decimal), amended_shape()});
+           given(leaf("score", Kind::decimal)), amended_shape()});
 }
 
 // The record of an entity: what its columns say a line each, as lists.
 Shape make_entity_shape() {
   return object(
-      "", {leaf("id"), leaf("type"), leaf("name"), leaf("country"),
-           list("names", object("", {leaf("text"), leaf("count", Kind::number)})),
-           list("roles", object("", {leaf("text"), leaf("earliest"), leaf("latest"),
-                                     leaf("reports", Kind::number)})),
-           leaf("mentions", Kind::number), leaf("reports", Kind::number),
-           list("why", object("", {leaf("text"), leaf("count", Kind::number)})), amended_shape()});
+      "",
+      {given(leaf("id")), given(leaf("type")), given(leaf("name")), leaf("country"),
+       given(list("names",
+                  given(object("", {given(leaf("text")), given(leaf("count", Kind::number))})))),
+       given(list("roles", given(object("", {given(leaf("text")), leaf("earliest"), leaf("latest"),
+                                             given(leaf("reports", Kind::number))})))),
+       given(leaf("mentions", Kind::number)), given(leaf("reports", Kind::number)),
+       given(list("why",
+                  given(object("", {given(leaf("text")), given(leaf("count", Kind::number))})))),
+       amended_shape()});
 }
 
 // The record of a passage that one report has from another: its places are spans of two reports
 // that `from` and `to` name.
 Shape make_copy_edge_shape() {
-  return object("", {leaf("id"), leaf("from"), leaf("to"), leaf("relation"), leaf("form"),
-                     span_shape("from_span"), span_shape("to_span"), leaf("score", Kind::decimal),
-                     leaf("why"), amended_shape()});
+  return object("",
+                {given(leaf("id")), given(leaf("from")), given(leaf("to")), given(leaf("relation")),
+                 given(leaf("form")), span_shape("from_span"), span_shape("to_span"),
+                 given(leaf("score", Kind::decimal)), leaf("why"), amended_shape()});
 }
 
 Value range_value(Span span) {
@@ -690,9 +707,9 @@ Result<Value> RecordSource::entity_of(const ReportId& report, int64_t first) {
       column.append(one.get(), cell);
     }
     Result<std::optional<FoundRow>> found =
-        store_.find_row(row_ids(*stage->layer, one.get(), ReportId()).front());
+        store_.find_row(row_ids(*stage->layer, one.get(), ReportId()).front(), *stage->layer);
     if (!found) return found.error();
-    if (!*found || (*found)->info != stage->layer) continue;
+    if (!*found) continue;
     for (const ColumnInfo& column : stage->layer->columns)
       if (column.name == "entity")
         return out = Value::of(column.get((*found)->layer.get(), (*found)->row).id.hex());

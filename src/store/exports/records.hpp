@@ -33,6 +33,7 @@ struct Shape {
   Kind kind = Kind::text;
   std::vector<Shape> parts;
   bool optional = false;  // JSON leaves it out when it is null
+  bool given = false;     // never null
 };
 
 // A value that fits a shape. Which member counts is said by the shape.
@@ -52,6 +53,8 @@ namespace shapes {
 Shape leaf(std::string name, Shape::Kind kind = Shape::Kind::text);
 Shape object(std::string name, std::vector<Shape> parts);
 Shape list(std::string name, Shape item);
+Shape given(Shape shape);                    // that is never null
+Shape named(std::string name, Shape shape);  // the same, called so
 }  // namespace shapes
 
 Value text_or_null(std::string_view text);  // null if it is empty

@@ -264,19 +264,6 @@ std::string join_terms(const std::vector<Term>& terms) {
   return unwanted.empty() ? out : "(" + out + ") NOT (" + unwanted + ")";
 }
 
-Result<std::vector<Span>> words_of(Database& database, const std::string& expression,
-                                   int64_t report) {
-  Statement statement = database.prepare(kWords);
-  statement.bind(std::string_view(expression)).bind(report);
-  Result<bool> row = statement.step();
-  if (!row) return row.error();
-  std::string_view bytes = *row ? statement.blob(0) : std::string_view();
-  std::vector<Span> words(bytes.size() / sizeof(Span));
-  static_assert(sizeof(Span) == 2 * sizeof(uint32_t));
-  if (!words.empty()) std::memcpy(words.data(), bytes.data(), words.size() * sizeof(Span));
-  return words;
-}
-
 Result<void> change_index(Database& database, const char* sql, int64_t report,
                           std::string_view title, std::string_view kept_text) {
   return database.prepare(sql).bind(report).bind(title).bind(kept_text).run();
@@ -360,8 +347,8 @@ Result<std::string> search_expression(Database& database, std::string_view query
   return join_terms(terms);
 }
 
-Result<std::vector<RawHit>> search_reports(Database& database, const std::string& expression,
-                                           size_t limit, size_t offset) {
+Result<std::vector<RawHit>> rank_reports(Database& database, const std::string& expression,
+                                         size_t limit, size_t offset) {
   std::vector<RawHit> hits;
   Statement statement = database.prepare(kHits);
   statement.bind(std::string_view(expression))
@@ -370,13 +357,32 @@ Result<std::vector<RawHit>> search_reports(Database& database, const std::string
   while (true) {
     Result<bool> row = statement.step();
     if (!row) return row.error();
-    if (!*row) break;
+    if (!*row) return hits;
     std::string_view id = statement.blob(1);
     if (id.size() != 16) return database.damaged("a report has no id");
     hits.push_back({statement.integer(0), Id128::from_bytes(id), statement.real(2), {}});
   }
-  for (RawHit& hit : hits) {
-    Result<std::vector<Span>> words = words_of(database, expression, hit.report);
+}
+
+Result<std::vector<Span>> matched_words(Database& database, const std::string& expression,
+                                        int64_t report) {
+  Statement statement = database.prepare(kWords);
+  statement.bind(std::string_view(expression)).bind(report);
+  Result<bool> row = statement.step();
+  if (!row) return row.error();
+  std::string_view bytes = *row ? statement.blob(0) : std::string_view();
+  std::vector<Span> words(bytes.size() / sizeof(Span));
+  static_assert(sizeof(Span) == 2 * sizeof(uint32_t));
+  if (!words.empty()) std::memcpy(words.data(), bytes.data(), words.size() * sizeof(Span));
+  return words;
+}
+
+Result<std::vector<RawHit>> search_reports(Database& database, const std::string& expression,
+                                           size_t limit, size_t offset) {
+  Result<std::vector<RawHit>> hits = rank_reports(database, expression, limit, offset);
+  if (!hits) return hits;
+  for (RawHit& hit : *hits) {
+    Result<std::vector<Span>> words = matched_words(database, expression, hit.report);
     if (!words) return words.error();
     hit.words = std::move(*words);
   }

@@ -61,7 +61,13 @@ struct RawHit {
   std::vector<Span> words;
 };
 
-// Hits of an expression, best first, ties by id; of each the first 1,000 matched words.
+// All hits of an expression, best first, ties by id, without their words.
+Result<std::vector<RawHit>> rank_reports(Database& database, const std::string& expression,
+                                         size_t limit, size_t offset);
+// The first 1,000 words by which a report is a hit; none if it is none.
+Result<std::vector<Span>> matched_words(Database& database, const std::string& expression,
+                                        int64_t report);
+// Both: hits with their words.
 Result<std::vector<RawHit>> search_reports(Database& database, const std::string& expression,
                                            size_t limit, size_t offset);
 

@@ -165,6 +165,22 @@ TEST(search_test, limit_and_offset_walk_through_all_hits_once) {
   EXPECT_TRUE(in.store->search("words", 10, SIZE_MAX)->empty());
 }
 
+TEST(search_test, ranks_and_words_are_those_of_a_search) {
+  Searched in({"a b c", "words and an etude", "words of another etude, a b", "words"});
+  for (std::string_view query : {"etude", "\"a b\"", "words OR etude", "nowhere", ""}) {
+    auto hits = in.store->search(query, SIZE_MAX, 0);
+    auto ranks = in.store->rank(query);
+    ASSERT_TRUE(hits.ok() && ranks.ok()) << query;
+    ASSERT_EQ(ranks->size(), hits->size()) << query;
+    for (size_t i = 0; i < hits->size(); ++i) {
+      EXPECT_EQ((*ranks)[i].report, (*hits)[i].report) << query;
+      EXPECT_EQ((*ranks)[i].rank, (*hits)[i].rank) << query;
+      EXPECT_EQ(*in.store->matched_words(query, (*hits)[i].report), (*hits)[i].words) << query;
+    }
+  }
+  EXPECT_TRUE(in.store->matched_words("etude", ReportId())->empty());
+}
+
 TEST(search_test, spans_are_tidied_and_the_rest_becomes_spaces) {
   std::vector<Span> wild = {{8, 4}, {2, 4}, {3, 6}, Span::none(), {9, 99}, {50, 60}};
   std::vector<Span> tidy = tidy_spans(wild, 10);

@@ -3,7 +3,9 @@
 // surfaces/api/edition_test.cpp and the tests of its parts.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "base/result.hpp"
 #include "store/store.hpp"
@@ -21,6 +23,8 @@ struct Indices {
   ReportHeads reports;
   StoryHeads stories;
   Speaking speaking;
+  // Places in WhoIsWho::all(): who says most first, then who is named in most reports, then by id.
+  std::vector<uint32_t> entities;
   Summary summary;
 
   // All of the same state; `sources` and `stories` must outlive it and stay where they are. Reads

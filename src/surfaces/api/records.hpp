@@ -2,3 +2,6 @@
 #pragma once
 
 #include "store/exports/exports.hpp"  // IWYU pragma: export
+#include "store/exports/forms.hpp"    // IWYU pragma: export
+#include "store/exports/lines.hpp"    // IWYU pragma: export
+#include "store/exports/records.hpp"  // IWYU pragma: export

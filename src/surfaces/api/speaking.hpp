@@ -38,6 +38,8 @@ class Speaking {
   uint64_t count() const { return said_.size(); }  // of entities that say something
 
  private:
+  void add(size_t report, std::vector<Id128> speakers);
+
   std::map<Id128, std::vector<SaidAt>> said_;
   std::map<Id128, std::vector<ReportId>> naming_;
   std::vector<std::vector<Id128>> speakers_;

@@ -23,8 +23,9 @@ struct SaidLine {
   Value record;              // of statement_shape()
 };
 
-// The shape of a statement's record.
+// The shape of a statement's record, and what a column of it can be: kind, act, polarity.
 const Shape& statement_shape();
+std::vector<std::string> statement_choices(std::string_view column);
 
 struct StatementFilter {
   std::optional<ReportId> report;

@@ -129,6 +129,21 @@ Result<std::string> StoriesView::title(const Store& store, const SourcesView& so
   return std::string();
 }
 
+std::vector<OriginGroup> group_by_origin(const SourcesView& sources, const StoryView& story) {
+  std::vector<OriginGroup> out;
+  std::map<ReportId, size_t> numbers;
+  for (const StoryReport& one : story.reports) {
+    std::vector<OriginView> origins = sources.origins(one.report);
+    bool own = origins.empty() || sources.is_origin(one.report);
+    ReportId origin = own ? one.report : origins.front().origin;
+    auto [at, added] = numbers.emplace(origin, out.size());
+    if (added) out.push_back({origin, {}});
+    std::vector<const StoryReport*>& group = out[at->second].reports;
+    group.insert(one.report == origin ? group.begin() : group.end(), &one);
+  }
+  return out;
+}
+
 Result<Views> Views::read(const Store& store) {
   Result<std::unique_ptr<Store>> state = store.snapshot();
   if (!state) return state.error();

@@ -86,6 +86,14 @@ class StoriesView {
   std::multimap<ReportId, size_t> attached_;
 };
 
+// Reports of a story by the origin that they rest on most surely, in the order of their first; the
+// origin itself stands first where it is of the story.
+struct OriginGroup {
+  ReportId origin;
+  std::vector<const StoryReport*> reports;
+};
+std::vector<OriginGroup> group_by_origin(const SourcesView& sources, const StoryView& story);
+
 // What most questions are asked of: sources and stories of one state of a store.
 struct Views {
   std::unique_ptr<Store> store;  // a snapshot, with its duties
@@ -101,6 +109,14 @@ Result<void> export_stories(const Store& store, ExportFormat format,
                             const std::function<bool(std::string_view)>& write);
 Result<void> export_chains(const Store& store, ExportFormat format,
                            const std::function<bool(std::string_view)>& write);
+
+// Records of stories and chains, with the title that StoriesView::title() finds.
+const Shape& story_shape();
+Value story_record(const StoriesView& stories, const StoryView& story, std::string_view title);
+Shape counts_shape();
+Value counts_record(const Counts& counts);
+const Shape& chain_shape();
+Value chain_record(const StoriesView& stories, const ChainView& chain);
 
 // One story as a JSON object, without a line feed.
 Result<std::string> story_json(const Store& store, const SourcesView& sources,

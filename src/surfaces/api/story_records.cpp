@@ -8,31 +8,11 @@
 namespace hearsay {
 namespace {
 
+using shapes::given;
 using shapes::leaf;
 using shapes::list;
 using shapes::object;
 using Kind = Shape::Kind;
-
-const Shape& story_shape() {
-  static const Shape shape =
-      object("", {leaf("id"), leaf("title"), leaf("first"), leaf("last"), list("reports", leaf("")),
-                  list("attached", leaf("")),
-                  object("counts", {leaf("reports", Kind::number), leaf("outlets", Kind::number),
-                                    leaf("families", Kind::number), leaf("origins", Kind::number),
-                                    leaf("unknown_outlet", Kind::number)}),
-                  list("why", object("", {leaf("id"), leaf("report"), leaf("part"),
-                                          leaf("score", Kind::decimal), leaf("text")})),
-                  list("chains", leaf(""))});
-  return shape;
-}
-
-const Shape& chain_shape() {
-  static const Shape shape =
-      object("", {leaf("id"), list("stories", leaf("")),
-                  list("why", object("", {leaf("id"), leaf("story"), leaf("score", Kind::decimal),
-                                          leaf("text")}))});
-  return shape;
-}
 
 Value number(uint64_t count) {
   return Value::of(static_cast<int64_t>(count));
@@ -66,22 +46,50 @@ Value why_value(const StoryView& story) {
   return Value::of_parts(std::move(out));
 }
 
-Result<Value> story_value(const Store& store, const SourcesView& sources,
-                          const StoriesView& stories, const StoryView& story) {
-  Result<std::string> title = stories.title(store, sources, story);
-  if (!title) return title.error();
-  const Counts& counts = story.counts;
-  std::vector<Value> chains;
-  for (size_t chain : story.chains) chains.push_back(Value::of(stories.chains()[chain].id.hex()));
-  return Value::of_parts(
-      {Value::of(story.id.hex()), text_or_null(*title), text_or_null(story.first),
-       text_or_null(story.last), ids_value(story.reports), ids_value(story.attached),
-       Value::of_parts({number(counts.reports), number(counts.outlets), number(counts.families),
-                        number(counts.origins), number(counts.unknown_outlet)}),
-       why_value(story), Value::of_parts(std::move(chains))});
+}  // namespace
+
+const Shape& story_shape() {
+  static const Shape shape = object(
+      "", {given(leaf("id")), leaf("title"), leaf("first"), leaf("last"),
+           given(list("reports", given(leaf("")))), given(list("attached", given(leaf("")))),
+           given(counts_shape()),
+           given(list("why", given(object(
+                                 "", {given(leaf("id")), given(leaf("report")), given(leaf("part")),
+                                      given(leaf("score", Kind::decimal)), leaf("text")})))),
+           given(list("chains", given(leaf(""))))});
+  return shape;
 }
 
-Value chain_value(const StoriesView& stories, const ChainView& chain) {
+const Shape& chain_shape() {
+  static const Shape shape = object(
+      "",
+      {given(leaf("id")), given(list("stories", given(leaf("")))),
+       given(list("why", given(object("", {given(leaf("id")), given(leaf("story")),
+                                           given(leaf("score", Kind::decimal)), leaf("text")}))))});
+  return shape;
+}
+
+Shape counts_shape() {
+  auto count = [](const char* name) { return given(leaf(name, Kind::number)); };
+  return object("counts", {count("reports"), count("outlets"), count("families"), count("origins"),
+                           count("unknown_outlet")});
+}
+
+Value counts_record(const Counts& counts) {
+  return Value::of_parts({number(counts.reports), number(counts.outlets), number(counts.families),
+                          number(counts.origins), number(counts.unknown_outlet)});
+}
+
+Value story_record(const StoriesView& stories, const StoryView& story, std::string_view title) {
+  std::vector<Value> chains;
+  for (size_t chain : story.chains) chains.push_back(Value::of(stories.chains()[chain].id.hex()));
+  return Value::of_parts({Value::of(story.id.hex()), text_or_null(title), text_or_null(story.first),
+                          text_or_null(story.last), ids_value(story.reports),
+                          ids_value(story.attached), counts_record(story.counts), why_value(story),
+                          Value::of_parts(std::move(chains))});
+}
+
+Value chain_record(const StoriesView& stories, const ChainView& chain) {
   std::vector<Value> ids, why;
   for (const ChainedStory& one : chain.stories) {
     std::string id = stories.all()[one.story].id.hex();
@@ -94,6 +102,15 @@ Value chain_value(const StoriesView& stories, const ChainView& chain) {
                           Value::of_parts(std::move(why))});
 }
 
+namespace {
+
+Result<Value> titled(const Store& store, const SourcesView& sources, const StoriesView& stories,
+                     const StoryView& story) {
+  Result<std::string> title = stories.title(store, sources, story);
+  if (!title) return title.error();
+  return story_record(stories, story, *title);
+}
+
 }  // namespace
 
 Result<void> export_stories(const Store& store, ExportFormat format,
@@ -102,7 +119,7 @@ Result<void> export_stories(const Store& store, ExportFormat format,
   if (!views) return views.error();
   RecordLines lines(story_shape(), format, write);
   for (const StoryView& story : views->stories.all()) {
-    Result<Value> record = story_value(*views->store, views->sources, views->stories, story);
+    Result<Value> record = titled(*views->store, views->sources, views->stories, story);
     if (!record) return record.error();
     if (!lines.add(*record)) return {};
   }
@@ -116,14 +133,14 @@ Result<void> export_chains(const Store& store, ExportFormat format,
   if (!views) return views.error();
   RecordLines lines(chain_shape(), format, write);
   for (const ChainView& chain : views->stories.chains())
-    if (!lines.add(chain_value(views->stories, chain))) return {};
+    if (!lines.add(chain_record(views->stories, chain))) return {};
   lines.flush();
   return {};
 }
 
 Result<std::string> story_json(const Store& store, const SourcesView& sources,
                                const StoriesView& stories, const StoryView& story) {
-  Result<Value> record = story_value(store, sources, stories, story);
+  Result<Value> record = titled(store, sources, stories, story);
   if (!record) return record.error();
   std::string out;
   append_json(out, story_shape(), *record);

@@ -68,20 +68,24 @@ Result<ReportView> view_report(const Store& store, const StoredReport& report) {
                  -1};
   Result<Value> record = RecordSource(store).report(report);
   if (!record) return record.error();
+  return view_of_report(report.text, *record);
+}
+
+ReportView view_of_report(const Text& text, const Value& record) {
   const Shape& shape = report_shape();
   ReportView view;
-  view.title = ascii::squeezed(text_of(shape, *record, "title", "text"));
-  for (const Value& author : items_of(shape, *record, "authors"))
+  view.title = ascii::squeezed(text_of(shape, record, "title", "text"));
+  for (const Value& author : items_of(shape, record, "authors"))
     view.authors.push_back(text_of(shape_of(shape, "authors").parts[0], author, "text"));
-  view.publisher = text_of(shape, *record, "publisher", "name");
-  view.domain = text_of(shape, *record, "publisher", "domain");
-  view.url = text_of(shape, *record, "url");
-  view.published = text_of(shape, *record, "published", "earliest");
-  view.published_latest = text_of(shape, *record, "published", "latest");
-  view.published_how = text_of(shape, *record, "published", "how");
-  view.language = text_of(shape, *record, "language");
-  CodePoints points(report.text.view());
-  for (const Value& block : items_of(shape, *record, "blocks"))
+  view.publisher = text_of(shape, record, "publisher", "name");
+  view.domain = text_of(shape, record, "publisher", "domain");
+  view.url = text_of(shape, record, "url");
+  view.published = text_of(shape, record, "published", "earliest");
+  view.published_latest = text_of(shape, record, "published", "latest");
+  view.published_how = text_of(shape, record, "published", "how");
+  view.language = text_of(shape, record, "language");
+  CodePoints points(text.view());
+  for (const Value& block : items_of(shape, record, "blocks"))
     view.blocks.push_back(block_of(shape_of(shape, "blocks").parts[0], block, points));
   return view;
 }
@@ -137,6 +141,11 @@ std::span<const Span> content_of(const LayerInfo& info, const void* layer, size_
 
 }  // namespace
 
+StatementView view_of_statement(const LayerInfo& info, const void* layer, size_t row,
+                                const RowId& id, const ReportId& report, const Value& record) {
+  return statement_of(info, record, id, report, content_of(info, layer, row));
+}
+
 Result<std::vector<StatementView>> view_statements(const Store& store, const ReportId& report) {
   std::vector<StatementView> out;
   const LayerInfo* info = statements_of(store);
@@ -149,8 +158,7 @@ Result<std::vector<StatementView>> view_statements(const Store& store, const Rep
   for (size_t row = 0; row < ids.size(); ++row) {
     Result<Value> record = source.row(*info, layer->get(), row, ids[row], {report, ""});
     if (!record) return record.error();
-    out.push_back(
-        statement_of(*info, *record, ids[row], report, content_of(*info, layer->get(), row)));
+    out.push_back(view_of_statement(*info, layer->get(), row, ids[row], report, *record));
   }
   return out;
 }

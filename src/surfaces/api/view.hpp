@@ -13,6 +13,8 @@
 
 namespace hearsay {
 
+struct Value;
+
 struct BlockView {
   Span span;  // bytes of the text
   std::string role;
@@ -30,6 +32,8 @@ struct ReportView {
 };
 
 Result<ReportView> view_report(const Store& store, const StoredReport& report);
+// The same of a record of report_shape() that is at hand.
+ReportView view_of_report(const Text& text, const Value& record);
 
 struct RelayView {
   std::string name, cue;
@@ -53,6 +57,10 @@ struct StatementView {
 // `visit` gives false. Constant memory.
 Result<std::vector<StatementView>> view_statements(const Store& store, const ReportId& report);
 Result<void> each_statement(const Store& store, const std::function<bool(StatementView)>& visit);
+
+// Of a record of row_shape() of a row of `statements`.
+StatementView view_of_statement(const LayerInfo& info, const void* layer, size_t row,
+                                const RowId& id, const ReportId& report, const Value& record);
 
 // "2018-05-21", "2018-05-21 to 2018-05-23", "before 2018-05-23", "" : days, for lists.
 std::string published_days(const ReportView& view);

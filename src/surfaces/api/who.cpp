@@ -33,6 +33,7 @@ EntityView view_of(const Entities& entities, size_t row) {
   out.id = entities.entity[row];
   out.type = names_of(NameType{})[static_cast<size_t>(entities.type[row])];
   out.name = entities.name[row];
+  out.country = entities.country[row];
   out.names = counted(entities.names[row]);
   for (std::string_view lines = entities.roles[row]; !lines.empty();) {
     std::string_view line = ascii::take_part(lines, '\n');
@@ -71,6 +72,12 @@ Result<WhoIsWho> WhoIsWho::read(const Store& store, const Resources& resources) 
   for (const EntityView& one : out.all_) {
     auto& words = out.words_.emplace_back();
     for (const auto& [name, count] : one.names) words.push_back(Spellings::words_of(name));
+    auto place = static_cast<uint32_t>(out.words_.size() - 1);
+    for (const std::vector<std::string>& name : words)
+      for (const std::string& word : name) {
+        std::vector<uint32_t>& with = out.with_[word];
+        if (with.empty() || with.back() != place) with.push_back(place);
+      }
   }
   return out;
 }
@@ -80,17 +87,28 @@ std::vector<const EntityView*> WhoIsWho::named(std::string_view name) const {
   const auto& spellings = resources_->made<Spellings>();
   std::vector<const EntityView*> out;
   if (wanted.empty()) return out;
-  auto find = [&](auto fits) {
-    for (size_t i = 0; i < all_.size(); ++i)
-      if (std::any_of(words_[i].begin(), words_[i].end(),
+  // Whoever it is has a word that fits the first one.
+  auto find = [&](auto begin, auto is_over, auto fits) {
+    std::set<uint32_t> likely;
+    for (auto at = begin; at != with_.end() && !is_over(at->first); ++at)
+      if (fits(wanted.front(), at->first)) likely.insert(at->second.begin(), at->second.end());
+    for (uint32_t place : likely)
+      if (std::any_of(words_[place].begin(), words_[place].end(),
                       [&](const auto& words) { return has_all(wanted, words, fits); }))
-        out.push_back(&all_[i]);
+        out.push_back(&all_[place]);
   };
-  find([](const std::string& one, const std::string& other) { return other.starts_with(one); });
+  auto begins = [](const std::string& one, const std::string& other) {
+    return other.starts_with(one);
+  };
+  find(
+      with_.lower_bound(wanted.front()),
+      [&](const std::string& word) { return !begins(wanted.front(), word); }, begins);
   if (out.empty())
-    find([&](const std::string& one, const std::string& other) {
-      return spellings.same_word(one, other);
-    });
+    find(
+        with_.begin(), [](const std::string&) { return false; },
+        [&](const std::string& one, const std::string& other) {
+          return spellings.same_word(one, other);
+        });
   return out;
 }
 
@@ -99,10 +117,12 @@ std::vector<std::string> WhoIsWho::spellings(std::string_view word) const {
   const auto& spellings = resources_->made<Spellings>();
   std::set<std::string> out;
   if (folded.size() != 1) return {};
-  for (const auto& names : words_) {
+  auto with = with_.find(folded[0]);
+  if (with == with_.end()) return {};
+  for (uint32_t place : with->second) {
     std::set<std::string> words;
-    for (const std::vector<std::string>& name : names) words.insert(name.begin(), name.end());
-    if (!words.contains(folded[0])) continue;
+    for (const std::vector<std::string>& name : words_[place])
+      words.insert(name.begin(), name.end());
     for (const std::string& other : words)
       if (other != folded[0] && out.size() < kMostSpellings && spellings.same(folded[0], other))
         out.insert(other);

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +18,7 @@ namespace hearsay {
 struct EntityView {
   RowId id;
   std::string type, name;
+  std::string country;  // ISO 3166-1 alpha-2, of a country; else empty
   std::vector<std::pair<std::string, uint64_t>> names;  // with how often; most first
   struct Role {
     std::string text, earliest, latest;  // days, empty if unknown
@@ -56,7 +59,8 @@ class WhoIsWho {
 
   const Resources* resources_;
   std::vector<EntityView> all_;
-  std::vector<std::vector<std::vector<std::string>>> words_;  // of every name of each
+  std::vector<std::vector<std::vector<std::string>>> words_;        // of every name of each
+  std::map<std::string, std::vector<uint32_t>, std::less<>> with_;  // who has a word, in order
 };
 
 }  // namespace hearsay

@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 #include "surfaces/api/api.hpp"
 #include "surfaces/api/records.hpp"
+#include "surfaces/api/search_pages.hpp"
 #include "surfaces/api/view.hpp"
 #include "surfaces/api/who.hpp"
 #include "surfaces/cli/heads.hpp"
@@ -11,23 +12,6 @@
 
 namespace hearsay::cli {
 namespace {
-
-constexpr uint32_t kAround = 90;  // bytes of text on either side of the first word
-
-// The surroundings of the first found words, cut at spaces.
-Span snippet_of(std::string_view text, const std::vector<Span>& words) {
-  Span out{words.front().begin, words.front().end};
-  for (Span word : words)
-    if (word.end <= words.front().begin + kAround) out.end = std::max(out.end, word.end);
-  uint32_t begin = out.begin > kAround ? out.begin - kAround : 0;
-  uint32_t end = std::min<uint32_t>(out.end + kAround, static_cast<uint32_t>(text.size()));
-  while (begin > 0 && begin < out.begin && text[begin - 1] != ' ' && text[begin - 1] != '\n')
-    ++begin;
-  while (end < text.size() && end > out.end && text[end] != ' ' && text[end] != '\n') --end;
-  while (!is_boundary(text, begin)) --begin;
-  while (!is_boundary(text, end)) ++end;
-  return {begin, end};
-}
 
 std::string show_snippet(std::string_view text, Span snippet, const std::vector<Span>& words,
                          const Look& look) {

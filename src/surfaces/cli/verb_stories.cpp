@@ -1,8 +1,8 @@
 // `hearsay stories`: which reports tell of one happening.
 #include <algorithm>
-#include <map>
 
 #include "surfaces/api/api.hpp"
+#include "surfaces/api/story_heads.hpp"
 #include "surfaces/api/view.hpp"
 #include "surfaces/cli/heads.hpp"
 #include "surfaces/cli/verb.hpp"
@@ -12,22 +12,13 @@ namespace {
 
 // ---- all of them --------------------------------------------------------------------------------
 
-bool is_earlier(const StoryView& a, const StoryView& b) {
-  if (a.first.empty() != b.first.empty()) return b.first.empty();
-  return a.first != b.first ? a.first < b.first : a.id < b.id;
-}
-
 std::vector<const StoryView*> ordered(const StoriesView& stories, const std::string& by) {
+  auto names = names_of(StoryOrder{});
+  auto order = static_cast<StoryOrder>(std::find(names.begin(), names.end(), by) - names.begin());
   std::vector<const StoryView*> out;
   for (const StoryView& story : stories.all()) out.push_back(&story);
-  std::sort(out.begin(), out.end(), [&by](const StoryView* a, const StoryView* b) {
-    bool date = by == "date";
-    if (by == "origins" && a->counts.origins != b->counts.origins)
-      return a->counts.origins > b->counts.origins;
-    if (!date && a->counts.reports != b->counts.reports)
-      return a->counts.reports > b->counts.reports;
-    return is_earlier(*a, *b);
-  });
+  std::sort(out.begin(), out.end(),
+            [order](const StoryView* a, const StoryView* b) { return comes_first(order, *a, *b); });
   return out;
 }
 
@@ -102,27 +93,6 @@ std::string why_text(const StoryReport& one) {
          (one.why.empty() ? "" : ": " + printable(one.why));
 }
 
-// Reports by the origin that they rest on most surely, as they come.
-struct Group {
-  ReportId origin;
-  std::vector<const StoryReport*> reports;
-};
-
-std::vector<Group> groups_of(const Views& views, const StoryView& story) {
-  std::vector<Group> out;
-  std::map<ReportId, size_t> numbers;
-  for (const StoryReport& one : story.reports) {
-    std::vector<OriginView> origins = views.sources.origins(one.report);
-    bool own = origins.empty() || views.sources.is_origin(one.report);
-    ReportId origin = own ? one.report : origins.front().origin;
-    auto [at, added] = numbers.emplace(origin, out.size());
-    if (added) out.push_back({origin, {}});
-    std::vector<const StoryReport*>& group = out[at->second].reports;
-    group.insert(one.report == origin ? group.begin() : group.end(), &one);
-  }
-  return out;
-}
-
 std::string report_line(const Head& head, const std::string& indent, const Look& look) {
   return indent + look.grey(head.id + "  " + head.day) + "  " + title_text(head) + "\n";
 }
@@ -139,7 +109,7 @@ std::string notes_of(const Views& views, const StoryReport& one, const ReportId&
   return out + why_text(one);
 }
 
-Result<void> print_group(const Views& views, const Group& group, const Look& look) {
+Result<void> print_group(const Views& views, const OriginGroup& group, const Look& look) {
   bool inside = group.reports.front()->report == group.origin;
   Result<Head> origin = head_of(*views.store, views.sources, group.origin);
   if (!origin) return origin.error();
@@ -208,7 +178,7 @@ Result<void> print_story(const Views& views, const StoryView& story, const Repor
              story.id.hex() + "\ndays    " + days_text(story) + "\ncounts  " +
              counts_text(story.counts) + "\n"))
     return {};
-  for (const Group& group : groups_of(views, story))
+  for (const OriginGroup& group : group_by_origin(views.sources, story))
     if (Result<void> done = print_group(views, group, look); !done) return done;
   if (!story.attached.empty() &&
       !print("\n" + look.bold("attached") + ", tell of other stories above all\n"))

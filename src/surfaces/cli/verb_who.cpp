@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "surfaces/api/api.hpp"
 #include "surfaces/api/records.hpp"
+#include "surfaces/api/statement_question.hpp"
 #include "surfaces/api/view.hpp"
 #include "surfaces/api/who.hpp"
 #include "surfaces/cli/heads.hpp"
@@ -22,22 +23,9 @@ constexpr std::string_view kNobody = "(unresolved)";
 
 // What was asked for.
 struct Question {
-  std::string name;                // folded; empty for everybody
-  std::set<std::string> entities;  // ids of those whom that name can mean
-  bool exact = false;              // only as the reports themselves call him
-  std::vector<std::string> about;
+  StatementQuestion statements;
   std::string from, to;  // days; empty for any
 
-  bool says_so(const StatementView& one) const {
-    if (!name.empty() && !entities.contains(one.entity) &&
-        !has(fold_letters(exact ? one.own_name : one.name), name) &&
-        !has(fold_letters(one.speaker), name))
-      return false;
-    std::string content;
-    for (const std::string& part : one.content) content += fold_letters(part) + " ";
-    return std::all_of(about.begin(), about.end(),
-                       [&](const std::string& word) { return has(content, word); });
-  }
   // On the day when it was said, or else on that of the report.
   bool in_time(const StatementView& one, const ReportView& report) const {
     const std::string& said_first = one.date.empty() ? report.published : one.date;
@@ -45,23 +33,6 @@ struct Question {
         one.date_latest.empty() ? report.published_latest : one.date_latest;
     if (!from.empty() && (said_last.empty() || said_last.substr(0, 10) < from)) return false;
     return to.empty() || (!said_first.empty() && said_first.substr(0, 10) <= to);
-  }
-
- private:
-  // At the begin of a word.
-  static bool has(std::string_view text, std::string_view words) {
-    for (size_t at = text.find(words); at != std::string_view::npos;
-         at = text.find(words, at + 1)) {
-      char before = at == 0 ? ' ' : text[at - 1];
-      bool letter = (before >= 'a' && before <= 'z') || (before >= '0' && before <= '9') ||
-                    (before & 0x80) != 0;
-      if (!letter || text.compare(at - std::min<size_t>(at, 3), 3, "\u201C") == 0 ||
-          text.compare(at - std::min<size_t>(at, 3), 3, "\u2018") == 0 ||
-          text.compare(at - std::min<size_t>(at, 3), 3, "\u2019") == 0 ||
-          text.compare(at - std::min<size_t>(at, 3), 3, "\u2014") == 0)
-        return true;
-    }
-    return false;
   }
 };
 
@@ -95,7 +66,7 @@ Result<Answer> ask(const Store& store, const Question& question, size_t limit) {
   ReportView view;
   Result<void> failed;
   Result<void> done = each_statement(store, [&](StatementView one) {
-    if (!question.says_so(one)) return true;
+    if (!question.statements.fits(one)) return true;
     if (last != one.report) {
       Result<std::optional<StoredReport>> report = store.report(one.report);
       if (!report) failed = report.error();
@@ -231,12 +202,9 @@ bool is_day(const std::string& text) {
 }
 
 int run_who(const Invocation& invocation) {
-  Question question;
-  for (const std::string& word : invocation.arguments())
-    question.name += (question.name.empty() ? "" : " ") + fold_letters(word);
-  if (invocation.typed("--about"))
-    question.about.push_back(fold_letters(invocation.value("--about")));
-  for (auto [flag, day] : {std::pair{"--from", &question.from}, {"--to", &question.to}}) {
+  std::string name, from, to;
+  for (const std::string& word : invocation.arguments()) name += (name.empty() ? "" : " ") + word;
+  for (auto [flag, day] : {std::pair{"--from", &from}, {"--to", &to}}) {
     if (!invocation.typed(flag)) continue;
     *day = invocation.value(flag);
     if (!is_day(*day))
@@ -250,9 +218,8 @@ int run_who(const Invocation& invocation) {
   if (!store) return report_error(store.error());
   Result<WhoIsWho> who = WhoIsWho::read(**store, (*hearsay)->resources());
   if (!who) return report_error(who.error());
-  question.exact = invocation.has("--exact");
-  if (!question.name.empty() && !question.exact)
-    for (const EntityView* one : who->named(question.name)) question.entities.insert(one->id.hex());
+  std::string about = invocation.typed("--about") ? invocation.value("--about") : "";
+  Question question{StatementQuestion(*who, name, invocation.has("--exact"), about), from, to};
   Result<Answer> answer = ask(**store, question, invocation.number("--limit"));
   if (!answer) return report_error(answer.error());
   if (answer->statements == 0 && !invocation.has("--json")) print_error("nobody said so");

@@ -1,0 +1,94 @@
+// See search_pages.hpp.
+#include "surfaces/api/search_pages.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "base/ascii.hpp"
+#include "base/utf8.hpp"
+
+namespace hearsay {
+namespace {
+
+constexpr uint32_t kAround = 90;  // bytes of text on either side of the first word
+constexpr size_t kNumbers = 1;
+
+std::string cursor_of(const SearchHit& hit) {
+  return ListPlace{{std::bit_cast<int64_t>(hit.rank)}, hit.report}.text();
+}
+
+// The first hit behind the one that the cursor names, or behind its rank if that is gone.
+Result<size_t> start_of(const std::vector<SearchHit>& hits, const std::string& cursor) {
+  if (cursor.empty()) return size_t{0};
+  Result<ListPlace> place = ListPlace::of(cursor, kNumbers);
+  if (!place) return place.error();
+  auto found = std::find_if(hits.begin(), hits.end(),
+                            [&](const SearchHit& hit) { return Id128(hit.report) == place->id; });
+  if (found != hits.end()) return static_cast<size_t>(found - hits.begin()) + 1;
+  auto rank = std::bit_cast<double>(place->numbers[0]);
+  found = std::partition_point(hits.begin(), hits.end(),
+                               [&](const SearchHit& hit) { return hit.rank <= rank; });
+  return static_cast<size_t>(found - hits.begin());
+}
+
+Result<std::optional<SearchFound>> show(const Edition& edition, const std::string& query,
+                                        const ReportHead& head) {
+  Result<std::optional<StoredReport>> report = edition.store().report(head.id);
+  if (!report) return report.error();
+  if (!*report) return std::optional<SearchFound>();
+  Result<std::vector<Span>> words = edition.store().matched_words(query, head.id);
+  if (!words) return words.error();
+  auto text = std::make_shared<const ReadText>(std::move((*report)->text));
+  // It may have been analysed again just now.
+  std::erase_if(*words, [&](Span word) { return word.end > text->text.size(); });
+  Span snippet = words->empty() ? Span::none() : snippet_of(text->text.view(), *words);
+  return std::optional(SearchFound{&head, std::move(text), snippet, std::move(*words)});
+}
+
+}  // namespace
+
+Span snippet_of(std::string_view text, const std::vector<Span>& words) {
+  Span out{words.front().begin, words.front().end};
+  for (Span word : words)
+    if (word.end <= words.front().begin + kAround) out.end = std::max(out.end, word.end);
+  uint32_t begin = out.begin > kAround ? out.begin - kAround : 0;
+  uint32_t end = std::min<uint32_t>(out.end + kAround, static_cast<uint32_t>(text.size()));
+  while (begin > 0 && begin < out.begin && text[begin - 1] != ' ' && text[begin - 1] != '\n')
+    ++begin;
+  while (end < text.size() && end > out.end && text[end] != ' ' && text[end] != '\n') --end;
+  while (!is_boundary(text, begin)) --begin;
+  while (!is_boundary(text, end)) ++end;
+  return {begin, end};
+}
+
+Result<SearchPage> search_reports(const Edition& edition, const SearchAsked& search,
+                                  const PageAsked& asked) {
+  SearchPage out;
+  std::string query = search.query;
+  if (!search.exact) {
+    WhoIsWho::Widened widened = edition.who().widen(query);
+    query = std::move(widened.query);
+    out.widened = std::move(widened.added);
+  }
+  Result<std::vector<SearchHit>> hits = edition.store().rank(query);
+  if (!hits) return hits.error();
+  const ReportHeads& reports = edition.indices().reports;
+  std::erase_if(*hits, [&](const SearchHit& hit) {
+    const ReportHead* head = reports.find(hit.report);
+    return head == nullptr || (!search.days.is_open() && !search.days.has(head->published)) ||
+           (!search.outlet.empty() && !ascii::equal_folded(head->outlet, search.outlet));
+  });
+  out.found.total = hits->size();
+  Result<size_t> start = start_of(*hits, asked.cursor);
+  if (!start) return start.error();
+  size_t end = std::min(hits->size(), *start + asked.limit);
+  for (size_t i = *start; i < end; ++i) {
+    Result<std::optional<SearchFound>> one = show(edition, query, *reports.find((*hits)[i].report));
+    if (!one) return one.error();
+    if (*one) out.found.items.push_back(std::move(**one));
+  }
+  if (end < hits->size()) out.found.next = cursor_of((*hits)[end - 1]);
+  return out;
+}
+
+}  // namespace hearsay
