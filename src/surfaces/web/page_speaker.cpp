@@ -103,16 +103,17 @@ Result<Page> speaker_page(const http::Request& request, const Edition& edition) 
       .close()
       .close();
   put_links(html, entity);
-  html.close().open("div", {{"class", "two"}});
+  html.close().open("div", {{"class", "narrowed"}});
+  html.open("aside", {{"class", "side"}, {"aria-label", "Names and roles"}});
   put_names(html, entity);
   put_roles(html, entity);
-  html.close().open("section", {{"aria-labelledby", "said"}});
+  html.close().open("div").open("section", {{"aria-labelledby", "said"}});
   html.element("h2", {{"id", "said"}}, "What is said, by date");
   if (said->items.empty() && asked.cursor.empty())
     html.element("p", "No statement is known to be theirs.");
   put_statements(html, said->items);
   put_paging(html, asked, said->next, Url::of("/entities/", entity.id));
-  html.close();
+  html.close().close().close();
   return page;
 }
 

@@ -21,6 +21,20 @@ std::vector<http::Parameter> with(std::vector<http::Parameter> some,
   return some;
 }
 
+// What went wrong anywhere outside of the API, for people.
+http::Route problem_route() {
+  return {.pattern = "/*",
+          .name = "problem_page",
+          .summary = "What went wrong",
+          .answer =
+              [](const http::Request& request, const Edition&) {
+                return problem_page(static_cast<int>(request.number("status")),
+                                    request.value("detail"));
+              },
+          .kept = false,
+          .documented = false};
+}
+
 }  // namespace
 
 std::vector<http::Route> page_routes() {
@@ -57,6 +71,7 @@ std::vector<http::Route> page_routes() {
       page_route("/explain/{id}", "explain_page", "Why something is what it is",
                  {id_parameter("a row, a report, a story")}, explain_page),
       assets_route(),
+      problem_route(),
   };
 }
 
