@@ -2,7 +2,6 @@
 #include "surfaces/web/filters.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 namespace hearsay::web {
@@ -38,8 +37,7 @@ void put_option(Html& html, std::string_view value, std::string_view words, bool
 Filter Filter::of(const http::Request& request) {
   Filter out{std::string(request.value("outlet")), std::string(request.value("from")),
              std::string(request.value("to"))};
-  std::string_view least = request.value("origins");
-  std::from_chars(least.data(), least.data() + least.size(), out.origins);
+  out.origins = request.number("origins");
   return out;
 }
 
@@ -55,9 +53,14 @@ void Filter::add_to(Url& url) const {
 std::vector<http::Parameter> filter_parameters(bool origins) {
   std::vector<http::Parameter> out = {
       {.name = "from", .doc = "only what appeared on that day or later"},
-      {.name = "to", .doc = "only what appeared on that day or before"},
+      {.name = "to",
+       .kind = http::Parameter::Kind::day,
+       .doc = "only what appeared on that day or before"},
       {.name = "outlet", .doc = "only what appeared there"}};
-  if (origins) out.push_back({.name = "origins", .doc = "least number of origins"});
+  if (origins)
+    out.push_back({.name = "origins",
+                   .kind = http::Parameter::Kind::number,
+                   .doc = "least number of origins"});
   return out;
 }
 

@@ -26,7 +26,6 @@ struct Filter {
   void add_to(Url& url) const;
 };
 
-// What a form sends of an empty field is as if it were not there, so all of them are texts.
 std::vector<http::Parameter> filter_parameters(bool origins);
 
 // A form that leads to `path`; `kept` are values that are sent along.

@@ -19,6 +19,13 @@ std::string in_html(std::string_view text) {
   return out;
 }
 
+// Empty if there is none.
+std::string twin_of(const Page& page, const http::Request& request) {
+  if (!page.has_twin || request.path.size() < 2) return "";
+  bool query = page.twin_takes_query && !request.query.empty();
+  return request.path + ".json" + (query ? "?" + request.query : "");
+}
+
 std::string head_of(const Page& page, const http::Request& request) {
   std::string out =
       "<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
@@ -28,10 +35,8 @@ std::string head_of(const Page& page, const http::Request& request) {
       "</title><link rel=\"icon\" href=\"" + std::string(kIcon) +
       "\"><link rel=\"stylesheet\" href=\"" + asset("style.css").address + "\"><script src=\"" +
       asset("app.js").address + "\"></script>";
-  if (page.has_twin && request.path.size() > 1)
-    out += "<link rel=\"alternate\" type=\"application/json\" href=\"" +
-           in_html(request.path + ".json" + (request.query.empty() ? "" : "?" + request.query)) +
-           "\">";
+  if (std::string twin = twin_of(page, request); !twin.empty())
+    out += "<link rel=\"alternate\" type=\"application/json\" href=\"" + in_html(twin) + "\">";
   if (!page.feed.empty())
     out += "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"" + in_html(page.feed) +
            "\">";
@@ -90,12 +95,8 @@ Html footer_of(const Page& page, const http::Request& request) {
       "Hearsay, the record behind the news. Everything here is made from the reports in this "
       "store, on this machine.");
   html.close().open("p");
-  if (page.has_twin && request.path.size() > 1) {
-    html.link(
-        Url::local(request.path + ".json" + (request.query.empty() ? "" : "?" + request.query)),
-        "This page as JSON");
-    html.text(" · ");
-  }
+  if (std::string twin = twin_of(page, request); !twin.empty())
+    html.link(Url::local(twin), "This page as JSON").text(" · ");
   html.link(Url::local("/api/openapi.json"), "The API").close().close();
   return html;
 }

@@ -18,9 +18,10 @@ struct Page {
   std::string title;  // may hold words of a report
   std::string kind;   // class of the body
   Html content;
-  std::string looked_for = {};  // stands in the search field
-  std::string feed = {};        // address of the Atom document of the page
-  bool has_twin = true;         // whether the same is there for programs, at .json
+  std::string looked_for = {};   // stands in the search field
+  std::string feed = {};         // address of the Atom document of the page
+  bool has_twin = true;          // whether the same is there for programs, at .json,
+  bool twin_takes_query = true;  // with the same query
 };
 
 // The whole document. `status` is that of the answer.

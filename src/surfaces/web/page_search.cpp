@@ -95,7 +95,7 @@ Result<Page> search_page(const http::Request& request, const Edition& edition) {
         .close();
     return page;
   }
-  page.feed = Url::local("/feeds/search").query("q", query).text();
+  page.feed = Url::local("/feeds/search").query("q", query).query("exact", exact ? "1" : "").text();
   PageAsked asked = page_asked(request, kShown);
   Result<SearchPage> found =
       search_reports(edition, {query, exact, filter.days(), filter.outlet}, asked);

@@ -164,7 +164,8 @@ void put_head(Html& html, const LineageDetail& detail) {
   Id128 id = detail.report != nullptr ? Id128(detail.report->id) : detail.story->story->id;
   Url gexf = Url::local("/api/sources/" + id.hex() + "/gexf");
   Url json = Url::of("/api/sources/", id);
-  if (detail.report == nullptr) gexf.query("story", "1"), json.query("story", "1");
+  gexf.query("of", detail.report == nullptr ? "story" : "report");
+  if (detail.report == nullptr) json.query("story", "1");
   html.link(gexf, "GEXF").link(json, "JSON").close().close();
 }
 

@@ -81,6 +81,7 @@ Result<Page> speaker_page(const http::Request& request, const Edition& edition) 
   if (!line) return line.error();
   const EntityView& entity = *line->entity;
   Page page{.place = Page::Place::speakers, .title = entity.name, .kind = "speaker-page"};
+  page.twin_takes_query = false;
   page.feed = Url::of("/feeds/entities/", entity.id).text();
   StatementFilter filter;
   filter.entity = entity.id;

@@ -19,7 +19,7 @@ constexpr std::array<Type, 4> kTypes = {{{"", "Everybody"},
 
 Url list_url(std::string_view name, std::string_view type) {
   Url url = Url::local("/entities");
-  url.query("q", name).query("type", type);
+  url.query("name", name).query("type", type);
   return url;
 }
 
@@ -28,7 +28,7 @@ void put_form(Html& html, const std::string& name, const std::string& type) {
       "form",
       {Attribute::action(Url::local("/entities")), {"class", "filter"}, {"aria-label", "Filters"}});
   html.open("p").element("label", {{"for", "name"}}, "Name, in any spelling");
-  html.leaf("input", {{"type", "text"}, {"id", "name"}, {"name", "q"}, {"value", name}}).close();
+  html.leaf("input", {{"type", "text"}, {"id", "name"}, {"name", "name"}, {"value", name}}).close();
   html.open("p").element("label", {{"for", "type"}}, "Who");
   html.open("select", {{"id", "type"}, {"name", "type"}});
   for (const Type& one : kTypes)
@@ -63,7 +63,7 @@ void put_entity(Html& html, const EntityLine& line) {
 }  // namespace
 
 Result<Page> speakers_page(const http::Request& request, const Edition& edition) {
-  std::string name(request.value("q")), type(request.value("type"));
+  std::string name(request.value("name")), type(request.value("type"));
   Page page{.place = Page::Place::speakers, .title = "Speakers", .kind = "speakers"};
   Html& html = page.content;
   html.element("h1", "Speakers");

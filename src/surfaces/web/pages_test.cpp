@@ -176,7 +176,7 @@ TEST(pages_test, what_is_asked_for_stays_text) {
     std::string value(hostile);
     check_page("/search", site.get("/search", {{"q", value}, {"outlet", value}, {"from", value}}));
     check_page("/search", site.get("/search", {{"q", "quay"}, {"exact", "1"}}));
-    check_page("/entities", site.get("/entities", {{"q", value}, {"type", value}}));
+    check_page("/entities", site.get("/entities", {{"name", value}, {"type", value}}));
     check_page("/stories",
                site.get("/stories", {{"outlet", value}, {"origins", value}, {"to", value}}));
     check_page("/reports", site.get("/reports", {{"outlet", value}}));
