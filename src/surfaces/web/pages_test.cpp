@@ -5,6 +5,7 @@
 #include "base/json.hpp"
 #include "surfaces/api/copied_reports.hpp"
 #include "surfaces/api/test_folder.hpp"
+#include "surfaces/api/view.hpp"
 #include "surfaces/web/assets.hpp"
 #include "surfaces/web/page_reader.hpp"
 #include "surfaces/web/web.hpp"
@@ -70,7 +71,9 @@ struct Site {
     std::unique_ptr<Hearsay> made = reports.empty()
                                         ? make_store(folder, {})
                                         : make_store(folder, {folder.write("a.jsonl", reports)});
+    EXPECT_NE(made, nullptr);
     auto read = Edition::read(std::shared_ptr<const Hearsay>(std::move(made)));
+    if (!read) ADD_FAILURE() << read.error().text();
     if (read) edition = *read;
   }
   // `query`: values as they are after decoding.
