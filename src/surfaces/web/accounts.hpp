@@ -1,0 +1,30 @@
+// Accounts: the reports of a story by the origin they rest on, and the texts of reports with what
+// was said and what was copied marked. Covered by surfaces/web/pages_test.cpp.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "surfaces/api/edition.hpp"
+#include "surfaces/api/story_pages.hpp"
+#include "surfaces/api/view.hpp"
+#include "surfaces/web/marking.hpp"
+#include "surfaces/web/page_parts.hpp"
+
+namespace hearsay::web {
+
+std::vector<size_t> sizes_of(std::span<const StoryAccount> accounts);
+
+// How a report comes by what it tells, in a few words: "origin", "shortened copy of Pelagos Wire",
+// "cites Pelagos Wire"; nothing where nothing is known.
+void put_descent(Html& html, const Edition& edition, const ReportId& report);
+// As a list, each origin with its copies under it. Bounded.
+void put_accounts(Html& html, const Edition& edition, std::span<const StoryAccount> accounts);
+
+// Passages that a report has from others, that others have from it (if `given`), and words that
+// others quote as well; with labels that say from where, where passages of several meet only one.
+std::vector<Marking> passages_of(const Edition& edition, const ReportId& report, bool given);
+void add_statements(const StatementView& statement, std::vector<Marking>& markings);
+
+}  // namespace hearsay::web

@@ -1,0 +1,95 @@
+// By keyboard: from row to row, and what can be done with one.
+import { openDialog } from "./dialog";
+import { explain } from "./explain";
+
+const kKeys: [string, string][] = [
+  ["/", "search"],
+  ["j", "next row"],
+  ["k", "row before"],
+  ["o", "open the row (or Enter)"],
+  ["e", "explain the row"],
+  ["c", "cite the row"],
+  ["x", "unfold or fold the row"],
+  ["?", "these shortcuts"],
+  ["Esc", "close"],
+];
+
+function showKeys(): void {
+  openDialog("Keyboard shortcuts", "shortcuts").show(
+    <dl class="keys">
+      {kKeys.map(([key, does]) => (
+        <>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{does}</dd>
+        </>
+      ))}
+    </dl>,
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("input, select, textarea, dialog") !== null;
+}
+
+// Rows that can be seen: none in what is folded.
+function rows(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("main .row")].filter(
+    (row) => row.getClientRects().length > 0,
+  );
+}
+
+function current(): HTMLElement | null {
+  return document.querySelector<HTMLElement>(".row.here");
+}
+
+export function goTo(row: HTMLElement, focus = true): void {
+  current()?.classList.remove("here");
+  row.classList.add("here");
+  if (focus) row.querySelector<HTMLElement>(".row-link")?.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+}
+
+function move(by: number): void {
+  const all = rows();
+  const here = current();
+  const at = here ? all.indexOf(here) : -1;
+  const next = at < 0 ? (by > 0 ? all[0] : all.at(-1)) : all[at + by];
+  if (next) goTo(next);
+}
+
+const kActions: { [key: string]: () => void } = {
+  "/": () => document.getElementById("q")?.focus(),
+  "?": showKeys,
+  j: () => move(1),
+  k: () => move(-1),
+  o: () => current()?.querySelector<HTMLElement>(".row-link")?.click(),
+  e: () => {
+    const row = current();
+    explain(
+      row?.querySelector<HTMLElement>("[data-explain]")?.dataset["explain"] ?? row?.dataset["id"] ?? "",
+    );
+  },
+  c: () => current()?.querySelector<HTMLElement>("[data-cite]")?.click(),
+  x: () => current()?.querySelector<HTMLElement>("summary")?.click(),
+};
+
+export function startKeys(): void {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const action = kActions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+  document.getElementById("keys")?.addEventListener("click", showKeys);
+  // The row in which the focus is, is the one that keys are about.
+  document.addEventListener("focusin", (event) => {
+    const row = (event.target as Element).closest<HTMLElement>("main .row");
+    if (row && row !== current()) {
+      current()?.classList.remove("here");
+      row.classList.add("here");
+    }
+  });
+}

@@ -1,0 +1,35 @@
+// Filters: what a list of stories, reports or hits is narrowed to, and the form to do so.
+// Covered by surfaces/web/pages_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "surfaces/api/edition.hpp"
+#include "surfaces/http/http.hpp"
+#include "surfaces/web/html_writer.hpp"
+
+namespace hearsay::web {
+
+// As it was typed.
+struct Filter {
+  std::string outlet;
+  std::string from, to;  // 2018, 2018-05 or 2018-05-21; empty for any
+  uint64_t origins = 0;  // least number of them
+
+  static Filter of(const http::Request& request);
+  bool narrows() const;
+  DaysAsked days() const { return {from, to}; }
+  void add_to(Url& url) const;
+};
+
+std::vector<http::Parameter> filter_parameters(bool origins);
+
+// A form that leads to `path`; `kept` are values that are sent along.
+void put_filter(Html& html, const Filter& filter, const Edition& edition, const Url& path,
+                bool origins, const std::vector<std::pair<std::string, std::string>>& kept = {});
+
+}  // namespace hearsay::web

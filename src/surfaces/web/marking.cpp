@@ -1,0 +1,124 @@
+// See marking.hpp. A sweep over the places where something begins or ends.
+#include "surfaces/web/marking.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/utf8.hpp"
+
+namespace hearsay::web {
+namespace {
+
+constexpr size_t kMostAtOnce = 8;
+constexpr std::array<std::string_view, 5> kClasses = {"statement", "copied", "given", "shared",
+                                                      "found"};
+
+std::string_view class_of(Marking::Kind kind) {
+  return kClasses[static_cast<size_t>(kind)];
+}
+
+// Those that lie in the part, cut to it; by their begin, the longer first.
+std::vector<Marking> inside(std::string_view text, Span part, std::span<const Marking> markings) {
+  std::vector<Marking> out;
+  for (const Marking& one : markings) {
+    if (one.span.begin >= one.span.end || one.span.end > text.size()) continue;
+    if (!one.span.overlaps(part) || !is_boundary(text, one.span.begin) ||
+        !is_boundary(text, one.span.end))
+      continue;
+    out.push_back(one);
+    // What goes on from the part before has its label and its anchor there.
+    if (one.span.begin < part.begin) {
+      out.back().label.clear();
+      out.back().first = false;
+      out.back().span.begin = part.begin;
+    }
+    out.back().span.end = std::min(one.span.end, part.end);
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Marking& a, const Marking& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+  });
+  return out;
+}
+
+class Sweep {
+ public:
+  Sweep(Html& html, std::string_view text, Span part, std::span<const Marking> markings)
+      : html_(html), text_(text), part_(part), all_(inside(text, part, markings)) {
+    for (const Marking& one : all_) {
+      cuts_.push_back(one.span.begin);
+      cuts_.push_back(one.span.end);
+    }
+    cuts_.push_back(part.end);
+    std::sort(cuts_.begin(), cuts_.end());
+    cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
+  }
+
+  void run() {
+    uint32_t at = part_.begin;
+    for (uint32_t cut : cuts_) {
+      if (cut > at) put({at, cut});
+      at = std::max(at, cut);
+      start(cut);
+    }
+  }
+
+ private:
+  void start(uint32_t at) {
+    std::erase_if(active_, [at](const Marking* one) { return one->span.end <= at; });
+    for (; next_ < all_.size() && all_[next_].span.begin == at; ++next_) {
+      const Marking& one = all_[next_];
+      if (one.first) html_.element("span", {{"id", "s-" + one.row.hex()}, {"class", "anchor"}}, "");
+      if (!one.label.empty()) label(one);
+      if (active_.size() < kMostAtOnce) active_.push_back(&one);
+    }
+  }
+
+  void label(const Marking& one) {
+    if (one.to)
+      html_.foreign_element("a", {Attribute::href(*one.to), {"class", "label"}}, one.label);
+    else
+      html_.foreign_element("span", {{"class", "label"}}, one.label);
+  }
+
+  void put(Span span) {
+    if (active_.empty()) {
+      html_.text(text_.substr(span.begin, span.size()));
+      return;
+    }
+    std::string classes, rows;
+    size_t statements = 0;
+    std::set<Marking::Kind> kinds;
+    for (const Marking* one : active_) {
+      if (kinds.insert(one->kind).second)
+        classes += (classes.empty() ? "" : " ") + std::string(class_of(one->kind));
+      if (one->kind != Marking::Kind::statement) continue;
+      rows += (rows.empty() ? "" : " ") + one->row.hex();
+      ++statements;
+    }
+    if (statements > 1) classes += " nested";
+    bool mark = statements > 0 || kinds.contains(Marking::Kind::found);
+    html_.element(
+        mark ? Tag("mark") : Tag("span"),
+        {{"class", classes}, statements > 0 ? Attribute("data-rows", rows) : Attribute::none()},
+        text_.substr(span.begin, span.size()));
+  }
+
+  Html& html_;
+  std::string_view text_;
+  Span part_;
+  std::vector<Marking> all_;
+  std::vector<uint32_t> cuts_;
+  std::vector<const Marking*> active_;
+  size_t next_ = 0;
+};
+
+}  // namespace
+
+void put_marked(Html& html, std::string_view text, Span part, std::span<const Marking> markings) {
+  part.end = std::min<uint32_t>(part.end, static_cast<uint32_t>(text.size()));
+  if (part.begin >= part.end) return;
+  Sweep(html, text, part, markings).run();
+}
+
+}  // namespace hearsay::web
