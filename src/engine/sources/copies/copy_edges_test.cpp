@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "document/pipeline.hpp"
+#include "sources/copies/links.hpp"
 #include "sources/copies/telling.hpp"
 #include "sources/test_texts/test_texts.hpp"
 
@@ -579,6 +580,55 @@ TEST(copy_edges_test, many_reports_of_one_text_are_no_burden) {
   EXPECT_EQ(found.size(), 399u);
   EXPECT_TRUE(std::all_of(found.begin(), found.end(),
                           [](const std::string& one) { return one.starts_with("0>"); }));
+}
+
+// Nobody is thought to hit upon these words, though they are as many as a book's: each of its rows
+// is like each of the other's.
+TEST(copy_edges_test, a_long_quotation_that_says_nothing_is_no_burden) {
+  static const Resources resources = make_resources();
+  std::string text = "The pilot of Vell read it out: “";
+  for (int i = 0; i < 200'000; ++i) text += "the ";
+  Sequence one = sequence_of(text + "”", resources.made<Frequencies>());
+  Sequence other = sequence_of("Later " + text + "”", resources.made<Frequencies>());
+  for (const LinkedPassage& passage : link_reports(one, other).passages)
+    EXPECT_NE(passage.form, PassageForm::quotation);
+}
+
+// ---- parents ------------------------------------------------------------------------------------
+
+Link link_of(uint32_t from, Span rows, bool credited = false) {
+  Link out;
+  out.from = from;
+  out.derives = true;
+  out.credited = credited;
+  out.passages.push_back({rows, rows, rows, rows, PassageForm::verbatim});
+  return out;
+}
+
+std::vector<uint32_t> parents_of(std::vector<Link> links, uint32_t words) {
+  std::vector<uint32_t> out;
+  for (const Link& link :
+       choose_parents(std::move(links), words, [](uint32_t a, uint32_t b) { return a < b; }))
+    out.push_back(link.from);
+  return out;
+}
+
+TEST(copy_edges_test, who_explains_most_is_a_parent_first) {
+  EXPECT_EQ(parents_of({}, 100), std::vector<uint32_t>{});
+  EXPECT_EQ(parents_of({link_of(1, {0, 30}), link_of(2, {20, 80}), link_of(3, {75, 84})}, 100),
+            (std::vector<uint32_t>{2, 1}));
+}
+
+TEST(copy_edges_test, of_very_many_links_the_greatest_are_looked_at) {
+  std::vector<Link> links;
+  for (uint32_t i = 0; i < 3000; ++i) links.push_back(link_of(i, {20 * i, 20 * i + 11}));
+  links.push_back(link_of(3000, {59'980, 59'998}));
+  links.push_back(link_of(3001, {59'920, 59'931}, true));
+  std::vector<uint32_t> parents = parents_of(std::move(links), 60'000);
+  ASSERT_EQ(parents.size(), kMostLinks);
+  EXPECT_EQ(parents[0], 3000u);
+  EXPECT_EQ(parents[1], 3001u) << "credited";
+  EXPECT_EQ(parents[2], 0u);
 }
 
 // ---- telling ------------------------------------------------------------------------------------
