@@ -666,6 +666,28 @@ TEST(copy_edges_test, without_a_date_nothing_is_known) {
   EXPECT_TRUE(until.before(when_published("2024-03-02"))) << "only its latest moment is known";
 }
 
+TEST(copy_edges_test, what_leaves_more_than_two_days_open_is_no_day) {
+  auto day = [](const std::string& value, const std::string& latest = "") {
+    return when_published(value, latest).as_day();
+  };
+  EXPECT_EQ(day_of(day("2024-03-01").first), 19'783);
+  EXPECT_EQ(day_of(day("1969-12-31T23:00Z").first), -1);
+  EXPECT_TRUE(day("2024-03-01", "2024-03-02").is_known());
+  EXPECT_FALSE(day("2024-03-01", "2024-03-04").is_known());
+  EXPECT_FALSE(day("2024-03").is_known());
+  EXPECT_FALSE(day("").is_known());
+}
+
+TEST(copy_edges_test, the_earliest_comes_first_and_the_undated_last) {
+  auto order = [](const std::string& value, uint64_t id) {
+    return order_of(when_published(value), Pile::id(id));
+  };
+  EXPECT_LT(order("2024-03-01", 9), order("2024-03-02", 1));
+  EXPECT_LT(order("2024-03-01T00:00Z", 9), order("2024-03-01", 1)) << "the day may end later";
+  EXPECT_LT(order("2024-03-02", 9), order("", 1));
+  EXPECT_LT(order("", 1), order("", 2));
+}
+
 TEST(copy_edges_test, a_month_ends_before_the_next_one) {
   EXPECT_TRUE(when_published("2024-02").before(when_published("2024-03-01")));
   EXPECT_TRUE(when_published("2024-12").before(when_published("2025-01-01")));
