@@ -38,10 +38,11 @@ struct Alignment {
   std::vector<Passage> passages;  // in order of `to`, where they do not overlap
 };
 
-// O(terms + pairs of sentences that share a term of some weight), bounded: of six words that stand
-// there over and over only the first 16 places in each report are compared, and a term of more than
-// 1,000 sentences pairs none.
-// Without `reworded` only what is in the same words is found, in a fraction of the time.
+// O(words log words + words of the runs + pairs of sentences that share a term of some weight),
+// bounded: of six words that stand there over and over only the first 16 places in each report
+// begin runs, of runs the 20,000 longest are kept, and a term of more than 1,000 sentences of
+// either report pairs none.
+// Without `reworded` passages are found only around the same words, in a fraction of the time.
 Alignment align(const Sequence& from, const Sequence& to, bool reworded = true);
 
 }  // namespace hearsay

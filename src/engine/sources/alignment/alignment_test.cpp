@@ -211,6 +211,34 @@ TEST(alignment_test, a_run_may_begin_with_words_that_stand_there_often) {
   EXPECT_TRUE(std::find(found.begin(), found.end(), hearsay::Run{18 * 49, 30, 49}) != found.end());
 }
 
+// Every line begins with words that stand there too often, so each begins a run of its own, as far
+// as one can see; all of them are one, of 350,000 words.
+TEST(alignment_test, what_begins_with_repeats_over_and_over_is_one_run) {
+  std::string text;
+  for (uint32_t i = 0; i < 50'000; ++i)
+    text += "tavra tavra tavra tavra tavra tavra " + invented_word(i) + ". ";
+  Sequence one = sequence(text);
+  std::vector<hearsay::Run> found = runs(one, one);
+  EXPECT_EQ(std::count(found.begin(), found.end(), hearsay::Run{0, 0, one.size()}), 1);
+  EXPECT_TRUE(std::is_sorted(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return a.to != b.to ? a.to < b.to : a.from < b.from;
+  }));
+  EXPECT_LT(found.size(), 500u);
+}
+
+TEST(alignment_test, of_very_many_runs_the_longest_are_kept) {
+  std::string from, to;
+  for (uint32_t i = 0; i < 25'000; ++i) {
+    std::string same = some_words(20 * i, i % 5 == 0 ? 6 : 7);
+    from += same + invented_word(1'000'000 + i) + " ";
+    to += same + invented_word(2'000'000 + i) + " ";
+  }
+  std::vector<hearsay::Run> found = runs(sequence(from), sequence(to));
+  EXPECT_EQ(found.size(), 20'000u);
+  EXPECT_TRUE(
+      std::all_of(found.begin(), found.end(), [](const auto& run) { return run.size == 7; }));
+}
+
 TEST(alignment_test, a_run_has_six_words) {
   std::string from = some_words(0, 5);
   EXPECT_TRUE(runs(sequence(from), sequence(from)).empty());
@@ -312,6 +340,19 @@ TEST(alignment_test, one_word_in_every_sentence_is_no_burden) {
     return out;
   };
   EXPECT_TRUE(align(sequence(text(0)), sequence(text(1'000'000))).passages.empty());
+}
+
+TEST(alignment_test, words_of_very_many_sentences_on_either_side_pair_none) {
+  auto have_seeds = [](size_t left, size_t right) {
+    std::string line = "Tavra sleeps soundly. ";
+    Sequence from = sequence(repeated(line, left) + some_words(0, 40'000));
+    Sequence to = sequence(repeated(line, right) + some_words(1'000'000, 40'000));
+    return !find_seeds(Pair(from, to), {}, true).empty();
+  };
+  EXPECT_TRUE(have_seeds(1'000, 1));
+  EXPECT_FALSE(have_seeds(1'001, 1));
+  EXPECT_TRUE(have_seeds(1, 1'000));
+  EXPECT_FALSE(have_seeds(1, 1'001));
 }
 
 // Weighing each of them over all words of both reports would take 10^9 steps.

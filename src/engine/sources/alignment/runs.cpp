@@ -14,6 +14,12 @@ constexpr uint32_t kNear = 5;     // words that a run may lie outside a place
 constexpr uint32_t kOverlap = 2;  // words that two runs of a chain may share
 constexpr double kGapPrice = .3;  // of a word between runs, in words of a run
 
+// Where the same six words begin on both sides.
+struct Start {
+  uint32_t from, to;
+  int64_t diagonal() const { return int64_t{to} - int64_t{from}; }
+};
+
 bool same(const Pair& pair, uint32_t from, uint32_t to) {
   return pair.to.other[pair.to.own->term(to)] == pair.from.own->term(from);
 }
@@ -61,23 +67,45 @@ void each_shared_gram(const Pair& pair, Visit visit) {
   }
 }
 
-}  // namespace
-
-std::vector<Run> find_runs(const Pair& pair) {
-  std::vector<Run> out;
+// But for those within a run that another one begins.
+std::vector<Start> find_starts(const Pair& pair) {
+  std::vector<Start> out;
   std::vector<bool> from_repeats = repeats(*pair.from.own);
   std::vector<bool> to_repeats = repeats(*pair.to.own);
   each_shared_gram(pair, [&](uint32_t from, uint32_t to) {
     bool goes_on = from > 0 && to > 0 && same(pair, from - 1, to - 1) && !from_repeats[from - 1] &&
                    !to_repeats[to - 1];
-    if (goes_on || out.size() == kMostRuns) return;
-    Run run = extended(pair, from, to);
+    if (!goes_on) out.push_back({from, to});
+  });
+  return out;
+}
+
+}  // namespace
+
+std::vector<Run> find_runs(const Pair& pair) {
+  std::vector<Start> starts = find_starts(pair);
+  std::sort(starts.begin(), starts.end(), [](const Start& a, const Start& b) {
+    return a.diagonal() != b.diagonal() ? a.diagonal() < b.diagonal() : a.to < b.to;
+  });
+  std::vector<Run> out;
+  for (const Start& start : starts) {
+    bool known = !out.empty() && start.diagonal() == int64_t{out.back().to} - out.back().from &&
+                 start.to < out.back().to + out.back().size;
+    if (known) continue;
+    Run run = extended(pair, start.from, start.to);
     if (run.size >= Sequence::kGram) out.push_back(run);
-  });
-  std::sort(out.begin(), out.end(), [](const Run& a, const Run& b) {
+  }
+  auto in_order = [](const Run& a, const Run& b) {
     return a.to != b.to ? a.to < b.to : a.from < b.from;
-  });
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  };
+  if (out.size() > kMostRuns) {
+    std::nth_element(out.begin(), out.begin() + kMostRuns, out.end(),
+                     [&](const Run& a, const Run& b) {
+                       return a.size != b.size ? a.size > b.size : in_order(a, b);
+                     });
+    out.resize(kMostRuns);
+  }
+  std::sort(out.begin(), out.end(), in_order);
   return out;
 }
 

@@ -9,7 +9,9 @@
 
 namespace hearsay {
 
-// In order of `to`, then `from`. O(words + runs).
+// In order of `to`, then `from`; of more than 20,000 the longest. Six words that stand there over
+// and over begin runs at their first 16 places on each side. O(words log words + words of the
+// runs), which overlap only where words repeat themselves.
 std::vector<Run> find_runs(const Pair& pair);
 
 // Runs one after the other on both sides.

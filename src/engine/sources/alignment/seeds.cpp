@@ -12,7 +12,7 @@ constexpr double kCosine = .3, kDice = .2;
 constexpr double kWhole = .25;
 constexpr uint32_t kGap = 2;  // sentences without a seed amid a cluster
 constexpr size_t kMostSeeds = 100'000;
-constexpr size_t kMostSentences = 1'000;  // with a term that is compared
+constexpr size_t kMostSentences = 1'000;  // of either side with a term that is compared
 constexpr uint32_t kStep = 3;             // words of a run between two looks at its sentences
 
 std::vector<double> norms_of(const Side& side) {
@@ -35,10 +35,16 @@ struct Common {
   std::vector<uint32_t> touched;
 };
 
+bool is_in_too_many(const Sequence& sequence, uint32_t term) {
+  return sequence.sentences_with(term).size() > kMostSentences;
+}
+
 void compare(const Pair& pair, uint32_t sentence, Common& common) {
   for (Sequence::Count one : pair.from.own->terms_of(sentence)) {
     uint32_t term = pair.from.other[one.term];
-    if (term == Side::kNone || pair.to.own->sentences_with(term).size() > kMostSentences) continue;
+    if (term == Side::kNone || is_in_too_many(*pair.from.own, one.term) ||
+        is_in_too_many(*pair.to.own, term))
+      continue;
     double weight = pair.from.weights[one.term];
     for (Sequence::Count there : pair.to.own->sentences_with(term)) {
       // There `term` is the sentence that has it.

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "document/pipeline.hpp"
+#include "sources/copies/links.hpp"
 #include "sources/copies/telling.hpp"
 #include "sources/test_texts/test_texts.hpp"
 
@@ -581,6 +582,77 @@ TEST(copy_edges_test, many_reports_of_one_text_are_no_burden) {
                           [](const std::string& one) { return one.starts_with("0>"); }));
 }
 
+// Nobody is thought to hit upon these words, though they are as many as a book's: each of its rows
+// is like each of the other's.
+TEST(copy_edges_test, a_long_quotation_that_says_nothing_is_no_burden) {
+  static const Resources resources = make_resources();
+  std::string text = "The pilot of Vell read it out: “";
+  for (int i = 0; i < 200'000; ++i) text += "the ";
+  Sequence one = sequence_of(text + "”", resources.made<Frequencies>());
+  Sequence other = sequence_of("Later " + text + "”", resources.made<Frequencies>());
+  for (const LinkedPassage& passage : link_reports(one, other).passages)
+    EXPECT_NE(passage.form, PassageForm::quotation);
+}
+
+// ---- parents ------------------------------------------------------------------------------------
+
+Link link_of(uint32_t from, Span rows, bool credited = false) {
+  Link out;
+  out.from = from;
+  out.derives = true;
+  out.credited = credited;
+  out.passages.push_back({rows, rows, rows, rows, PassageForm::verbatim});
+  return out;
+}
+
+std::vector<uint32_t> parents_of(std::vector<Link> links, uint32_t words) {
+  std::vector<uint32_t> out;
+  for (const Link& link :
+       choose_parents(std::move(links), words, [](uint32_t a, uint32_t b) { return a < b; }))
+    out.push_back(link.from);
+  return out;
+}
+
+TEST(copy_edges_test, who_explains_most_is_a_parent_first) {
+  EXPECT_EQ(parents_of({}, 100), std::vector<uint32_t>{});
+  EXPECT_EQ(parents_of({link_of(1, {0, 30}), link_of(2, {20, 80}), link_of(3, {75, 84})}, 100),
+            (std::vector<uint32_t>{2, 1}));
+}
+
+TEST(copy_edges_test, quotations_are_taken_for_what_copies_leave) {
+  Link quotes = link_of(1, {0, 60});
+  quotes.derives = false;
+  EXPECT_EQ(parents_of({quotes, link_of(2, {0, 40})}, 100), (std::vector<uint32_t>{2, 1}));
+  EXPECT_EQ(parents_of({quotes, link_of(2, {0, 55})}, 100), (std::vector<uint32_t>{2}));
+}
+
+TEST(copy_edges_test, what_is_less_than_half_is_spliced_in_whatever_words) {
+  auto relation = [](uint32_t copied, uint32_t reworked) {
+    Link link = link_of(1, {0, copied});
+    Span rest{copied, copied + reworked};
+    link.passages.push_back({rest, rest, rest, rest, PassageForm::rewritten});
+    return relations_of({link}, 100).front();
+  };
+  EXPECT_EQ(relation(0, 49), CopyRelation::spliced);
+  EXPECT_EQ(relation(0, 50), CopyRelation::rewritten);
+  EXPECT_EQ(relation(24, 26), CopyRelation::rewritten);
+  EXPECT_EQ(relation(49, 0), CopyRelation::spliced);
+  EXPECT_EQ(relation(49, 20), CopyRelation::spliced) << "not mostly in other words";
+  EXPECT_EQ(relation(50, 0), CopyRelation::extended);
+}
+
+TEST(copy_edges_test, of_very_many_links_the_greatest_are_looked_at) {
+  std::vector<Link> links;
+  for (uint32_t i = 0; i < 3000; ++i) links.push_back(link_of(i, {20 * i, 20 * i + 11}));
+  links.push_back(link_of(3000, {59'980, 59'998}));
+  links.push_back(link_of(3001, {59'920, 59'931}, true));
+  std::vector<uint32_t> parents = parents_of(std::move(links), 60'000);
+  ASSERT_EQ(parents.size(), kMostLinks);
+  EXPECT_EQ(parents[0], 3000u);
+  EXPECT_EQ(parents[1], 3001u) << "credited";
+  EXPECT_EQ(parents[2], 0u);
+}
+
 // ---- telling ------------------------------------------------------------------------------------
 
 Appeared when_published(const std::string& value, const std::string& latest = "") {
@@ -614,6 +686,28 @@ TEST(copy_edges_test, without_a_date_nothing_is_known) {
   EXPECT_FALSE(when_published("on some Tuesday").is_known());
   Appeared until = when_published("", "2024-03-01");
   EXPECT_TRUE(until.before(when_published("2024-03-02"))) << "only its latest moment is known";
+}
+
+TEST(copy_edges_test, what_leaves_more_than_two_days_open_is_no_day) {
+  auto day = [](const std::string& value, const std::string& latest = "") {
+    return when_published(value, latest).as_day();
+  };
+  EXPECT_EQ(day_of(day("2024-03-01").first), 19'783);
+  EXPECT_EQ(day_of(day("1969-12-31T23:00Z").first), -1);
+  EXPECT_TRUE(day("2024-03-01", "2024-03-02").is_known());
+  EXPECT_FALSE(day("2024-03-01", "2024-03-04").is_known());
+  EXPECT_FALSE(day("2024-03").is_known());
+  EXPECT_FALSE(day("").is_known());
+}
+
+TEST(copy_edges_test, the_earliest_comes_first_and_the_undated_last) {
+  auto order = [](const std::string& value, uint64_t id) {
+    return order_of(when_published(value), Pile::id(id));
+  };
+  EXPECT_LT(order("2024-03-01", 9), order("2024-03-02", 1));
+  EXPECT_LT(order("2024-03-01T00:00Z", 9), order("2024-03-01", 1)) << "the day may end later";
+  EXPECT_LT(order("2024-03-02", 9), order("", 1));
+  EXPECT_LT(order("", 1), order("", 2));
 }
 
 TEST(copy_edges_test, a_month_ends_before_the_next_one) {

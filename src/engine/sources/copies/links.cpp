@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <utility>
 
 namespace hearsay {
 namespace {
@@ -116,9 +118,9 @@ class Linker {
           best_to = {row, row + size};
         }
       }
-      if (best_to.size() < kQuoteRun || weight(best_to) < kQuoteWeight) return;
-      add(best_from, best_to, PassageForm::quotation);
+      if (best_to.size() < kQuoteRun) return;
       until = best_to.end;
+      if (weight(best_to) >= kQuoteWeight) add(best_from, best_to, PassageForm::quotation);
     });
   }
 
@@ -171,31 +173,73 @@ Link link_reports(const Sequence& from, const Sequence& to, bool reworded) {
   return Linker(from, to, reworded).link();
 }
 
+namespace {
+
+// Words of a report that a parent explains already.
+class Explained {
+ public:
+  explicit Explained(uint32_t words) : rows_(words) {}
+  void add(const Link& link) {
+    each(link, [this](uint32_t row) { rows_[row] = true; });
+  }
+  // Words that the link explains besides.
+  uint32_t gain(const Link& link) const {
+    uint32_t out = 0;
+    each(link, [&](uint32_t row) { out += !rows_[row]; });
+    return out;
+  }
+
+ private:
+  template <class Visit>
+  static void each(const Link& link, Visit visit) {
+    for (const LinkedPassage& passage : link.passages)
+      for (uint32_t row = passage.rows.begin; row < passage.rows.end; ++row) visit(row);
+  }
+  std::vector<bool> rows_;
+};
+
+void keep_greatest(std::vector<Link>& links, uint32_t words) {
+  if (links.size() <= kMostLinks) return;
+  const Explained nothing(words);
+  std::vector<std::pair<uint32_t, size_t>> order;  // words, place
+  for (size_t i = 0; i < links.size(); ++i) order.emplace_back(nothing.gain(links[i]), i);
+  std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+    return std::tie(a.first, links[a.second].credited) >
+           std::tie(b.first, links[b.second].credited);
+  });
+  std::vector<Link> out;
+  for (size_t i = 0; i < kMostLinks; ++i) out.push_back(std::move(links[order[i].second]));
+  links = std::move(out);
+}
+
+}  // namespace
+
 std::vector<Link> choose_parents(std::vector<Link> links, uint32_t words,
                                  const std::function<bool(uint32_t, uint32_t)>& goes_before) {
   constexpr uint32_t kLeastGain = 10;
   constexpr uint32_t kSame = 3;  // words more that make one parent better than another
-  std::vector<bool> explained(words);
-  auto gain = [&](const Link& link) {
-    uint32_t out = 0;
-    for (const LinkedPassage& passage : link.passages)
-      for (uint32_t row = passage.rows.begin; row < passage.rows.end; ++row) out += !explained[row];
-    return out;
-  };
+  keep_greatest(links, words);
+  Explained explained(words);
   std::vector<Link> out;
-  while (true) {
-    uint32_t most = 0;
-    for (const Link& link : links) most = std::max(most, gain(link));
-    if (most < kLeastGain) return out;
+  for (bool derives = true;;) {
+    std::vector<uint32_t> gains;
+    for (const Link& link : links)
+      gains.push_back(link.derives == derives ? explained.gain(link) : 0);
+    uint32_t most = gains.empty() ? 0 : *std::max_element(gains.begin(), gains.end());
+    if (most < kLeastGain) {
+      if (!derives) return out;
+      derives = false;
+      continue;
+    }
     Link* best = nullptr;
-    for (Link& link : links) {
-      if (gain(link) + kSame + most / 50 < most) continue;
+    for (size_t i = 0; i < links.size(); ++i) {
+      Link& link = links[i];
+      if (link.derives != derives || gains[i] + kSame + most / 50 < most) continue;
       bool better = best == nullptr || link.credited > best->credited ||
                     (link.credited == best->credited && goes_before(link.from, best->from));
       if (better) best = &link;
     }
-    for (const LinkedPassage& passage : best->passages)
-      for (uint32_t row = passage.rows.begin; row < passage.rows.end; ++row) explained[row] = true;
+    explained.add(*best);
     out.push_back(std::move(*best));
     links.erase(links.begin() + (best - links.data()));
   }
@@ -209,7 +253,7 @@ std::vector<CopyRelation> relations_of(const std::vector<Link>& parents, uint32_
     for (const LinkedPassage& passage : parent.passages)
       (passage.form == PassageForm::verbatim ? copied : reworked) += passage.rows.size();
     constexpr uint32_t kFew = 5;  // words that make no difference
-    if (parents.size() > 1)
+    if (parents.size() > 1 || (copied + reworked) * 2 < words)
       out.push_back(CopyRelation::spliced);
     else if (reworked > copied)
       out.push_back(CopyRelation::rewritten);

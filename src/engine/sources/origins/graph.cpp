@@ -2,6 +2,7 @@
 #include "sources/origins/graph.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -118,6 +119,34 @@ std::vector<std::vector<uint32_t>> OriginGraph::circles() const {
   return out;
 }
 
+std::vector<std::optional<uint32_t>> OriginGraph::ways_to(
+    uint32_t member, const std::vector<uint32_t>& circle) const {
+  auto place = [&](uint32_t report) -> std::optional<size_t> {
+    auto at = std::lower_bound(circle.begin(), circle.end(), report);
+    if (at == circle.end() || *at != report) return std::nullopt;
+    return static_cast<size_t>(at - circle.begin());
+  };
+  struct Step {
+    size_t child;
+    uint32_t parent;  // the how manieth
+  };
+  std::vector<std::vector<Step>> below(circle.size());
+  for (size_t child = 0; child < circle.size(); ++child) {
+    const std::vector<Parent>& parents = nodes_[circle[child]].parents;
+    for (uint32_t i = 0; i < parents.size(); ++i)
+      if (auto parent = place(parents[i].report)) below[*parent].push_back({child, i});
+  }
+  std::vector<std::optional<uint32_t>> out(circle.size());
+  std::vector<size_t> waiting{*place(member)};
+  for (size_t next = 0; next < waiting.size(); ++next)
+    for (const Step& step : below[waiting[next]]) {
+      if (circle[step.child] == member || out[step.child]) continue;
+      out[step.child] = step.parent;
+      waiting.push_back(step.child);
+    }
+  return out;
+}
+
 Origins OriginGraph::origins() const {
   std::vector<Roots> roots(nodes_.size());
   for (const std::vector<uint32_t>& circle : circles()) {
@@ -141,13 +170,16 @@ Origins OriginGraph::origins() const {
     if (!outside && circle.size() > 1)
       add_root(all, first, {Score::of(1), OriginKind::circle, first, first});
     keep_surest(all);
-    for (uint32_t member : circle) {
-      const std::vector<Parent>& parents = nodes_[member].parents;
-      auto within = std::find_if(parents.begin(), parents.end(), inside);
+    std::map<uint32_t, std::vector<std::optional<uint32_t>>> ways;  // to reports of the circle
+    for (const auto& [origin, root] : all)
+      if (!ways.contains(root.of)) ways.emplace(root.of, ways_to(root.of, circle));
+    for (size_t place = 0; place < circle.size(); ++place) {
+      uint32_t member = circle[place];
       for (auto [origin, root] : all) {
-        if (root.of != member) {
-          root.via = within->report;
-          if (root.kind != OriginKind::circle) root.kind = kind_of(*within);
+        if (auto step = ways.at(root.of)[place]) {
+          const Parent& parent = nodes_[member].parents[*step];
+          root.via = parent.report;
+          if (root.kind != OriginKind::circle) root.kind = kind_of(parent);
         }
         roots[member].emplace(origin, root);
       }

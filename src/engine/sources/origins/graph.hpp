@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -20,7 +21,8 @@ class OriginGraph {
 
   // Reports that have it from each other in a circle and from nobody else rest on the first of
   // them. Of the others that a report rests on the kMostOrigins surest, of equals the first; so
-  // with itself, if it adds something, one more. O(reports + edges * origins).
+  // with itself, if it adds something, one more. Whoever goes on from `via` to the next gets to the
+  // origin, out of a circle by a shortest way. O(reports + edges * origins * log).
   Origins origins() const;
 
   static constexpr size_t kMostOrigins = 64;
@@ -38,6 +40,10 @@ class OriginGraph {
   };
   // The circles, each after those that it has something from (Tarjan 1972).
   std::vector<std::vector<uint32_t>> circles() const;
+  // Of every report of a circle the parent, by its place among the report's, that lies on a
+  // shortest way to `member` within the circle; none for that one. O(edges of the circle * log).
+  std::vector<std::optional<uint32_t>> ways_to(uint32_t member,
+                                               const std::vector<uint32_t>& circle) const;
 
   std::vector<Node> nodes_;
   std::map<ReportId, uint32_t> numbers_;

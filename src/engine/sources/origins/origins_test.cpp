@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <random>
 #include <set>
 #include <string>
 
@@ -76,6 +77,47 @@ TEST(origins_test, a_circle_rests_on_its_first) {
       << "one of them has it from outside";
 }
 
+// How many steps from report to report lead to the origin; 0 if they never do.
+size_t steps(const Origins& all, uint64_t report, uint64_t origin) {
+  for (size_t out = 1; out <= all.report.size(); ++out) {
+    size_t row = 0;
+    while (row < all.report.size() &&
+           (all.report[row] != id(report) || all.origin[row] != id(origin)))
+      ++row;
+    if (row == all.report.size()) return 0;
+    report = all.via[row].high;
+    if (report == origin) return out;
+  }
+  return 0;
+}
+
+TEST(origins_test, the_way_leads_out_of_a_circle) {
+  // 2 copies 1 and cites 3, 3 cites 4 and 2, 4 cites 3.
+  std::vector<std::string> facts = {"2<1", "2?3", "3?4", "3?2", "4?3"};
+  EXPECT_EQ(origins(4, facts), "1:1 own, 2:1 copy, 3:1 cites via 2, 4:1 cites via 3");
+  Origins found = graph_of(4, facts).origins();
+  EXPECT_EQ(steps(found, 2, 1), 1u);
+  EXPECT_EQ(steps(found, 3, 1), 2u);
+  EXPECT_EQ(steps(found, 4, 1), 3u);
+}
+
+TEST(origins_test, every_way_ends_at_its_origin) {
+  std::mt19937 random(8);
+  size_t rows = 0;
+  for (int trial = 0; trial < 300; ++trial) {
+    std::vector<std::string> facts;
+    for (int i = 0; i < 14; ++i)
+      facts.push_back(std::to_string(1 + random() % 9) + (random() % 2 == 0 ? "<" : "?") +
+                      std::to_string(1 + random() % 9));
+    if (trial % 3 == 0) facts.push_back(std::to_string(1 + random() % 9) + "!");
+    Origins found = graph_of(9, facts).origins();
+    for (size_t row = 0; row < found.report.size(); ++row, ++rows)
+      EXPECT_GT(steps(found, found.report[row].high, found.origin[row].high), 0u)
+          << "trial " << trial;
+  }
+  EXPECT_GT(rows, 2000u);
+}
+
 TEST(origins_test, a_long_chain_and_many_parents_are_no_matter) {
   std::vector<std::string> chain;
   for (int i = 2; i <= 5000; ++i) chain.push_back(std::to_string(i) + "<" + std::to_string(i - 1));
@@ -123,6 +165,7 @@ std::vector<std::pair<uint64_t, uint64_t>> citations(const std::vector<Told>& al
     Metadata metadata;
     metadata.field = {MetadataField::published};
     metadata.value.push_back(all[i].published);
+    metadata.latest.push_back("");
     metadata.chosen.push_back({true});
     Statements statements;
     if (!all[i].relays.empty()) {
@@ -169,6 +212,10 @@ TEST(origins_test, outlets_are_cited_by_all_words_or_the_last_ones) {
   EXPECT_EQ(cited("lamp.example", "the Lamp"), 1u);
   EXPECT_EQ(cited("velllamp.example", "Vell Lamp"), 1u);
   EXPECT_EQ(cited("lamp.example", "tavra.example"), 0u);
+  EXPECT_EQ(cited("news.lamp.example", "the Lamp"), 1u);
+  EXPECT_EQ(cited("news.lamp.example", "lamp.co.example"), 1u);
+  EXPECT_EQ(cited("news.lamp.example", "News"), 0u) << "everybody has some";
+  EXPECT_EQ(cited("news.lamp.example", "news.tavra.example"), 0u);
   EXPECT_EQ(cited("Vell Lamp", "a choir\nLamp\nthe council"), 1u) << "one of the relays";
 }
 
@@ -198,6 +245,8 @@ TEST(origins_test, later_older_and_own_reports_are_not_cited) {
   EXPECT_TRUE(cited("2017-03-21", false).empty());
   EXPECT_TRUE(cited("2017-03-01", false).empty()) << "more than ten days ago";
   EXPECT_EQ(cited("", false).size(), 1u) << "nobody knows when";
+  EXPECT_EQ(cited("2017-03", false).size(), 1u) << "nor on which day of March";
+  EXPECT_EQ(cited("2017", false).size(), 1u);
 }
 
 }  // namespace
