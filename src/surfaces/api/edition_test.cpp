@@ -16,7 +16,7 @@ constexpr std::string_view kTwo =
 {"url":"https://c.example/3","text":"Bread\n\nBakers asked for a penny more."}
 )";
 
-TEST(Edition, lists_reports_by_day_and_by_whom_they_name) {
+TEST(edition_test, lists_reports_by_day_and_by_whom_they_name) {
   Folder folder;
   auto hearsay = Hearsay::open(folder.at("store.db"), Store::Open::write);
   ASSERT_TRUE(hearsay.ok());
@@ -39,7 +39,7 @@ TEST(Edition, lists_reports_by_day_and_by_whom_they_name) {
   EXPECT_EQ(it.entity(Id128{1, 2}), nullptr);
 }
 
-TEST(Edition, a_store_tells_when_it_changed) {
+TEST(edition_test, a_store_tells_when_it_changed) {
   Folder folder;
   auto writer = Hearsay::open(folder.at("store.db"), Store::Open::write);
   ASSERT_TRUE(writer.ok());

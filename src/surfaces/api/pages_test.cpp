@@ -88,7 +88,8 @@ TEST(pages_test, reports_are_filtered_by_day_outlet_and_language) {
 
 TEST(pages_test, a_cursor_of_a_report_that_is_gone_still_has_its_place) {
   const ReportHead& third = edition().indices().reports.all()[2];
-  ListPlace place{{0, third.published.from, third.published.until}, Id128(third.id)};
+  Appeared day = third.published.appeared.as_day();
+  ListPlace place{{day.first, day.last}, Id128(third.id)};
   ++place.id.low;
   auto page = list_reports(edition(), {}, {place.text(), 1});
   ASSERT_TRUE(page.ok());

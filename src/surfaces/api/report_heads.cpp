@@ -35,12 +35,6 @@ int64_t last_second(const Moment& moment) {
   return moment.first_second();
 }
 
-bool is_earlier(const Published& a, const ReportId& a_id, const Published& b,
-                const ReportId& b_id) {
-  if (a.first.empty() != b.first.empty()) return b.first.empty();
-  return std::tie(a.from, a.until, a_id) < std::tie(b.from, b.until, b_id);
-}
-
 using Places = std::map<ReportId, uint32_t>;
 
 Result<void> read_metadata(const Store& store, const Places& places,
@@ -106,7 +100,7 @@ DaysAsked::DaysAsked(std::string_view from, std::string_view to) {
 bool DaysAsked::has(const Published& published) const {
   if (from_ != INT64_MIN && published.last.empty()) return false;
   if (to_ != INT64_MAX && published.first.empty()) return false;
-  return has(published.from, published.until);
+  return has(published.appeared.first, published.appeared.last);
 }
 
 bool DaysAsked::has(std::string_view first, std::string_view last) const {
@@ -121,7 +115,7 @@ Result<ReportHeads> ReportHeads::read(const Store& store, const SourcesView& sou
   Result<std::vector<ReportId>> ids = store.by_prefix("", SIZE_MAX);
   if (!ids) return ids.error();
   std::sort(ids->begin(), ids->end(), [&sources](const ReportId& a, const ReportId& b) {
-    return is_earlier(sources.published(a), a, sources.published(b), b);
+    return sources.is_earlier(a, b);
   });
   ReportHeads out;
   for (const ReportId& id : *ids) {
@@ -144,9 +138,9 @@ size_t ReportHeads::place(const ReportId& id) const {
   return found == places_.end() ? all_.size() : found->second;
 }
 
-size_t ReportHeads::behind(const Published& published, const ReportId& id) const {
+size_t ReportHeads::behind(const Appeared& day, const ReportId& id) const {
   auto found = std::partition_point(all_.begin(), all_.end(), [&](const ReportHead& head) {
-    return !is_earlier(published, id, head.published, head.id);
+    return order_of(day, id) >= order_of(head.published.appeared.as_day(), head.id);
   });
   return static_cast<size_t>(found - all_.begin());
 }

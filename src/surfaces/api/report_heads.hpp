@@ -61,7 +61,7 @@ class ReportHeads {
   // Where it stands in all(), or all().size().
   size_t place(const ReportId& id) const;
   // The first place behind a report with this day and id, whether it is there or not.
-  size_t behind(const Published& published, const ReportId& id) const;
+  size_t behind(const Appeared& day, const ReportId& id) const;
 
  private:
   std::vector<ReportHead> all_;

@@ -8,26 +8,22 @@
 namespace hearsay {
 namespace {
 
-constexpr size_t kNumbers = 3;
+constexpr size_t kNumbers = 2;
 
 Error gone(const ReportId& id) {
   return {ErrorKind::missing, "there is no report " + id.hex(), "", -1};
 }
 
 std::string cursor_of(const ReportHead& head) {
-  const Published& day = head.published;
-  return ListPlace{{day.first.empty() ? 1 : 0, day.from, day.until}, head.id}.text();
+  Appeared day = head.published.appeared.as_day();
+  return ListPlace{{day.first, day.last}, head.id}.text();
 }
 
 Result<size_t> start_of(const ReportHeads& reports, const std::string& cursor) {
   if (cursor.empty()) return size_t{0};
   Result<ListPlace> place = ListPlace::of(cursor, kNumbers);
   if (!place) return place.error();
-  Published day;
-  if (place->numbers[0] == 0) day.first = "known";
-  day.from = place->numbers[1];
-  day.until = place->numbers[2];
-  return reports.behind(day, ReportId(place->id));
+  return reports.behind({place->numbers[0], place->numbers[1]}, ReportId(place->id));
 }
 
 void add_story(const Edition& edition, const StoryView& story, const ReportId& report,

@@ -136,11 +136,11 @@ Result<std::optional<Reports>> candidates(const Edition& edition, const Statemen
 
 // ---- places in the list -------------------------------------------------------------------------
 
-constexpr size_t kNumbers = 4;
+constexpr size_t kNumbers = 3;
 
 std::string cursor_at(const ReportHead& report, uint32_t row) {
-  const Published& day = report.published;
-  return ListPlace{{day.first.empty() ? 1 : 0, day.from, day.until, row}, report.id}.text();
+  Appeared day = report.published.appeared.as_day();
+  return ListPlace{{day.first, day.last, row}, report.id}.text();
 }
 
 // Where to go on: a report, and the first row in it.
@@ -155,12 +155,8 @@ Result<Start> start_of(const ReportHeads& reports, const std::string& cursor) {
   if (!place) return place.error();
   ReportId id(place->id);
   if (size_t at = reports.place(id); at < reports.all().size())
-    return Start{at, static_cast<uint32_t>(place->numbers[3]) + 1};
-  Published day;
-  if (place->numbers[0] == 0) day.first = "known";
-  day.from = place->numbers[1];
-  day.until = place->numbers[2];
-  return Start{reports.behind(day, id), 0};
+    return Start{at, static_cast<uint32_t>(place->numbers[2]) + 1};
+  return Start{reports.behind({place->numbers[0], place->numbers[1]}, id), 0};
 }
 
 std::optional<uint64_t> count_all(const Edition& edition, const StatementFilter& filter) {

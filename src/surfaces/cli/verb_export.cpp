@@ -55,8 +55,7 @@ Verb export_verb() {
           "formula begin with an apostrophe; csv_plain leaves them as they are. Tokens, with their "
           "tags and trees, are written as conllu, a document for every report. The lineage, who "
           "has it from whom, is a graph of all reports, written as graphml or gexf.",
-      .arguments = {{"WHAT", ValueKind::word, false, false,
-                     "reports, metadata, roles, ..."}},
+      .arguments = {{"WHAT", ValueKind::word, false, false, "reports, metadata, roles, ..."}},
       .flags = {{.name = "--format",
                  .letter = 'f',
                  .kind = ValueKind::choice,
@@ -65,11 +64,9 @@ Verb export_verb() {
                  .fallback = "jsonl",
                  .choices = export_formats()},
                 {.name = "--list", .doc = "name what can be exported"}},
-      .examples = {"hearsay export reports > reports.jsonl",
-                   "hearsay export metadata --format csv",
+      .examples = {"hearsay export reports > reports.jsonl", "hearsay export metadata --format csv",
                    "hearsay export tokens --format conllu > reports.conllu",
-                   "hearsay export stories",
-                   "hearsay export lineage --format gexf > lineage.gexf"},
+                   "hearsay export stories", "hearsay export lineage --format gexf > lineage.gexf"},
       .run = run_export,
   };
 }

@@ -7,6 +7,7 @@
 #include "surfaces/cli/output.hpp"
 #include "surfaces/cli/serving.hpp"
 #include "surfaces/cli/stop.hpp"
+#include "surfaces/web/web.hpp"
 
 namespace hearsay::cli {
 namespace {
@@ -51,6 +52,7 @@ int serve_store(const std::string& file, http::ServerOptions options, bool json)
     std::fflush(stdout);
   };
   std::vector<http::Route> routes = http::api_routes();
+  for (http::Route& route : web::page_routes()) routes.push_back(std::move(route));
   bool any = options.port == 0;
   if (any) options.port = kPort;
   Result<void> done = http::serve(file, options, routes, listening, signals.stop());

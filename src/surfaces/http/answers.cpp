@@ -82,6 +82,7 @@ Response problem(int status, std::string_view code, std::string_view detail) {
   out.status = status;
   out.type = "application/problem+json";
   out.body = json.line();
+  out.detail = detail;
   return out;
 }
 

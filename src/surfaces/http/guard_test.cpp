@@ -22,7 +22,7 @@ int status_of(const Guard& guard, std::vector<std::pair<std::string, std::string
   return refused ? refused->status : 200;
 }
 
-TEST(Guard, away_from_this_machine_a_good_token_is_needed) {
+TEST(guard_test, away_from_this_machine_a_good_token_is_needed) {
   EXPECT_FALSE(Guard::make({.host = "0.0.0.0"}).ok());
   EXPECT_FALSE(Guard::make({.host = "192.168.1.2"}).ok());
   EXPECT_FALSE(Guard::make({.host = "127.evil.example"}).ok());
@@ -32,7 +32,7 @@ TEST(Guard, away_from_this_machine_a_good_token_is_needed) {
     EXPECT_TRUE(Guard::make({.host = host}).ok()) << host;
 }
 
-TEST(Guard, a_name_rebound_to_this_machine_gets_nothing) {
+TEST(guard_test, a_name_rebound_to_this_machine_gets_nothing) {
   Guard guard = guard_of({});
   for (const char* host : {"127.0.0.1:7272", "localhost", "LOCALHOST:80", "[::1]:7272"})
     EXPECT_EQ(status_of(guard, {{"host", host}}), 200) << host;
@@ -44,13 +44,13 @@ TEST(Guard, a_name_rebound_to_this_machine_gets_nothing) {
   EXPECT_EQ(status_of(guard, {{"host", "localhost"}, {"host", "evil.example"}}), 403);
 }
 
-TEST(Guard, names_that_were_given_are_ours) {
+TEST(guard_test, names_that_were_given_are_ours) {
   Guard guard = guard_of({.names = {"News.example"}});
   EXPECT_EQ(status_of(guard, {{"host", "news.example:443"}}), 200);
   EXPECT_EQ(status_of(guard, {{"host", "xnews.example"}}), 403);
 }
 
-TEST(Guard, pages_of_other_sites_get_nothing) {
+TEST(guard_test, pages_of_other_sites_get_nothing) {
   Guard guard = guard_of({});
   const std::pair<std::string, std::string> host{"host", "127.0.0.1:7272"};
   EXPECT_EQ(status_of(guard, {host, {"origin", "http://127.0.0.1:7272"}}, "POST"), 200);
@@ -62,7 +62,7 @@ TEST(Guard, pages_of_other_sites_get_nothing) {
   EXPECT_EQ(status_of(guard, {host, {"sec-fetch-site", "cross-site"}}, "GET"), 200);
 }
 
-TEST(Guard, asks_for_the_token) {
+TEST(guard_test, asks_for_the_token) {
   Guard guard = guard_of({.host = "0.0.0.0", .token = std::string(kToken)});
   const std::pair<std::string, std::string> host{"host", "192.168.1.2:7272"};
   EXPECT_EQ(status_of(guard, {host}), 401);
@@ -74,7 +74,7 @@ TEST(Guard, asks_for_the_token) {
   EXPECT_EQ(status_of(guard, {host, {"cookie", "hearsay=" + std::string(kToken)}}), 401);
 }
 
-TEST(Guard, a_browser_is_let_in_once_and_for_all) {
+TEST(guard_test, a_browser_is_let_in_once_and_for_all) {
   Guard guard = guard_of({.host = "0.0.0.0", .token = std::string(kToken)});
   EXPECT_FALSE(guard.admit("GET", "/stories?token=0123456789abcdeg").has_value());
   EXPECT_FALSE(guard.admit("GET", "/stories").has_value());

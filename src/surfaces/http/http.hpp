@@ -72,6 +72,7 @@ struct Response {
   // If there is one, it writes the body instead, in a thread of its own, as slowly as the client
   // reads. What fails on the way ends the connection before the body is complete.
   std::function<Result<void>(const Write&)> stream;
+  std::string detail;  // of a problem(): what to do, for people
 };
 
 // A JSON object (or list) of that shape, with a line feed at the end.
@@ -86,7 +87,7 @@ struct Route {
   std::string method = "GET";
   // "/api/stories/{id}"; a segment in braces takes any one segment. The route of "/*" answers to
   // people what went wrong outside of /api: its values are `status` and
-  // `problem`, the JSON of problem().
+  // `detail`.
   std::string pattern;
   std::string name;     // for programs: operationId, metrics
   std::string summary;  // one sentence without a full stop

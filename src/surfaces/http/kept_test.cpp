@@ -11,7 +11,7 @@ std::shared_ptr<const Response> answer(size_t bytes) {
   return out;
 }
 
-TEST(Kept, keeps_until_the_next_edition) {
+TEST(kept_test, keeps_until_the_next_edition) {
   Kept kept(1 << 20);
   auto one = answer(10);
   kept.keep("/", 1, one);
@@ -24,7 +24,7 @@ TEST(Kept, keeps_until_the_next_edition) {
   EXPECT_EQ(kept.find("/", 1), nullptr);
 }
 
-TEST(Kept, forgets_what_nobody_asked_for_longest) {
+TEST(kept_test, forgets_what_nobody_asked_for_longest) {
   Kept kept(100'000);
   for (int i = 0; i < 10; ++i) {
     kept.keep(std::to_string(i), 1, answer(11'000));

@@ -5,7 +5,7 @@
 namespace hearsay::http {
 namespace {
 
-TEST(Metrics, are_written_as_prometheus_reads_them) {
+TEST(metrics_test, are_written_as_prometheus_reads_them) {
   Metrics metrics;
   metrics.count("stories", 200, std::chrono::milliseconds(3));
   metrics.count("stories", 200, std::chrono::milliseconds(300));

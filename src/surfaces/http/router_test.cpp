@@ -47,7 +47,7 @@ bool refuses(std::string_view target, std::string_view why) {
   return got.starts_with("400 ") && got.find(why) != std::string::npos;
 }
 
-TEST(Router, finds_the_closest_pattern) {
+TEST(router_test, finds_the_closest_pattern) {
   EXPECT_EQ(found("GET", "/"), "GET/");
   EXPECT_EQ(found("HEAD", "/stories/12"), "GET/stories/{id} id=12");
   EXPECT_EQ(found("GET", "/api/stories/12"), "GET/api/stories/{id} id=12");
@@ -55,13 +55,13 @@ TEST(Router, finds_the_closest_pattern) {
   EXPECT_EQ(found("POST", "/api/reports"), "POST/api/reports");
 }
 
-TEST(Router, pages_have_twins_for_programs) {
+TEST(router_test, pages_have_twins_for_programs) {
   EXPECT_EQ(found("GET", "/stories/12.json"), "GET/api/stories/{id} id=12");
   EXPECT_EQ(found("GET", "/stories.json?q=x"), "GET/api/stories q=x n=50");
   EXPECT_EQ(found("GET", "/api/openapi.json"), "GET/api/openapi.json");
 }
 
-TEST(Router, checks_values) {
+TEST(router_test, checks_values) {
   EXPECT_EQ(found("GET", "/api/stories?q=a%20b&n=007&by=date&from=2018-05&exact"),
             "GET/api/stories q=a b n=7 by=date from=2018-05 exact=1");
   // What a form sends of fields that were left empty.
@@ -79,7 +79,7 @@ TEST(Router, checks_values) {
   EXPECT_TRUE(refuses("/api/stories/%ff", "broken"));
 }
 
-TEST(Router, says_what_is_not_there) {
+TEST(router_test, says_what_is_not_there) {
   EXPECT_TRUE(found("GET", "/none").starts_with("404 "));
   EXPECT_TRUE(found("GET", "/*").starts_with("404 "));
   EXPECT_TRUE(found("GET", "/stories/").starts_with("404 "));

@@ -203,10 +203,9 @@ Response Server::measure() const {
 
 Response Server::add(const Request& request) {
   if (request.body_file.empty()) return problem(400, "body", "send the reports as the body");
-  std::string_view type = request.header("content-type");
-  for (std::string_view form : {"application/x-www-form-urlencoded", "multipart/form-data"})
-    if (type.starts_with(form) && type != form)
-      return problem(415, "form", "send the file itself as the body, not a form around it");
+  // (curl calls every body a form of the other kind, unless told.)
+  if (request.header("content-type").starts_with("multipart/"))
+    return problem(415, "form", "send the file itself as the body, not a form around it");
   // The daemon removes what it wrote when the answer is sent, so the job gets a name of its own.
   std::string file = request.body_file + ".job";
   if (::rename(request.body_file.c_str(), file.c_str()) != 0)
@@ -306,7 +305,7 @@ Answer Server::shown(const Request& request, Answer answer) const {
       request.header("accept").find("text/html") == std::string_view::npos)
     return answer;
   Request asked = request;
-  asked.values = {{"status", std::to_string(answer->status)}, {"problem", answer->body}};
+  asked.values = {{"status", std::to_string(answer->status)}, {"detail", answer->detail}};
   asked.body_file.clear();
   Response made = page->answer(asked, *editions_->now().edition);
   made.status = answer->status;

@@ -5,7 +5,7 @@
 namespace hearsay::http {
 namespace {
 
-TEST(Target, takes_targets_apart) {
+TEST(target_test, takes_targets_apart) {
   auto address = parse_target("/stories/a%2Fb%C3%A9?q=two+words&x&y=%3D1&&");
   ASSERT_TRUE(address.has_value());
   EXPECT_EQ(address->path, "/stories/a/b\xC3\xA9");
@@ -18,7 +18,7 @@ TEST(Target, takes_targets_apart) {
   EXPECT_EQ(parse_target("/")->segments, std::vector<std::string>{""});
 }
 
-TEST(Target, refuses_what_is_broken_or_foreign) {
+TEST(target_test, refuses_what_is_broken_or_foreign) {
   for (const char* target :
        {"", "*", "stories", "http://other.example/", "/%", "/%4", "/%zz", "/%00", "/a%0d%0ab",
         "/%ff", "/../etc", "/a/./b", "/a/%2e%2e/b", "/a?b=%c3", "/a?%1=b", "/a b", "/a?b=\n"})
@@ -31,7 +31,7 @@ TEST(Target, refuses_what_is_broken_or_foreign) {
   EXPECT_FALSE(parse_target(many).has_value());
 }
 
-TEST(Target, what_is_encoded_is_decoded) {
+TEST(target_test, what_is_encoded_is_decoded) {
   std::string all;
   for (int c = 0x20; c < 0x7F; ++c) all += static_cast<char>(c);
   all += "\xE2\x80\x9C";
