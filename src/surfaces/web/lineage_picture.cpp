@@ -13,7 +13,7 @@ namespace {
 
 constexpr size_t kMostNodes = 300;
 constexpr int kMostColumns = 12, kSideBySide = 3;
-constexpr int kWidth = 236, kHeight = 58, kColumn = 380, kRow = 76, kEdge = 8;
+constexpr int kWidth = 236, kHeight = 58, kColumn = 380, kRow = 76, kEdge = 8, kLabel = 58;
 
 struct Box {
   const LineageNode* node;
@@ -144,8 +144,8 @@ class Picture {
     if (one.words.all > 0) how += " " + at(static_cast<int>(one.words.percent())) + " %";
     html_.element("text",
                   {{"class", "how"},
-                   {"x", at((x1 + x2) / 2)},
-                   {"y", at((y1 + y2) / 2 - 5)},
+                   {"x", at(x1 + kLabel)},
+                   {"y", at(y1 + (y2 - y1) / 4 - 5)},
                    {"text-anchor", "middle"}},
                   how);
     if (linked) html_.close();
