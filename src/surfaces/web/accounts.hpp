@@ -1,5 +1,5 @@
 // Accounts: the reports of a story by the origin they rest on, and the texts of reports with what
-// was said and what was copied marked. Covered by surfaces/web/pages_test.cpp.
+// was said and what was copied marked. Covered by surfaces/web/web_test.cpp.
 #pragma once
 
 #include <span>

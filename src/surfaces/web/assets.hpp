@@ -1,5 +1,5 @@
 // Assets: the program and the style of the page, which lie in this program as app/build made them.
-// Covered by surfaces/web/pages_test.cpp and tests/web.
+// Covered by surfaces/web/web_test.cpp and tests/web.
 #pragma once
 
 #include <span>

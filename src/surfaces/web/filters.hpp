@@ -1,5 +1,5 @@
 // Filters: what a list of stories, reports or hits is narrowed to, and the form to do so.
-// Covered by surfaces/web/pages_test.cpp.
+// Covered by surfaces/web/web_test.cpp.
 #pragma once
 
 #include <cstdint>

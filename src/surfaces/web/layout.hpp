@@ -1,5 +1,5 @@
 // Layout: what stands around the content of every page.
-// Covered by surfaces/web/pages_test.cpp.
+// Covered by surfaces/web/web_test.cpp.
 #pragma once
 
 #include <functional>

@@ -3,7 +3,10 @@
 #include "surfaces/web/lineage_picture.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.hpp"
 #include "surfaces/web/page_parts.hpp"
@@ -13,7 +16,8 @@ namespace {
 
 constexpr size_t kMostNodes = 300;
 constexpr int kMostColumns = 12, kSideBySide = 3;
-constexpr int kWidth = 236, kHeight = 58, kColumn = 380, kRow = 76, kEdge = 8;
+constexpr int kWidth = 236, kHeight = 58, kColumn = 380, kRow = 76, kEdge = 8, kLabel = 58,
+              kLine = 14;
 
 struct Box {
   const LineageNode* node;
@@ -144,12 +148,22 @@ class Picture {
     if (one.words.all > 0) how += " " + at(static_cast<int>(one.words.percent())) + " %";
     html_.element("text",
                   {{"class", "how"},
-                   {"x", at((x1 + x2) / 2)},
-                   {"y", at((y1 + y2) / 2 - 5)},
+                   {"x", at(x1 + kLabel)},
+                   {"y", at(free_place(x1, y1 + (y2 - y1) / 4 - 5))},
                    {"text-anchor", "middle"}},
                   how);
     if (linked) html_.close();
     html_.close();
+  }
+
+  // Where a label covers no other: there, or a line below.
+  int free_place(int x, int y) {
+    auto covers = [&](const std::pair<int, int>& other) {
+      return other.first == x && std::abs(other.second - y) < kLine;
+    };
+    while (std::any_of(labels_.begin(), labels_.end(), covers)) ++y;
+    labels_.emplace_back(x, y);
+    return y;
   }
 
   Html& html_;
@@ -157,6 +171,7 @@ class Picture {
   const std::map<const Derivation*, size_t>& pairs_;
   std::map<ReportId, Box> boxes_;
   std::set<ReportId> connected_;
+  std::vector<std::pair<int, int>> labels_;
   int columns_ = 1, rows_ = 0;
 };
 

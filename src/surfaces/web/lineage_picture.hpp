@@ -1,5 +1,5 @@
 // Lineage picture: who has it from whom as a drawing (SVG), the earlier reports on the left. What
-// it shows stands in a table, too. Covered by surfaces/web/pages_test.cpp.
+// it shows stands in a table, too. Covered by surfaces/web/web_test.cpp.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,9 @@
 // Why something is what it is, as the command line says it, set for reading.
+#include <map>
+#include <optional>
 #include "surfaces/web/page_parts.hpp"
+
+#include "base/ascii.hpp"
 #include "surfaces/web/pages.hpp"
 
 namespace hearsay::web {
@@ -20,23 +24,92 @@ size_t next_id(std::string_view text, size_t from) {
 }
 
 // Ids in it lead to why they are what they are.
-void put_line(Html& html, std::string_view line) {
+void put_linked(Html& html, std::string_view line) {
   size_t at = 0;
   for (size_t found = next_id(line, 0); found != std::string_view::npos;
        found = next_id(line, at)) {
-    html.text(line.substr(at, found - at));
+    html.foreign(line.substr(at, found - at));
     std::string_view id = line.substr(found, kIdDigits);
-    html.link(Url::local("/explain/").segment(id), id);
+    html.link(Url::local("/explain/").segment(id), id.substr(0, 8));
     at = found + kIdDigits;
   }
-  html.text(line.substr(at));
+  if (at < line.size()) html.foreign(line.substr(at));
+}
+
+// "  name: value  (what that is)", the value as it may be.
+struct Value {
+  std::string_view name, value, says;
+};
+
+std::optional<Value> value_of(std::string_view line) {
+  if (!line.starts_with("  ") || !line.ends_with(')')) return std::nullopt;
+  size_t colon = line.find(':'), says = line.rfind("  (");
+  if (colon == std::string_view::npos || says == std::string_view::npos || says <= colon)
+    return std::nullopt;
+  std::string_view name = line.substr(2, colon - 2),
+                   value = line.substr(colon + 1, says - colon - 1);
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz_";
+  if (name.find_first_not_of(kLetters) != std::string_view::npos) return std::nullopt;
+  return Value{name, ascii::trimmed(value), line.substr(says + 3, line.size() - says - 4)};
+}
+
+void put_value(Html& html, const Value& one) {
+  html.element("dt", one.name).open("dd");
+  if (one.value.empty())
+    html.element("span", {{"class", "unknown"}}, "none");
+  else
+    put_linked(html, one.value);
+  html.text(" ").element("small", one.says).close();
+}
+
+void put_line(Html& html, std::string_view line) {
+  constexpr std::string_view kOpen = "  >> ", kClose = " <<";
+  if (line.starts_with(kOpen) && line.ends_with(kClose)) {
+    line.remove_prefix(kOpen.size());
+    line.remove_suffix(kClose.size());
+    html.foreign_element("blockquote", {}, line);
+    return;
+  }
+  html.open("p", {{"class", line.starts_with(' ') ? "inner" : ""}});
+  put_linked(html, ascii::trimmed(line));
+  html.close();
+}
+
+void put_lines(Html& html, std::string_view lines) {
+  bool listed = false;
+  while (!lines.empty()) {
+    std::string_view line = ascii::take_part(lines, '\n');
+    std::optional<Value> value = value_of(line);
+    if (value.has_value() != listed) {
+      if (listed)
+        html.close();
+      else
+        html.open("dl", {{"class", "values"}});
+      listed = !listed;
+    }
+    if (value)
+      put_value(html, *value);
+    else if (!ascii::trimmed(line).empty())
+      put_line(html, line);
+  }
+  if (listed) html.close();
+}
+
+// What a row is called, by its layer.
+std::string noun_of(std::string_view layer) {
+  static const std::map<std::string_view, std::string_view> kNouns = {
+      {"statements", "this statement"},    {"copy_edges", "this copied passage"},
+      {"mentions", "this name"},           {"origins", "this origin"},
+      {"stories", "this part of a story"}, {"story_chains", "this link of a chain"}};
+  auto found = kNouns.find(layer);
+  return found == kNouns.end() ? "this row of " + std::string(layer) : std::string(found->second);
 }
 
 Result<std::string> title_of_row(const Edition& edition, const Named& named) {
-  if (named.kind == Named::Kind::report) return std::string("a report");
+  if (named.kind == Named::Kind::report) return std::string("this report");
   Result<std::optional<FoundRow>> row = edition.store().find_row(named.row);
   if (!row) return row.error();
-  return *row ? "a row of " + std::string((*row)->info->name.name) : std::string("a row");
+  return *row ? noun_of((*row)->info->name.name) : std::string("this row");
 }
 
 }  // namespace
@@ -56,9 +129,9 @@ Result<Page> explain_page(const http::Request& request, const Edition& edition) 
   html.open("nav", {{"class", "links"}, {"aria-label", "Where it stands"}});
   if (!named->report.is_zero()) html.link(Url::of("/reports/", named->report), "The report");
   html.link(Url::local("/api/explain/").segment(id), "JSON").close().close();
-  html.open("div", {{"class", "explained"}}).open("pre", {{"dir", "auto"}});
-  put_line(html, std::string_view(*said).substr(0, kMostBytes));
-  html.close().close();
+  html.open("div", {{"class", "explained"}});
+  put_lines(html, std::string_view(*said).substr(0, kMostBytes));
+  html.close();
   return page;
 }
 

@@ -39,9 +39,10 @@ void put_table(Html& html, const Edition& edition, const LineageDetail& detail,
                const std::map<const Derivation*, size_t>& pairs) {
   html.open("section", {{"aria-labelledby", "table"}});
   html.element("h2", {{"id", "table"}}, "The same as a table");
-  html.open(
-      "div",
-      {{"class", "wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-labelledby", "table"}});
+  html.open("div", {{"class", "wide"},
+                    {"tabindex", "0"},
+                    {"role", "region"},
+                    {"aria-label", "Table of who has it from whom"}});
   html.open("table").open("thead").open("tr");
   for (std::string_view head : {"Report", "has it from", "how", "score", "what speaks for it"})
     html.element("th", {{"scope", "col"}}, head);

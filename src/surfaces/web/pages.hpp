@@ -1,4 +1,4 @@
-// Pages: every page as a route. Covered by surfaces/web/pages_test.cpp.
+// Pages: every page as a route. Covered by surfaces/web/web_test.cpp.
 #pragma once
 
 #include "surfaces/http/http.hpp"

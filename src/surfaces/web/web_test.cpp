@@ -156,7 +156,7 @@ void check_page(const std::string& path, const http::Response& answer) {
     EXPECT_EQ(answer.body.find(never), std::string::npos) << never;
 }
 
-TEST(Web, hostile_reports_stay_text_on_every_page) {
+TEST(web_test, hostile_reports_stay_text_on_every_page) {
   Site site(hostile_reports());
   ASSERT_NE(site.edition, nullptr);
   ASSERT_EQ(site.edition->reports().size(), 4u);
@@ -173,7 +173,7 @@ TEST(Web, hostile_reports_stay_text_on_every_page) {
   }
 }
 
-TEST(Web, what_is_asked_for_stays_text) {
+TEST(web_test, what_is_asked_for_stays_text) {
   Site site(hostile_reports());
   for (std::string_view hostile : {kScript, kBreaker, kTurned, std::string_view("Vard")}) {
     std::string value(hostile);
@@ -194,7 +194,7 @@ TEST(Web, what_is_asked_for_stays_text) {
   }
 }
 
-TEST(Web, a_cursor_that_is_none_is_said) {
+TEST(web_test, a_cursor_that_is_none_is_said) {
   Site site(hostile_reports());
   for (std::string_view path : {"/stories", "/reports", "/entities"}) {
     http::Response answer = site.get(std::string(path), {{"cursor", "nonsense"}});
@@ -203,7 +203,7 @@ TEST(Web, a_cursor_that_is_none_is_said) {
   }
 }
 
-TEST(Web, an_empty_store_says_what_to_do) {
+TEST(web_test, an_empty_store_says_what_to_do) {
   Site site("");
   ASSERT_NE(site.edition, nullptr);
   http::Response answer = site.get("/");
@@ -213,7 +213,7 @@ TEST(Web, an_empty_store_says_what_to_do) {
     check_page(std::string(path), site.get(std::string(path)));
 }
 
-TEST(Web, a_story_shows_its_accounts_and_a_lineage_its_passages) {
+TEST(web_test, a_story_shows_its_accounts_and_a_lineage_its_passages) {
   Site site(api_test_folder::copied_reports());
   const StoryView* largest = nullptr;
   for (const StoryView& story : site.edition->stories().all())
@@ -228,7 +228,7 @@ TEST(Web, a_story_shows_its_accounts_and_a_lineage_its_passages) {
   EXPECT_NE(lineage.body.find("<mark class=\"found\">"), std::string::npos);
 }
 
-TEST(Web, a_report_leads_from_its_words_to_its_statements_and_back) {
+TEST(web_test, a_report_leads_from_its_words_to_its_statements_and_back) {
   Site site(hostile_reports());
   bool found = false;
   for (const ReportId& id : site.edition->reports()) {
@@ -244,7 +244,7 @@ TEST(Web, a_report_leads_from_its_words_to_its_statements_and_back) {
   EXPECT_TRUE(found);
 }
 
-TEST(Web, assets_are_served_under_the_hash_of_their_content) {
+TEST(web_test, assets_are_served_under_the_hash_of_their_content) {
   Site site("");
   for (const Asset& one : assets()) {
     EXPECT_FALSE(one.bytes.empty()) << one.name;
@@ -255,7 +255,7 @@ TEST(Web, assets_are_served_under_the_hash_of_their_content) {
   EXPECT_EQ(site.get("/assets/app.js").status, 404);
 }
 
-TEST(Web, what_went_wrong_is_a_page) {
+TEST(web_test, what_went_wrong_is_a_page) {
   check_page("problem", problem_page(404, "there is no <b>such</b> page"));
   check_page("problem", problem_page(500, std::string(kBreaker)));
 }

@@ -33,13 +33,16 @@ function Text({ text }: { text: string }) {
   return kId.test(text) ? <a href={`/explain/${text}`}>{text.slice(0, 8)}…</a> : <bdi>{text}</bdi>;
 }
 
+// Says nothing: what a row leaves open.
+function isNothing(value: Json): boolean {
+  return value === null || value === "" || value === "none" || (Array.isArray(value) && !value.length);
+}
+
 // Any value, as a person reads it.
 function Show({ value }: { value: Json }): ComponentChildren {
-  if (value === null || value === "") return <span class="unknown">none</span>;
+  if (value === null || isNothing(value)) return <span class="unknown">none</span>;
   if (Array.isArray(value))
-    return value.length === 0 ? (
-      <span class="unknown">none</span>
-    ) : value.every((one) => typeof one !== "object") ? (
+    return value.every((one) => typeof one !== "object") ? (
       <>{value.map((one, i) => [i > 0 ? ", " : "", <Text text={String(one)} />])}</>
     ) : (
       <ol class="list">
@@ -57,14 +60,16 @@ function Show({ value }: { value: Json }): ComponentChildren {
 function Values({ of }: { of: { [key: string]: Json } }) {
   return (
     <dl class="values">
-      {Object.entries(of).map(([name, value]) => (
-        <>
-          <dt>{name.replaceAll("_", " ")}</dt>
-          <dd>
-            <Show value={value} />
-          </dd>
-        </>
-      ))}
+      {Object.entries(of)
+        .filter(([, value]) => !isNothing(value))
+        .map(([name, value]) => (
+          <>
+            <dt>{name.replaceAll("_", " ")}</dt>
+            <dd>
+              <Show value={value} />
+            </dd>
+          </>
+        ))}
     </dl>
   );
 }
@@ -120,8 +125,7 @@ function ExplainView({ explained }: { explained: Explained }) {
       <Decided explained={explained} />
       {Object.entries(kHeads).map(([key, head]) => {
         const value = explained[key] as Json | undefined;
-        if (value === undefined || value === null || (Array.isArray(value) && value.length === 0))
-          return null;
+        if (value === undefined || isNothing(value)) return null;
         return (
           <section key={key}>
             <h3>{head}</h3>
