@@ -9,6 +9,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/hosts.hpp"
 #include "base/word_set.hpp"
 #include "ingest/outlets/outlets.hpp"
 #include "mentions/world/world.hpp"
@@ -351,24 +352,10 @@ class Joiner {
       auto [same, is_new] = first.emplace(outlet, i);
       if (!is_new) join_two(same->second, i, "both are printed by " + outlet);
       // Of uk.reuters.example Reuters is meant, and not the country.
-      auto named = by_letters.find(label_of(outlet));
+      auto named = by_letters.find(std::string(host_label(outlet)));
       if (named != by_letters.end() && country_of(chains_[named->second]) == nullptr)
         join_two(named->second, i, "printed by " + outlet);
     }
-  }
-
-  // What stands before the end of a host's name: gazette of www.gazette.co.uk.
-  static std::string label_of(std::string_view host) {
-    constexpr WordSet kSeconds({"co", "com", "org", "net", "ac", "gov", "edu"});
-    std::vector<std::string_view> labels;
-    while (!host.empty()) {
-      size_t dot = std::min(host.find('.'), host.size());
-      labels.push_back(host.substr(0, dot));
-      host.remove_prefix(std::min(dot + 1, host.size()));
-    }
-    if (!labels.empty()) labels.pop_back();
-    if (labels.size() > 1 && kSeconds.has(std::string(labels.back()))) labels.pop_back();
-    return labels.empty() ? std::string() : std::string(labels.back());
   }
 
   // What a body may be called by its name: the board is a Harbour Board, the company an Isles Line,
