@@ -5,17 +5,9 @@
 #include <cstdint>
 
 #include "base/ids.hpp"
-#include "ingest/article/article.hpp"
+#include "sources/appeared/appeared.hpp"
 
 namespace hearsay {
-
-// From the first to the last second at which it can have appeared.
-struct Appeared {
-  int64_t first = INT64_MIN, last = INT64_MAX;
-  bool is_known() const { return first != INT64_MIN; }
-  bool before(const Appeared& other) const { return last < other.first; }
-};
-Appeared when(const Metadata& metadata);
 
 struct Telling {
   ReportId id;

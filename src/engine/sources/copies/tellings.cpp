@@ -124,12 +124,7 @@ void Tellings::put_in_order() {
   std::vector<uint32_t> order(all_.size());
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(), [this](uint32_t a, uint32_t b) {
-    const Appeared& left = all_[a].appeared;
-    const Appeared& right = all_[b].appeared;
-    if (left.is_known() != right.is_known()) return left.is_known();
-    if (left.first != right.first) return left.first < right.first;
-    if (left.last != right.last) return left.last < right.last;
-    return all_[a].id < all_[b].id;
+    return order_of(all_[a].appeared, all_[a].id) < order_of(all_[b].appeared, all_[b].id);
   });
   rank_.resize(order.size());
   for (uint32_t at = 0; at < order.size(); ++at) rank_[order[at]] = at;

@@ -3,23 +3,14 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 namespace hearsay {
 namespace {
 
-constexpr int64_t kDay = 86'400;
-constexpr int64_t kMostOpen = 2 * kDay;   // between the first and the last second of a date
 constexpr uint32_t kMostTellings = 1024;  // of an account that are summed
 
-int32_t day_of(int64_t second) {
-  int64_t days = second / kDay - (second % kDay < 0 ? 1 : 0);
-  return static_cast<int32_t>(std::clamp<int64_t>(days, INT32_MIN / 2, INT32_MAX / 2));
-}
-
-Appeared day_when(const Metadata& metadata) {
-  Appeared out = when(metadata);
-  return out.is_known() && out.last <= out.first + kMostOpen ? out : Appeared();
+int32_t narrow_day(int64_t second) {
+  return static_cast<int32_t>(std::clamp<int64_t>(day_of(second), INT32_MIN / 2, INT32_MAX / 2));
 }
 
 bool is_verbatim(CopyRelation relation) {
@@ -30,18 +21,17 @@ bool is_verbatim(CopyRelation relation) {
 }  // namespace
 
 bool is_earlier(const AccountReport& a, const AccountReport& b) {
-  if (a.appeared.is_known() != b.appeared.is_known()) return a.appeared.is_known();
-  return std::tie(a.appeared.first, a.appeared.last, a.id) <
-         std::tie(b.appeared.first, b.appeared.last, b.id);
+  return order_of(a.appeared, a.id) < order_of(b.appeared, b.id);
 }
 
 DayRange days_of(const Appeared& appeared) {
   if (!appeared.is_known()) return {};
-  return {day_of(appeared.first), std::max(day_of(appeared.first), day_of(appeared.last))};
+  int32_t first = narrow_day(appeared.first);
+  return {first, std::max(first, narrow_day(appeared.last))};
 }
 
 void AccountReader::add(const ReportId& id, const Metadata& metadata, const Terms& terms) {
-  Appeared appeared = day_when(metadata);
+  Appeared appeared = when(metadata).as_day();
   all_.push_back({{{id, appeared}},
                   Cluster(find_gist(terms, frequencies_, words_), days_of(appeared),
                           static_cast<uint32_t>(terms.size()))});

@@ -13,8 +13,8 @@
 #include "document/resources.hpp"
 #include "ingest/article/article.hpp"
 #include "reported/terms/terms.hpp"
+#include "sources/appeared/appeared.hpp"
 #include "sources/copies/copies.hpp"
-#include "sources/copies/telling.hpp"
 #include "stories/gathering/gathering.hpp"
 
 namespace hearsay {
@@ -22,7 +22,7 @@ namespace hearsay {
 // A report of an account.
 struct AccountReport {
   ReportId id;
-  Appeared appeared;    // unknown if its date leaves more than two days open: "2017" is no day
+  Appeared appeared;    // as_day()
   bool copied = false;  // from another of the account
 };
 
@@ -33,8 +33,7 @@ struct Account {
   const AccountReport& first() const { return reports.front(); }
 };
 
-// Which of two reports is the earlier: by the first moment it can have appeared, then by the last,
-// those of which it is not known after the others; then by id.
+// Which of two reports is the earlier, by order_of().
 bool is_earlier(const AccountReport& a, const AccountReport& b);
 
 DayRange days_of(const Appeared& appeared);

@@ -1,5 +1,5 @@
-// See telling.hpp.
-#include "sources/copies/telling.hpp"
+// See appeared.hpp.
+#include "sources/appeared/appeared.hpp"
 
 #include "base/dates.hpp"
 
@@ -31,6 +31,11 @@ int64_t last_second(const Moment& moment) {
 
 }  // namespace
 
+Appeared Appeared::as_day() const {
+  constexpr int64_t kMostOpen = 2 * kDay;  // between the first and the last second
+  return is_known() && last <= first + kMostOpen ? *this : Appeared();
+}
+
 Appeared when(const Metadata& metadata) {
   Appeared out;
   for (size_t row = 0; row < metadata.field.size(); ++row) {
@@ -43,6 +48,15 @@ Appeared when(const Metadata& metadata) {
     break;
   }
   return out;
+}
+
+std::tuple<bool, int64_t, int64_t, ReportId> order_of(const Appeared& appeared,
+                                                      const ReportId& id) {
+  return {!appeared.is_known(), appeared.first, appeared.last, id};
+}
+
+int64_t day_of(int64_t second) {
+  return second / kDay - (second % kDay < 0 ? 1 : 0);
 }
 
 }  // namespace hearsay
