@@ -7,8 +7,9 @@
 #include <tuple>
 
 #include "base/ascii.hpp"
-#include "base/dates.hpp"
 #include "base/folded_words.hpp"
+#include "base/hosts.hpp"
+#include "sources/appeared/appeared.hpp"
 
 namespace hearsay {
 namespace {
@@ -18,9 +19,10 @@ constexpr int64_t kMostDays = 10;
 constexpr size_t kMostLast = 4;  // words at the end of a name
 
 // The words of an outlet's name, so that "The Vell Lamp" and "VELL LAMP" are one; of a domain,
-// which stands for a name that nobody gives, those before its first dot.
+// which stands for a name that nobody gives, those of its owner's label.
 std::vector<std::string> words_of(std::string_view name) {
-  if (name.find(' ') == std::string_view::npos) name = name.substr(0, name.find('.'));
+  bool is_domain = name.find(' ') == std::string_view::npos && name.find('.') < name.size();
+  if (is_domain) name = host_label(name);
   std::vector<std::string> out;
   Words words(name);
   for (size_t i = 0; i < words.size(); ++i)
@@ -35,9 +37,9 @@ std::string key_of(const std::vector<std::string>& words, size_t count) {
   return out;
 }
 
-int64_t day_of(const Metadata& metadata) {
-  auto moment = parse_iso_date(chosen_value(metadata, MetadataField::published));
-  return moment ? moment->days() : INT64_MIN;
+int64_t first_day(const Metadata& metadata) {
+  Appeared appeared = when(metadata).as_day();
+  return appeared.is_known() ? day_of(appeared.first) : INT64_MIN;
 }
 
 }  // namespace
@@ -84,7 +86,7 @@ void Citations::add(const ReportId& id, const Metadata& metadata, const Terms& t
                     const Statements& statements, bool own) {
   Known known;
   known.id = id;
-  known.day = day_of(metadata);
+  known.day = first_day(metadata);
   for (size_t row = 0; row < terms.size(); ++row)
     if (terms.name[row].yes || terms.number[row].yes) known.words.push_back(terms.stem[row]);
   std::sort(known.words.begin(), known.words.end());

@@ -39,7 +39,7 @@ class Citations {
   static constexpr size_t kMostOf = 64, kMostWords = 48;
   struct Known {
     ReportId id;
-    int64_t day = INT64_MIN;  // INT64_MIN if unknown
+    int64_t day = INT64_MIN;  // the first of as_day(); INT64_MIN if unknown
     std::optional<uint32_t> outlet;
     std::vector<uint32_t> words;  // stems of names and numbers, sorted
     std::vector<uint32_t> cites;  // outlets

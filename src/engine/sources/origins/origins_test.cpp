@@ -165,6 +165,7 @@ std::vector<std::pair<uint64_t, uint64_t>> citations(const std::vector<Told>& al
     Metadata metadata;
     metadata.field = {MetadataField::published};
     metadata.value.push_back(all[i].published);
+    metadata.latest.push_back("");
     metadata.chosen.push_back({true});
     Statements statements;
     if (!all[i].relays.empty()) {
@@ -211,6 +212,10 @@ TEST(origins_test, outlets_are_cited_by_all_words_or_the_last_ones) {
   EXPECT_EQ(cited("lamp.example", "the Lamp"), 1u);
   EXPECT_EQ(cited("velllamp.example", "Vell Lamp"), 1u);
   EXPECT_EQ(cited("lamp.example", "tavra.example"), 0u);
+  EXPECT_EQ(cited("news.lamp.example", "the Lamp"), 1u);
+  EXPECT_EQ(cited("news.lamp.example", "lamp.co.example"), 1u);
+  EXPECT_EQ(cited("news.lamp.example", "News"), 0u) << "everybody has some";
+  EXPECT_EQ(cited("news.lamp.example", "news.tavra.example"), 0u);
   EXPECT_EQ(cited("Vell Lamp", "a choir\nLamp\nthe council"), 1u) << "one of the relays";
 }
 
@@ -240,6 +245,8 @@ TEST(origins_test, later_older_and_own_reports_are_not_cited) {
   EXPECT_TRUE(cited("2017-03-21", false).empty());
   EXPECT_TRUE(cited("2017-03-01", false).empty()) << "more than ten days ago";
   EXPECT_EQ(cited("", false).size(), 1u) << "nobody knows when";
+  EXPECT_EQ(cited("2017-03", false).size(), 1u) << "nor on which day of March";
+  EXPECT_EQ(cited("2017", false).size(), 1u);
 }
 
 }  // namespace
