@@ -9,7 +9,6 @@
 #include "reported/frequencies/frequencies.hpp"
 #include "reported/terms/terms.hpp"
 #include "sources/copies/links.hpp"
-#include "sources/copies/telling.hpp"
 #include "sources/relations/relations.hpp"
 #include "sources/sequence/sequence.hpp"
 
@@ -157,8 +156,7 @@ Result<void> SourcesView::read_days(const Store& store) {
   if (store.pipeline().find(Metadata::kLayer.name) == nullptr) return {};
   Across<Metadata> reports(store);
   reports.each([this](const ReportId& id, const Metadata& metadata) {
-    Appeared appeared = when(metadata);
-    Published out{"", "", appeared.first, appeared.last};
+    Published out{"", "", when(metadata)};
     for (size_t row = 0; row < metadata.field.size(); ++row) {
       if (metadata.field[row] != MetadataField::published || !metadata.chosen[row].yes) continue;
       out.first = metadata.value[row].substr(0, kDay);
@@ -177,10 +175,7 @@ const Published& SourcesView::published(const ReportId& report) const {
 }
 
 bool SourcesView::is_earlier(const ReportId& a, const ReportId& b) const {
-  const Published& left = published(a);
-  const Published& right = published(b);
-  if (left.first.empty() != right.first.empty()) return right.first.empty();
-  return std::tie(left.from, left.until, a) < std::tie(right.from, right.until, b);
+  return order_of(published(a).appeared.as_day(), a) < order_of(published(b).appeared.as_day(), b);
 }
 
 void SourcesView::collect_copies() {

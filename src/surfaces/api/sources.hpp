@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "sources/appeared/appeared.hpp"
 #include "sources/copies/copies.hpp"
 #include "sources/imprints/imprints.hpp"
 #include "sources/origins/origins.hpp"
@@ -60,7 +61,7 @@ struct LineageLine {
 // empty where only a bound is known.
 struct Published {
   std::string first, last;
-  int64_t from = INT64_MIN, until = INT64_MAX;  // seconds since 1970-01-01
+  Appeared appeared;
 };
 
 // Copies, origins and imprints of a store, read once. Views point into it. Empty where no stage
@@ -92,7 +93,8 @@ class SourcesView {
   std::string_view family(const ReportId& report) const;
 
   const Published& published(const ReportId& report) const;
-  // By day, those without one last; then by id.
+  // In the order of order_of(), by which a story has its id: by day, those without one last, and a
+  // date that leaves more than two days open is none; then by id.
   bool is_earlier(const ReportId& a, const ReportId& b) const;
 
   // Reports, each once. `origins`: of those that they rest on.

@@ -54,17 +54,21 @@ void StoriesView::set_in_order(const SourcesView& sources) {
   auto is_earlier = [&sources](const StoryReport& a, const StoryReport& b) {
     return sources.is_earlier(a.report, b.report);
   };
+  auto has_day = [&sources](const StoryReport& one) {
+    return sources.published(one.report).appeared.as_day().is_known();
+  };
   for (StoryView& story : all_) {
     std::sort(story.reports.begin(), story.reports.end(), is_earlier);
     std::sort(story.attached.begin(), story.attached.end(), is_earlier);
-    int64_t latest = INT64_MIN;
+    Appeared all{INT64_MAX, INT64_MIN};
+    bool has_days =
+        !story.reports.empty() && has_day(story.reports.front());  // those with one come first
     for (const StoryReport& one : story.reports) {
       const Published& here = sources.published(one.report);
-      if (here.first.empty()) continue;  // only a bound is known
-      if (story.first.empty()) story.first = here.first;
-      if (here.until < latest) continue;
-      latest = here.until;
-      story.last = here.last;
+      if (here.first.empty() || (has_days && !has_day(one))) continue;
+      if (here.appeared.first < all.first) story.first = here.first;
+      if (here.appeared.last >= all.last) story.last = here.last;
+      all = {std::min(all.first, here.appeared.first), std::max(all.last, here.appeared.last)};
     }
   }
 }

@@ -31,9 +31,10 @@ struct StoryReport {
 
 struct StoryView {
   Id128 id;
-  std::vector<StoryReport> reports;  // the earliest first, those without a date last
+  std::vector<StoryReport> reports;  // by SourcesView::is_earlier()
   std::vector<StoryReport> attached;
-  std::string first, last;     // days, as precise as known; empty where no report has a date
+  // Days of its reports; where none has a day, months or years; empty where none has a date.
+  std::string first, last;
   Counts counts;               // of `reports`
   std::vector<size_t> chains;  // in StoriesView::chains()
 

@@ -120,6 +120,37 @@ TEST(stories_test, days_titles_and_counts_are_those_of_the_reports) {
   EXPECT_EQ(*in.stories->title(in.hearsay->store(), *in.sources, *goat), "");
 }
 
+TEST(stories_test, a_year_or_month_is_no_day_of_a_story) {
+  Folder folder;
+  auto line = [](std::string_view site, std::string_view when, std::string_view text) {
+    return api_test_folder::json_line(site, site, when, "Quay", text);
+  };
+  std::string file = folder.write(
+      "years.jsonl", line("wire.example", "2018", api_test_folder::kWire) +
+                         line("courier.example", "2018-05-22", api_test_folder::kWire) +
+                         line("ledger.example", "2018", api_test_folder::kLedger) +
+                         line("bell.example", "2017", api_test_folder::kLedger));
+  Read in(make_store(folder, {file}));
+  auto id = [&](int number) {
+    return in.hearsay->resolve(file + ":" + std::to_string(number))->report;
+  };
+  const StoryView* quay = in.stories->of(id(1));
+  ASSERT_NE(quay, nullptr);
+  ASSERT_EQ(quay->reports.size(), 2U);
+  EXPECT_EQ(quay->id, Id128(id(2)));
+  EXPECT_EQ(quay->reports[0].report, id(2))
+      << "its first report is the one that it is called after";
+  EXPECT_EQ(quay->first, "2018-05-22");
+  EXPECT_EQ(quay->last, "2018-05-22");
+  const StoryView* mill = in.stories->of(id(3));
+  ASSERT_NE(mill, nullptr);
+  ASSERT_EQ(mill->reports.size(), 2U);
+  EXPECT_EQ(mill->id, Id128(std::min(id(3), id(4))));
+  EXPECT_EQ(mill->reports[0].report, std::min(id(3), id(4)));
+  EXPECT_EQ(mill->first, "2017") << "no report has a day";
+  EXPECT_EQ(mill->last, "2018");
+}
+
 TEST(stories_test, a_title_is_rather_that_of_an_origin) {
   Folder folder;
   std::string file = folder.write("six.jsonl", copied_reports());
