@@ -6,6 +6,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "base/disjoint_sets.hpp"
 #include "base/side_by_side.hpp"
@@ -221,14 +222,13 @@ class Finder {
     // Who takes passages takes quotations, too.
     for (Link& link : links_between(begin, end, [](const Link& one) {
            return !one.derives && one.longest >= kTakenQuotation;
-         })) {
-      link.derives = true;
-      link.score = kTakenScore;
+         }))
       links.push_back(std::move(link));
-    }
     std::vector<Link> parents =
         choose_parents(std::move(links), tellings_[child].words,
                        [this](uint32_t a, uint32_t b) { return goes_before(a, b); });
+    for (Link& parent : parents)
+      if (!std::exchange(parent.derives, true)) parent.score = kTakenScore;
     std::vector<CopyRelation> relations = relations_of(parents, tellings_[child].words);
     for (size_t i = 0; i < parents.size(); ++i) {
       add_edge(parents[i], relations[i]);

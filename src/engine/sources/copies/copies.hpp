@@ -18,9 +18,10 @@
 namespace hearsay {
 
 // How a report derives from another: word for word, whole (identical), in part (truncated), with
-// something added (extended; it may have lost something as well); in other words (rewritten); as
-// one of several or as less than half of it (spliced). Or it does not, and both quote the same
-// words (shared_quotation).
+// something added (extended; it may have lost something as well); mostly in other words
+// (rewritten); as one of several or as less than half of it, or half of it if that is less than
+// half word for word and yet not mostly in other words (spliced). Or it does not, and both quote
+// the same words (shared_quotation).
 enum class CopyRelation : uint8_t {
   identical,
   truncated,
@@ -61,8 +62,9 @@ struct CopyEdges {
   }
 };
 
-// Keeps some 1,100 bytes a report of average length, and the words of a few thousand reports at a
-// time. O(words log words + pairs of reports that share prints).
+// Keeps some 1,100 bytes a report of average length, and the words of 1,024 reports at a time or of
+// one batch: those of 512 pairs and of the rest of the last report's. O(words log words + pairs of
+// reports that share prints).
 CopyEdges find_copies(const Across<Metadata, Terms>& reports, const Resources& resources);
 
 }  // namespace hearsay

@@ -618,6 +618,28 @@ TEST(copy_edges_test, who_explains_most_is_a_parent_first) {
             (std::vector<uint32_t>{2, 1}));
 }
 
+TEST(copy_edges_test, quotations_are_taken_for_what_copies_leave) {
+  Link quotes = link_of(1, {0, 60});
+  quotes.derives = false;
+  EXPECT_EQ(parents_of({quotes, link_of(2, {0, 40})}, 100), (std::vector<uint32_t>{2, 1}));
+  EXPECT_EQ(parents_of({quotes, link_of(2, {0, 55})}, 100), (std::vector<uint32_t>{2}));
+}
+
+TEST(copy_edges_test, what_is_less_than_half_is_spliced_in_whatever_words) {
+  auto relation = [](uint32_t copied, uint32_t reworked) {
+    Link link = link_of(1, {0, copied});
+    Span rest{copied, copied + reworked};
+    link.passages.push_back({rest, rest, rest, rest, PassageForm::rewritten});
+    return relations_of({link}, 100).front();
+  };
+  EXPECT_EQ(relation(0, 49), CopyRelation::spliced);
+  EXPECT_EQ(relation(0, 50), CopyRelation::rewritten);
+  EXPECT_EQ(relation(24, 26), CopyRelation::rewritten);
+  EXPECT_EQ(relation(49, 0), CopyRelation::spliced);
+  EXPECT_EQ(relation(49, 20), CopyRelation::spliced) << "not mostly in other words";
+  EXPECT_EQ(relation(50, 0), CopyRelation::extended);
+}
+
 TEST(copy_edges_test, of_very_many_links_the_greatest_are_looked_at) {
   std::vector<Link> links;
   for (uint32_t i = 0; i < 3000; ++i) links.push_back(link_of(i, {20 * i, 20 * i + 11}));

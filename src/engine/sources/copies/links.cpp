@@ -221,15 +221,20 @@ std::vector<Link> choose_parents(std::vector<Link> links, uint32_t words,
   keep_greatest(links, words);
   Explained explained(words);
   std::vector<Link> out;
-  while (true) {
+  for (bool derives = true;;) {
     std::vector<uint32_t> gains;
-    for (const Link& link : links) gains.push_back(explained.gain(link));
+    for (const Link& link : links)
+      gains.push_back(link.derives == derives ? explained.gain(link) : 0);
     uint32_t most = gains.empty() ? 0 : *std::max_element(gains.begin(), gains.end());
-    if (most < kLeastGain) return out;
+    if (most < kLeastGain) {
+      if (!derives) return out;
+      derives = false;
+      continue;
+    }
     Link* best = nullptr;
     for (size_t i = 0; i < links.size(); ++i) {
-      if (gains[i] + kSame + most / 50 < most) continue;
       Link& link = links[i];
+      if (link.derives != derives || gains[i] + kSame + most / 50 < most) continue;
       bool better = best == nullptr || link.credited > best->credited ||
                     (link.credited == best->credited && goes_before(link.from, best->from));
       if (better) best = &link;
@@ -248,7 +253,7 @@ std::vector<CopyRelation> relations_of(const std::vector<Link>& parents, uint32_
     for (const LinkedPassage& passage : parent.passages)
       (passage.form == PassageForm::verbatim ? copied : reworked) += passage.rows.size();
     constexpr uint32_t kFew = 5;  // words that make no difference
-    if (parents.size() > 1)
+    if (parents.size() > 1 || (copied + reworked) * 2 < words)
       out.push_back(CopyRelation::spliced);
     else if (reworked > copied)
       out.push_back(CopyRelation::rewritten);

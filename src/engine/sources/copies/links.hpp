@@ -40,10 +40,11 @@ Link link_reports(const Sequence& from, const Sequence& to, bool reworded = true
 inline constexpr size_t kMostLinks = 64;
 
 // Of all links to one report those it derives by, the one that explains most first; `words` are its
-// own. Links that explain what others explain already are left out. Of those that explain the same,
-// within a few words, credited ones come first, then what `goes_before(a, b)`, reports by number.
-// Of more than kMostLinks those count that explain most, of equals credited ones, then the first.
-// O(links * words + kMostLinks * parents * words).
+// own. Links that explain what others explain already are left out; quotations are taken from
+// others only for what those by which it `derives` leave to explain. Of those that explain the
+// same, within a few words, credited ones come first, then what `goes_before(a, b)`, reports by
+// number. Of more than kMostLinks those count that explain most, of equals credited ones, then the
+// first. O(links * words + kMostLinks * parents * words).
 std::vector<Link> choose_parents(std::vector<Link> links, uint32_t words,
                                  const std::function<bool(uint32_t, uint32_t)>& goes_before);
 
