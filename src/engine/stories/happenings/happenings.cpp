@@ -69,7 +69,7 @@ class Teller {
     Gathering::Belonging bond = gathering_.belonging(account, story);
     Score score = Score::of(alone ? 1 : share_of_odds(bond.score));
     Reason reason;
-    if (!alone) reason = find_reason(gathering_, account, story);
+    if (!alone) reason = find_reason(gathering_, account, story, bond.features);
     for (const AccountReport& report : accounts_[account].reports) {
       reason.copied = report.copied;
       reason.days.reset();

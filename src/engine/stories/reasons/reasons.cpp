@@ -44,12 +44,13 @@ std::string heaviest(const std::array<double, kLikenesses>& summands) {
 
 }  // namespace
 
-Reason find_reason(const Gathering& gathering, uint32_t member, uint32_t story) {
+Reason find_reason(const Gathering& gathering, uint32_t member, uint32_t story,
+                   const BondFeatures& features) {
   Reason out;
   out.names = gathering.common(member, story, GistField::names);
   if (out.names.size() > Reason::kMostNames) out.names.resize(Reason::kMostNames);
   out.numbers = gathering.common(member, story, GistField::anchors).size();
-  out.summands = gathering.model().summands(gathering.belonging(member, story).features);
+  out.summands = gathering.model().summands(features);
   return out;
 }
 

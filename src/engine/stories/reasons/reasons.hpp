@@ -25,7 +25,9 @@ struct Reason {
   static constexpr size_t kMostNames = 4;
 };
 // Of a member of a story, or what is attached to it, without `days` and `copied`.
-Reason find_reason(const Gathering& gathering, uint32_t member, uint32_t story);
+// `features` are those of its belonging.
+Reason find_reason(const Gathering& gathering, uint32_t member, uint32_t story,
+                   const BondFeatures& features);
 
 // From the first day of one to the first day of another, where both are known.
 std::optional<int32_t> days_after(const DayRange& first, const DayRange& other);

@@ -87,12 +87,12 @@ class Chainer {
 
   void add(uint32_t chapter, uint32_t chain, std::vector<Told>& out) const {
     uint32_t first = first_.at(chain);
-    int64_t score = gathering_.belonging(chapter, chain).score;
-    Reason reason = find_reason(gathering_, chapter, chain);
+    Gathering::Belonging bond = gathering_.belonging(chapter, chain);
+    Reason reason = find_reason(gathering_, chapter, chain, bond.features);
     if (chapter != first)
       reason.days = days_after(gathering_.report(first).days(), gathering_.report(chapter).days());
     out.push_back({chapters_[first].first.id, chapters_[chapter].first.id,
-                   Score::of(share_of_odds(score)), std::move(reason)});
+                   Score::of(share_of_odds(bond.score)), std::move(reason)});
   }
 
   std::vector<Chapter> chapters_;
