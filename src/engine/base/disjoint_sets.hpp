@@ -14,7 +14,7 @@ class DisjointSets {
  public:
   // The numbers below `size`, each alone.
   explicit DisjointSets(size_t size) : above_(size) { std::iota(above_.begin(), above_.end(), 0U); }
-  // The least of all that are together with it. Nearly O(1), amortised.
+  // The least of all that are together with it. O(log n), amortised.
   uint32_t find(uint32_t one) {
     while (above_[one] != one) one = above_[one] = above_[above_[one]];
     return one;

@@ -53,8 +53,9 @@ class Collection {
   }
 };
 
-// The reports with the layers L, in id order: the argument of a reduce stage. Holds one report at a
-// time; a stage that needs more keeps what it needs.
+// The reports with the layers L, in id order: the argument of a reduce stage. each() and some()
+// hold one report at a time, each_made() and some_made() up to kAtOnce and what was made of them; a
+// stage that needs more keeps what it needs.
 template <class... L>
 class Across {
  public:
@@ -78,7 +79,7 @@ class Across {
     });
   }
   // make(const ReportId&, const L&...) of every report, on several threads, and with what it gives
-  // take(const ReportId&, made), on this one and in id order. Holds kAtOnce reports.
+  // take(const ReportId&, made), on this one and in id order.
   template <class Make, class Take>
   void each_made(unsigned threads, Make make, Take take) const {
     made_of(

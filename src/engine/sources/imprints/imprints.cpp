@@ -43,7 +43,7 @@ Imprints find_imprints(const Across<Metadata>& reports, const Resources& resourc
     if (!said.domain.empty() || !said.name.empty()) all.push_back(std::move(said));
   });
   std::map<std::string, std::string> usual = usual_names(all);
-  std::map<std::string, std::string> spelt;  // the first spelling of a name without a domain
+  std::map<std::string, std::string> spelt;  // of equal names, case aside, the first: one outlet
   for (const auto& [domain, name] : usual) spelt.emplace(lowered(name), name);
   Imprints out;
   for (const Said& one : all) {

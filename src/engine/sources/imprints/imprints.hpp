@@ -31,7 +31,8 @@ struct Imprints {
 };
 
 // Reports of one domain are of one outlet, whatever name they give it: the one that most of them
-// give. O(reports log reports).
+// give. Names that the table does not know are one outlet, of whatever domains, where they are
+// equal but for case. O(reports log reports).
 Imprints find_imprints(const Across<Metadata>& reports, const Resources& resources);
 
 }  // namespace hearsay

@@ -41,7 +41,7 @@ class PrintIndex {
   // For every report the few that it has most in common with among those that `rank` places before
   // it, by rank of the later, then of the earlier one; ranks are 0 to the number of reports - 1. A
   // print of more than kMostPaired reports joins each of them only to the first three and the five
-  // before it; a pair of words of more than kMostReports is passed over; so is a run of words that
+  // before it; a pair of words of more than kMostReports is passed over; so is a run or a pair that
   // stands in many texts of one site and hardly elsewhere. O(prints log prints), and a walk over
   // what reports share for every sixty-fourth of them, at least 4,096. The same with any `threads`.
   std::vector<CandidatePair> find(std::span<const uint32_t> rank, unsigned threads = 1) &&;
