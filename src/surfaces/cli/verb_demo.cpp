@@ -50,15 +50,13 @@ struct Tally {
 
 // From reports to stories.
 Result<void> count_stories(const Store& store, Tally& tally) {
-  Result<SourcesView> sources = SourcesView::read(store);
-  if (!sources) return sources.error();
-  Result<StoriesView> stories = StoriesView::read(store, *sources);
-  if (!stories) return stories.error();
-  Result<std::vector<ReportId>> ids = store.by_prefix("", SIZE_MAX);
+  Result<Views> views = Views::read(store);
+  if (!views) return views.error();
+  Result<std::vector<ReportId>> ids = views->store->by_prefix("", SIZE_MAX);
   if (!ids) return ids.error();
-  tally.texts = sources->distinct_texts(*ids);
-  tally.origins = sources->counts(*ids).origins;
-  tally.stories = stories->all().size();
+  tally.texts = views->sources.distinct_texts(*ids);
+  tally.origins = views->sources.counts(*ids).origins;
+  tally.stories = views->stories.all().size();
   return {};
 }
 
@@ -117,7 +115,8 @@ void write_counts(Json& json, std::string_view key, const std::map<std::string, 
 std::map<std::string, uint64_t> busiest(const Tally& tally) {
   constexpr size_t kShown = 5;
   std::vector<std::pair<std::string, uint64_t>> all(tally.speakers.begin(), tally.speakers.end());
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   if (all.size() > kShown) all.resize(kShown);
   return {all.begin(), all.end()};
 }
@@ -144,8 +143,8 @@ std::map<std::string, uint64_t> entity_counts(const WhoIsWho& who) {
 // What was said, by whom, through whom; nothing where nothing was relayed.
 std::string chain_of(const StatementView& one) {
   if (one.relay.empty()) return "none";
-  std::string out = "“" + (one.content.empty() ? "" : shortened(one.content.front(), 60)) + "” said " +
-                    (one.name.empty() ? "somebody" : one.name);
+  std::string out = "“" + (one.content.empty() ? "" : shortened(one.content.front(), 60)) +
+                    "” said " + (one.name.empty() ? "somebody" : one.name);
   for (const RelayView& relay : one.relay) out += ", through " + relay.name;
   return out;
 }
@@ -191,20 +190,18 @@ std::string as_table(const Tally& tally, const WhoIsWho& who, const AddSummary& 
          row("damage found", list_of(tally.problems)) +
          row("statements", std::to_string(tally.statements) + " (" + list_of(tally.kinds) + "), " +
                                std::to_string(tally.relayed) + " relayed") +
-         row("speakers", std::to_string(tally.speakers.size()) + "; " + printable(list_of(busiest(tally)))) +
+         row("speakers",
+             std::to_string(tally.speakers.size()) + "; " + printable(list_of(busiest(tally)))) +
          row("who is who", list_of(entity_counts(who))) +
          row("most spellings", printable(most_spellings(who))) +
          row("longest relay", printable(chain_of(tally.longest))) +
-         row("who copied whom", std::to_string(tally.reports) + " reports -> " +
-                                    std::to_string(tally.texts) + " distinct texts -> " +
-                                    std::to_string(tally.origins) + " origins -> " +
-                                    std::to_string(tally.stories) +
-                                    (tally.stories == 1 ? " story" : " stories")) +
-         "\nTry:\n  hearsay list --store " + store +
-         "\n  hearsay who --store " + store +
-         "\n  hearsay stories --store " + store +
-         "\n  hearsay search strait --store " + store + "\n  hearsay export reports --store " +
-         store + "\n";
+         row("who copied whom",
+             std::to_string(tally.reports) + " reports -> " + std::to_string(tally.texts) +
+                 " distinct texts -> " + std::to_string(tally.origins) + " origins -> " +
+                 std::to_string(tally.stories) + (tally.stories == 1 ? " story" : " stories")) +
+         "\nTry:\n  hearsay list --store " + store + "\n  hearsay who --store " + store +
+         "\n  hearsay stories --store " + store + "\n  hearsay search strait --store " + store +
+         "\n  hearsay export reports --store " + store + "\n";
 }
 
 int run_demo(const Invocation& invocation) {
