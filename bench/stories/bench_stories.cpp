@@ -97,7 +97,8 @@ class Pile : public Collection {
   std::map<uint64_t, size_t> stories_;
 };
 
-// Reports of one affair over 40 days. Three in four words are of the affair, the others any.
+// Reports of one affair on 38 days of two months. Three in four words are of the affair, the others
+// any.
 class Affair {
  public:
   GeneratedReport next() {

@@ -30,10 +30,11 @@ struct Passages {
   std::vector<SharedPassage> cases, detections;
 };
 
-// In order of the pairs. Characters where the engine counts bytes.
-std::vector<SharedPassage> detect(const PanCorpus& corpus, const FindPassages& find) {
+// Of the pairs of a half, in their order. Characters where the engine counts bytes.
+std::vector<SharedPassage> detect(const PanCorpus& corpus, bool test, const FindPassages& find) {
   std::vector<SharedPassage> out;
   for (size_t i = 0; i < corpus.pairs.size(); ++i) {
+    if (corpus.pairs[i].test != test) continue;
     const std::string& source = corpus.texts.at(corpus.pairs[i].source);
     const std::string& suspicious = corpus.texts.at(corpus.pairs[i].suspicious);
     CodePoints source_points(source);
@@ -102,6 +103,7 @@ struct PanHalf {
   std::set<size_t> false_pairs;  // of those
 };
 
+// `found` in this half.
 PanHalf half_of(const PanCorpus& corpus, bool test, const std::vector<SharedPassage>& found) {
   PanHalf half;
   for (const PanPair& pair : corpus.pairs) {
@@ -112,7 +114,6 @@ PanHalf half_of(const PanCorpus& corpus, bool test, const std::vector<SharedPass
   }
   for (const SharedPassage& one : found) {
     const PanPair& pair = corpus.pairs[one.pair];
-    if (pair.test != test) continue;
     half.types[pair.type].detections.push_back(one);
     half.all.detections.push_back(one);
     if (pair.type == kNoReuse) half.false_pairs.insert(one.pair);
@@ -142,9 +143,8 @@ std::string list_beside(const std::string& folder, const std::string& name) {
 }  // namespace
 
 Scored score_pan13(const PanCorpus& corpus, const FindPassages& find) {
-  std::vector<SharedPassage> found = detect(corpus, find);
   Scored out;
-  for (bool test : {true, false}) add_half(corpus, test, found, out);
+  for (bool test : {true, false}) add_half(corpus, test, detect(corpus, test, find), out);
   return out;
 }
 
@@ -154,7 +154,7 @@ std::vector<Measure> pan13_floor(const PanCorpus& corpus) {
     auto find = [run](std::string_view source, std::string_view suspicious) {
       return find_word_runs(source, suspicious, run);
     };
-    PanHalf half = half_of(corpus, true, detect(corpus, find));
+    PanHalf half = half_of(corpus, true, detect(corpus, true, find));
     for (const auto& [type, passages] : half.types)
       best[type] = std::max(best[type], score_passages(passages.cases, passages.detections).score);
   }

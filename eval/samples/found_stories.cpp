@@ -13,19 +13,17 @@ Result<FoundStories> read_stories(const Store& store, const std::string& pile) {
     return true;
   });
   if (!read) return read.error();
-  Result<SourcesView> sources = SourcesView::read(store);
-  if (!sources) return sources.error();
-  Result<StoriesView> stories = StoriesView::read(store, *sources);
-  if (!stories) return stories.error();
+  Result<Views> views = Views::read(store);
+  if (!views) return views.error();
   FoundStories out;
-  for (const StoryView& story : stories->all()) {
+  for (const StoryView& story : views->stories.all()) {
     const Counts& counts = story.counts;
     FoundStory& one = out.stories.emplace_back();
     one.counts = {counts.reports, counts.outlets, counts.families, counts.origins};
     for (const auto* reports : {&story.reports, &story.attached})
       for (const StoryReport& report : *reports) one.reports.push_back(paths[report.report]);
   }
-  for (const ChainView& chain : stories->chains()) {
+  for (const ChainView& chain : views->stories.chains()) {
     std::vector<size_t>& numbers = out.chains.emplace_back();
     for (const ChainedStory& story : chain.stories) numbers.push_back(story.story);
   }

@@ -104,8 +104,16 @@ class Sources(SourcesTest):
         self.assertIn(f"\n{40 * ' '}{deepest['depth']} deep  {deepest['report'][:8]}  ", told)
         self.assertNotRegex(told, r"(?m)^ {51}")
 
+    def test_marked_words_that_stood_apart_have_a_space_between_them(self):
+        self.add_many([WIRE, WIRE.replace(" on Monday after", " after", 1)])
+        told = self.run_in("sources", "many.jsonl:2").stdout
+        self.assertIn("closed the northern quay* *after two barges", told)
+        self.assertIn("closed the northern quay* on Monday *after two barges", told)
+
     def test_a_report_that_nobody_copied_says_so(self):
         self.add()
+        whole = self.run_in("sources", "goat.txt", "--story").stdout
+        self.assertNotIn("no other report", whole, "it was not looked for")
         told = self.run_in("sources", "goat.txt")
         self.assertIn("no other report has anything from it", told.stdout)
         self.assertIn("this lineage: 1 report of an unknown outlet, 1 origin\n", told.stdout)

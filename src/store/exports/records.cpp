@@ -403,7 +403,7 @@ void fill_object(const Shape& shape, Value& value) {
   value.parts.assign(shape.parts.size(), Value());
 }
 
-// A span stands for its text. To nothing: takes the value away.
+// A span stands for its text. To nothing: takes the value away, of fields that amendments can give.
 std::optional<Value> amend_whole(const Shape& shape, Value& value, std::string_view to) {
   if (shape.kind == Kind::object) {
     for (size_t i = 0; i < shape.parts.size(); ++i) {
@@ -417,6 +417,7 @@ std::optional<Value> amend_whole(const Shape& shape, Value& value, std::string_v
     }
     return std::nullopt;
   }
+  if (shape.kind == Kind::list || shape.kind == Kind::decimal) return std::nullopt;
   if (to.empty()) return std::exchange(value, Value());
   std::optional<Value> made = parse_leaf(shape.kind, to);
   if (!made) return std::nullopt;

@@ -91,6 +91,17 @@ TEST(records_test, an_amendment_to_nothing_takes_the_value_away) {
   EXPECT_TRUE(record.parts[3].null);
 }
 
+TEST(records_test, an_amendment_to_nothing_takes_no_lists_and_scores_away) {
+  Shape shape{"", Shape::Kind::object, {}};
+  shape.parts.push_back({"score", Shape::Kind::decimal, {}});
+  shape.parts.push_back({"content", Shape::Kind::list, {span_shape("")}});
+  Value record = Value::of_parts({Value::of(9000), Value::of_parts({Value()})});
+  std::string before = json(shape, record);
+  for (const char* field : {"score", "content"})
+    EXPECT_FALSE(amend_field(shape, record, field, "").has_value()) << field;
+  EXPECT_EQ(json(shape, record), before);
+}
+
 TEST(records_test, amendments_that_do_not_fit_change_nothing) {
   Value record = empty_report();
   std::string before = json(report_shape(), record);
@@ -98,6 +109,8 @@ TEST(records_test, amendments_that_do_not_fit_change_nothing) {
                             "title_begin_x", "_", "published_how_"})
     EXPECT_FALSE(amend_field(report_shape(), record, field, "x").has_value()) << field;
   EXPECT_FALSE(amend_field(report_shape(), record, "title_begin", "1x").has_value());
+  for (const char* field : {"", "nothing", "publisher", "authors", "blocks", "problems"})
+    EXPECT_FALSE(amend_field(report_shape(), record, field, "").has_value()) << field;
   EXPECT_EQ(json(report_shape(), record), before);
   EXPECT_TRUE(amend_field(report_shape(), record, "title_begin", "12").has_value());
 }

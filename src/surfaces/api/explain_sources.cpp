@@ -197,7 +197,7 @@ Result<Between> explain_origin(const Store& in, const Origins& rows, size_t row)
   if (rows.kind[row] == OriginKind::circle)
     out.shown += "reports that have it from each other; the first of them stands for all\n";
   else if (origin != report)
-    out.shown += "the score is that of the weakest step\n";
+    out.shown += "the score is that of the weakest step, those within a circle aside\n";
   json.end_array().end_object();
   out.json = json.text();
   return out;

@@ -17,9 +17,10 @@ struct Between {
 // Of a copy edge: both passages with what stands around them, and the two reports compared again,
 // with all that the score is computed of. Of an origin: the way from there to the report, copy by
 // copy. Of a story or chain: what it is, and the other reports or stories. Of other rows nothing.
+// O(store): reads the views of all copies, origins and stories.
 Result<Between> explain_between(const Store& store, const FoundRow& row);
 
-// Of a report: the rows about it among copies, origins and stories, with their ids.
+// Of a report: the rows about it among copies, origins and stories, with their ids. O(store).
 Result<Between> explain_place(const Store& store, const ReportId& report);
 
 }  // namespace hearsay

@@ -55,6 +55,9 @@ Result<void> check_export(const Pipeline& pipeline, std::string_view what,
     for (const std::string& name : known) text += (name == known.front() ? " " : ", ") + name;
     return usage(text);
   }
+  std::vector<std::string_view> formats = export_formats();
+  if (std::find(formats.begin(), formats.end(), format) == formats.end())
+    return usage("there is no format called \"" + std::string(format) + "\"");
   bool conllu = format == kConllu;
   if (conllu != (what == kTokens))
     return usage(conllu ? "only tokens are written as conllu: hearsay export tokens --format conllu"
@@ -73,11 +76,10 @@ Result<void> export_all(const Store& store, std::string_view what, std::string_v
   if (Result<void> fits = check_export(store.pipeline(), what, format); !fits) return fits;
   if (what == kTokens) return export_conllu(store, write);
   if (what == kLineage) return export_lineage(store, *format_of<GraphFormat>(format), write);
-  std::optional<ExportFormat> records = format_of<ExportFormat>(format);
-  if (!records) return usage("there is no format called \"" + std::string(format) + "\"");
-  if (what == kStories) return export_stories(store, *records, write);
-  if (what == kChains) return export_chains(store, *records, write);
-  return export_records(store, what, *records, write);
+  ExportFormat records = *format_of<ExportFormat>(format);
+  if (what == kStories) return export_stories(store, records, write);
+  if (what == kChains) return export_chains(store, records, write);
+  return export_records(store, what, records, write);
 }
 
 }  // namespace hearsay

@@ -43,6 +43,8 @@ TEST(exporting_test, what_does_not_fit_says_what_would) {
   EXPECT_NE(message("tokens", "csv").find("--format conllu"), std::string::npos);
   EXPECT_NE(message("reports", "conllu").find("only tokens"), std::string::npos);
   EXPECT_NE(message("lineage", "jsonl").find("--format graphml"), std::string::npos);
+  EXPECT_NE(message("reports", "xml").find("no format called \"xml\""), std::string::npos);
+  EXPECT_NE(message("tokens", "").find("no format called"), std::string::npos);
   EXPECT_NE(message("stories", "gexf").find("only the lineage"), std::string::npos);
 }
 

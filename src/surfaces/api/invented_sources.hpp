@@ -32,7 +32,7 @@ inline void add_edge(CopyEdges& out, const ReportId& from, const ReportId& to,
   out.why.push_back("invented");
 }
 
-// Report 1 copies 0, 2 copies both, 3 and 4 quote the same.
+// Report 1 copies 0, 2 copies both, 3 and 4 quote the same, 5 copies 6.
 inline CopyEdges invent_copies(const Across<Text>& reports) {
   std::vector<ReportId> ids = ids_of(reports);
   CopyEdges out;
@@ -42,6 +42,7 @@ inline CopyEdges invent_copies(const Across<Text>& reports) {
   add_edge(out, ids[1], ids[2], CopyRelation::spliced, {8, 9});
   add_edge(out, ids[1], ids[2], CopyRelation::spliced);
   add_edge(out, ids[3], ids[4], CopyRelation::shared_quotation);
+  add_edge(out, ids[6], ids[5], CopyRelation::rewritten);
   return out;
 }
 

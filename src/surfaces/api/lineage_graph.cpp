@@ -238,13 +238,9 @@ std::span<const std::string_view> names_of(GraphFormat) {
 
 Result<void> export_lineage(const Store& store, GraphFormat format,
                             const std::function<bool(std::string_view)>& write) {
-  Result<std::unique_ptr<Store>> state = store.snapshot();
-  if (!state) return state.error();
-  Result<SourcesView> sources = SourcesView::read(**state);
-  if (!sources) return sources.error();
-  Result<StoriesView> stories = StoriesView::read(**state, *sources);
-  if (!stories) return stories.error();
-  Writer writer(**state, *sources, *stories, write);
+  Result<Views> views = Views::read(store);
+  if (!views) return views.error();
+  Writer writer(*views->store, views->sources, views->stories, write);
   return format == GraphFormat::graphml ? writer.write<GraphMl>() : writer.write<Gexf>();
 }
 

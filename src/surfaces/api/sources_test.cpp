@@ -171,14 +171,14 @@ TEST(sources_test, a_lineage_runs_from_the_origins_to_what_was_made_of_it) {
   EXPECT_EQ(in.tree({3}, true), "0 .1:extended ..3:cites*") << "it names 1, and rests on 0";
   EXPECT_EQ(in.tree({4}, true), "4*") << "a shared quotation is no derivation";
   EXPECT_EQ(in.tree({0, 1, 2, 3, 4, 5, 6}, false),
-            "0* .1:extended* ..2:spliced* ..3:cites* .2:spliced* 4* 5* .6:circle*");
+            "0* .1:extended* ..2:spliced* ..3:cites* .2:spliced* 4* 5* .6:circle* ..5:rewritten*!");
   EXPECT_EQ(in.tree({}, true), "");
 }
 
 TEST(sources_test, circles_are_opened_at_their_first) {
   Invented in;
-  EXPECT_EQ(in.tree({6}, true), "5 .6:circle*");
-  EXPECT_EQ(in.tree({5}, true), "5* .6:circle");
+  EXPECT_EQ(in.tree({6}, true), "5 .6:circle* ..5:rewritten!");
+  EXPECT_EQ(in.tree({5}, true), "5* .6:circle ..5:rewritten*!");
   EXPECT_EQ(in.sources->own_kind(in.ids[5]), "circle");
   EXPECT_EQ(in.sources->own_kind(in.ids[2]), "adds");
 }

@@ -54,7 +54,7 @@ struct ChainView {
   std::vector<ChainedStory> stories;  // as they follow one another
 };
 
-// The stories of a store, read once. Empty where no stage finds them. Memory: some 200 bytes for
+// The stories of a store, read once. Empty where no stage finds them. Memory: some 390 bytes for
 // every report.
 class StoriesView {
  public:

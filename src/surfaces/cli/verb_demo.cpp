@@ -51,15 +51,13 @@ struct Tally {
 
 // From reports to stories.
 Result<void> count_stories(const Store& store, Tally& tally) {
-  Result<SourcesView> sources = SourcesView::read(store);
-  if (!sources) return sources.error();
-  Result<StoriesView> stories = StoriesView::read(store, *sources);
-  if (!stories) return stories.error();
-  Result<std::vector<ReportId>> ids = store.by_prefix("", SIZE_MAX);
+  Result<Views> views = Views::read(store);
+  if (!views) return views.error();
+  Result<std::vector<ReportId>> ids = views->store->by_prefix("", SIZE_MAX);
   if (!ids) return ids.error();
-  tally.texts = sources->distinct_texts(*ids);
-  tally.origins = sources->counts(*ids).origins;
-  tally.stories = stories->all().size();
+  tally.texts = views->sources.distinct_texts(*ids);
+  tally.origins = views->sources.counts(*ids).origins;
+  tally.stories = views->stories.all().size();
   return {};
 }
 

@@ -148,8 +148,11 @@ std::string passage_text(std::string_view text, Span passage, const std::vector<
     if (begin >= end || room == 0) return;
     std::string_view part = text.substr(begin, end - begin);
     std::string shown = printable(ascii::squeezed(part));
-    if (shown.empty()) return;
     bool gap = !out.empty() && ascii::is_space(part.front());
+    if (shown.empty()) {
+      if (gap && !out.ends_with(' ')) out += ' ';
+      return;
+    }
     bool gap_after = ascii::is_space(part.back());
     std::string cut = shortened(shown, room);
     room = cut == shown ? room - columns_of(shown) : 0;
@@ -287,7 +290,7 @@ Result<void> print_asked(const Asked& asked, size_t most, const Look& look) {
   if (!print_passages(asked, asked.derivations(), most, look, failed)) return failed;
   if (Result<void> done = print_quotations(asked, look); !done) return done;
   if (!print_passages(asked, asked.quotations(), most, look, failed)) return failed;
-  if (asked.lines.size() == 1)
+  if (asked.lines.size() == 1 && !asked.whole_story)
     print(look.grey("no other report has anything from it, nor has it anything from another") +
           "\n");
   uint64_t hidden = asked.origins_not_drawn();
@@ -437,9 +440,11 @@ Verb sources_verb() {
           "Draws a report's lineage as a tree, from the reports that it rests on down to it and to "
           "what was made of it. A line says what a report is to the one it is indented under "
           "(identical, truncated, extended, rewritten, spliced; cites, where it names the other's "
-          "outlet and shares no words with it), how many of its words come from there, and what "
-          "speaks for it; also where nobody can know which of the two came first. A report with "
-          "several sources stands under each. Below stand the passages on both sides, shortened; "
+          "outlet and shares no words with it; circle, where reports have it from each other and "
+          "from nobody else), how many of its words come from there, and what speaks for it; also "
+          "where nobody can know which of the two came first. A report with several sources stands "
+          "under each; of citations, the surest step to each origin alone is known. Below stand "
+          "the passages on both sides, shortened; "
           "words that both reports have in a row are marked, by asterisks where there is no "
           "colour. hearsay explain ID shows a passage in full.\n\n"
           "The last line counts the reports of the tree, the outlets they appeared in, the "

@@ -18,7 +18,7 @@ namespace hearsay {
 
 // In text order.
 struct Terms {
-  static constexpr LayerName kLayer{"terms", 1, "The words of the kept text as numbers."};
+  static constexpr LayerName kLayer{"terms", 2, "The words of the kept text as numbers."};
   static constexpr Storage kStorage = Storage::packed;
 
   std::vector<Span> span;

@@ -9,7 +9,7 @@
 #include "base/ascii.hpp"
 #include "base/folded_words.hpp"
 #include "base/hosts.hpp"
-#include "sources/copies/telling.hpp"
+#include "sources/appeared/appeared.hpp"
 
 namespace hearsay {
 namespace {

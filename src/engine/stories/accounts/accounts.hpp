@@ -13,8 +13,8 @@
 #include "document/resources.hpp"
 #include "ingest/article/article.hpp"
 #include "reported/terms/terms.hpp"
+#include "sources/appeared/appeared.hpp"
 #include "sources/copies/copies.hpp"
-#include "sources/copies/telling.hpp"
 #include "stories/gathering/gathering.hpp"
 
 namespace hearsay {

@@ -1,5 +1,5 @@
-// See telling.hpp.
-#include "sources/copies/telling.hpp"
+// See appeared.hpp.
+#include "sources/appeared/appeared.hpp"
 
 #include "base/dates.hpp"
 
