@@ -43,7 +43,8 @@ TEST(conllu_test, words_have_ten_cells_and_stand_where_they_say) {
   std::string text((*report)->text.view());
   CodePoints points(text);
   std::string written = all_of(hearsay->store());
-  ASSERT_TRUE(written.starts_with("# newdoc id = " + (*report)->id.hex() + "\n# newpar\n# sent_id = "));
+  ASSERT_TRUE(
+      written.starts_with("# newdoc id = " + (*report)->id.hex() + "\n# newpar\n# sent_id = "));
   size_t words = 0;
   size_t blocks = 0;
   size_t roots = 0;
@@ -62,7 +63,8 @@ TEST(conllu_test, words_have_ten_cells_and_stand_where_they_say) {
     ASSERT_NE(place, std::string::npos) << line;
     auto begin = static_cast<uint32_t>(std::stoul(row[9].substr(place + 11)));
     auto stop = static_cast<uint32_t>(std::stoul(row[9].substr(row[9].find(':', place) + 1)));
-    EXPECT_EQ(row[1], text.substr(points.to_byte(begin), points.to_byte(stop) - points.to_byte(begin)));
+    EXPECT_EQ(row[1],
+              text.substr(points.to_byte(begin), points.to_byte(stop) - points.to_byte(begin)));
     if (row[0].find('-') != std::string::npos) {
       joined = true;
       EXPECT_EQ(row[1], "didn\xE2\x80\x99t");
@@ -81,7 +83,8 @@ TEST(conllu_test, words_have_ten_cells_and_stand_where_they_say) {
 
 TEST(conllu_test, a_reader_may_stop) {
   Folder folder;
-  auto hearsay = make_store(folder, {folder.write("a.txt", "One.\n"), folder.write("b.txt", "Two.\n")});
+  auto hearsay =
+      make_store(folder, {folder.write("a.txt", "One.\n"), folder.write("b.txt", "Two.\n")});
   ASSERT_NE(hearsay, nullptr);
   int pieces = 0;
   auto done = export_conllu(hearsay->store(), [&](std::string_view) { return ++pieces < 1; });

@@ -330,9 +330,8 @@ Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool
   else
     out.field("report", named.report.hex());
   write_stage(out, hearsay.pipeline(), info);
-  std::string shown =
-      "row " + named.row.hex() + " of layer " + std::string(info.name.name) + "\n" +
-      stage_line(hearsay.pipeline(), info) + "\n";
+  std::string shown = "row " + named.row.hex() + " of layer " + std::string(info.name.name) + "\n" +
+                      stage_line(hearsay.pipeline(), info) + "\n";
   if (!named.report.is_zero())
     shown += "report " + named.report.hex() +
              (*report && !(*report)->paths.empty() ? ", " + (*report)->paths.front() : "") + "\n";
@@ -354,8 +353,8 @@ Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool
   bool entity = identity->entity && Id128(identity->entity->id) == Id128(named.row);
   std::string who = show(store, *identity);
   return (entity ? "entity " + named.row.hex() + "\n" + who + "\nits first mention:\n" : "") +
-         shown + (explanation ? show(*explanation) : "") + (entity ? "" : who) +
-         between->shown + show_amendments(*amendments);
+         shown + (explanation ? show(*explanation) : "") + (entity ? "" : who) + between->shown +
+         show_amendments(*amendments);
 }
 
 std::string show_layer(const Hearsay& hearsay, const ReportId& id, const LayerInfo& info,

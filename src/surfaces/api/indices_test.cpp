@@ -44,16 +44,16 @@ TEST(indices_test, heads_stand_by_day_and_those_without_one_last) {
   EXPECT_EQ(all.back().days(), "");
   for (size_t i = 0; i < all.size(); ++i) {
     EXPECT_EQ(indices().reports.place(all[i].id), i);
-    EXPECT_EQ(indices().reports.behind(all[i].published, all[i].id), i + 1);
+    EXPECT_EQ(indices().reports.behind(all[i].published.appeared.as_day(), all[i].id), i + 1);
   }
   EXPECT_EQ(indices().reports.place(ReportId()), all.size());
   EXPECT_EQ(indices().reports.find(ReportId()), nullptr);
-  EXPECT_EQ(indices().reports.behind(all[3].published, ReportId()),
-            3U - (all[2].published.from == all[3].published.from));
+  Appeared third = all[2].published.appeared.as_day(), fourth = all[3].published.appeared.as_day();
+  EXPECT_EQ(indices().reports.behind(fourth, ReportId()), 3U - (third.first == fourth.first));
 }
 
 TEST(indices_test, days_that_are_asked_for_count_as_whole) {
-  Published day{"2018-05-21", "2018-05-21", 1526860800, 1526947199};
+  Published day{"2018-05-21", "2018-05-21", {1526860800, 1526947199}};
   EXPECT_TRUE(DaysAsked().has(day));
   EXPECT_TRUE(DaysAsked("2018-05-21", "2018-05-21").has(day));
   EXPECT_TRUE(DaysAsked("2018-05", "2018-05").has(day));

@@ -114,9 +114,8 @@ bool DaysAsked::has(std::string_view first, std::string_view last) const {
 Result<ReportHeads> ReportHeads::read(const Store& store, const SourcesView& sources) {
   Result<std::vector<ReportId>> ids = store.by_prefix("", SIZE_MAX);
   if (!ids) return ids.error();
-  std::sort(ids->begin(), ids->end(), [&sources](const ReportId& a, const ReportId& b) {
-    return sources.is_earlier(a, b);
-  });
+  std::sort(ids->begin(), ids->end(),
+            [&sources](const ReportId& a, const ReportId& b) { return sources.is_earlier(a, b); });
   ReportHeads out;
   for (const ReportId& id : *ids) {
     out.places_.emplace(id, static_cast<uint32_t>(out.all_.size()));

@@ -68,8 +68,8 @@ TEST(guard_test, asks_for_the_token) {
   EXPECT_EQ(status_of(guard, {host}), 401);
   EXPECT_EQ(status_of(guard, {{"host", "evil.example"}}), 403);
   EXPECT_EQ(status_of(guard, {host, {"authorization", "Bearer " + std::string(kToken)}}), 200);
-  for (const std::string& given : {"Bearer 0123456789abcdeg", "Bearer ", "Basic 0123456789abcdef",
-                                   "0123456789abcdef", "Bearer 0123456789abcdef0"})
+  for (const char* given : {"Bearer 0123456789abcdeg", "Bearer ", "Basic 0123456789abcdef",
+                            "0123456789abcdef", "Bearer 0123456789abcdef0"})
     EXPECT_EQ(status_of(guard, {host, {"authorization", given}}), 401) << given;
   EXPECT_EQ(status_of(guard, {host, {"cookie", "hearsay=" + std::string(kToken)}}), 401);
 }
