@@ -6,11 +6,11 @@ import { chromium } from "playwright-core";
 export const home = new URL(process.env.HEARSAY_URL);
 
 // Called once for each file.
-export function openBrowser() {
+export function openBrowser({ scrollbars = true } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM,
     chromiumSandbox: process.getuid() !== 0, // which root may not have
-    ignoreDefaultArgs: ["--hide-scrollbars"],
+    ignoreDefaultArgs: scrollbars ? ["--hide-scrollbars"] : [],
   });
 }
 
