@@ -68,7 +68,8 @@ class Answers(ServerTest):
                      b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
                      b"POST /api/reports HTTP/1.1\r\n" + host +
                      b"Content-Length: -5\r\n\r\n"):
-            with server.socket(sent, timeout=10) as connection:
+            # Half a request is given up after half a minute.
+            with server.socket(sent, timeout=60) as connection:
                 connection.shutdown(1)
                 got = b""
                 try:
