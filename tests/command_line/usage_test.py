@@ -25,7 +25,7 @@ class Help(FolderTest):
 
     def test_the_verbs_are_those_that_are_promised(self):
         for verb in ["add", "remove", "reanalyse", "list", "show", "search", "who", "stories", "sources",
-                     "export", "explain", "backup", "demo", "eval", "version", "check", "help", "completion", "man"]:
+                     "export", "explain", "backup", "demo", "eval", "version", "check", "serve", "help", "completion", "man"]:
             self.assertIn(verb, VERBS)
 
     def test_help_in_its_three_spellings(self):
@@ -264,6 +264,12 @@ class Json(FolderTest):
         self.assertEqual(len(removed["removed"]), 1)
         demo = self.json_of("demo", "pile", "--store", "demo.db")
         self.assertEqual((demo["reports"], demo["failures"], demo["store"]), (2, 0, "demo.db"))
+
+    def test_serve(self):
+        # tests/http asks it for its address.
+        done = run("serve", "--json", "--host", "0.0.0.0", cwd=self.folder, check=False)
+        self.assertEqual((done.returncode, done.stdout), (USAGE, ""))
+        self.assertIn("give --token", done.stderr)
 
     def test_eval(self):
         samples = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "samples")

@@ -116,7 +116,7 @@ void put_counts(Html& html, const Counts& counts) {
   auto put = [&](const One& one, bool known) {
     html.open("li", {{"title", one.says}, {"class", one.one == "origin" ? "origins" : ""}});
     html.element("b", known || one.count > 0 ? std::to_string(one.count) : "?").text(" ");
-    html.text(known && one.count == 1 ? one.one : one.many).close();
+    html.text(one.count == 1 ? one.one : one.many).close();
   };
   bool known = counts.unknown_outlet == 0;
   put({counts.reports, "report", "reports", "pages and texts in the pile"}, true);

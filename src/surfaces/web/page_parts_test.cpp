@@ -27,11 +27,13 @@ TEST(page_parts_test, days_read_as_people_write_them) {
 }
 
 TEST(page_parts_test, four_counts_say_what_is_not_known) {
-  Html some, none;
+  Html some, none, one;
   put_counts(some, {9, 5, 4, 6, 2});
   EXPECT_NE(some.str().find("(2 reports of unknown outlets)"), std::string::npos) << some.str();
   put_counts(none, {1, 0, 0, 1, 1});
   EXPECT_NE(none.str().find("<b>?</b> outlets"), std::string::npos) << none.str();
+  put_counts(one, {3, 1, 1, 2, 2});
+  EXPECT_NE(one.str().find("<b>1</b> outlet<"), std::string::npos) << one.str();
 }
 
 TEST(page_parts_test, a_statement_names_the_way_it_took) {

@@ -128,7 +128,7 @@ Result<void> put_pair(Html& html, const Edition& edition, const LineageEdge& one
     html.open("div", {{"class", "sides"}});
     put_side(html, edition, edge.from, *from, passage.from, there);
     put_side(html, edition, edge.to, *to, passage.to, here);
-    html.close().open("p", {{"class", "fine"}}).text(std::string(passage.form));
+    html.close().open("p", {{"class", "fine"}}).text(std::string(passage.form) + " · ");
     put_tools(html, passage.id);
     html.close();
   }

@@ -86,8 +86,8 @@ Result<void> put_column(Html& html, const Edition& edition, const StoryAccount& 
   return {};
 }
 
-Result<void> put_columns(Html& html, const Edition& edition,
-                         std::span<const StoryAccount> accounts) {
+Result<void> put_columns(Html& html, const Edition& edition, std::span<const StoryAccount> accounts,
+                         uint64_t origins) {
   html.open("section", {{"aria-labelledby", "accounts"}});
   html.element("h2", {{"id", "accounts"}}, "The accounts, one column for every origin");
   html.open("p", {{"class", "legend"}});
@@ -104,6 +104,10 @@ Result<void> put_columns(Html& html, const Edition& edition,
     put_accounts(html, edition, accounts.subspan(kMostColumns));
     html.close();
   }
+  if (origins > accounts.size())
+    html.element("p", {{"class", "fine"}},
+                 counted(origins - accounts.size(), "more origin is", "more origins are") +
+                     " of other stories; reports in these columns have something from there, too.");
   html.close();
   return {};
 }
@@ -263,7 +267,9 @@ Result<Page> story_page(const http::Request& request, const Edition& edition) {
   html.element("span", counted_origins(story->counts)).close();
   put_links(html, *story);
   html.close();
-  if (Result<void> done = put_columns(html, edition, detail->accounts); !done) return done.error();
+  uint64_t origins = story->counts.origins;
+  if (Result<void> done = put_columns(html, edition, detail->accounts, origins); !done)
+    return done.error();
   put_speakers(html, *detail);
   put_attached(html, *detail);
   for (const ChainDetail& one : detail->chains) put_chain(html, one, *detail->head);

@@ -77,6 +77,8 @@ const kActions: { [key: string]: () => void } = {
 
 export function startKeys(): void {
   document.addEventListener("keydown", (event) => {
+    // Out of the search, back to the rows.
+    if (event.key === "Escape" && event.target instanceof HTMLInputElement) event.target.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const action = kActions[event.key];
     if (!action) return;
