@@ -541,34 +541,10 @@ std::optional<Value> amend_field(const Shape& shape, Value& record, std::string_
   return std::nullopt;
 }
 
-Result<bool> RecordSource::is_amended() {
-  if (amended_) return *amended_;
-  amended_ = false;
-  const Pipeline::Stage* stage = store_.pipeline().find("amendments");
-  if (stage == nullptr) return false;
-  Result<void> read = store_.each_row(*stage->layer, [&](const StoredRow&) {
-    amended_ = true;
-    return false;
-  });
-  if (!read) return read.error();
-  return *amended_;
-}
-
-Result<std::vector<AmendmentRow>> RecordSource::amendments(const ReportId& id,
-                                                           const LayerInfo* info) {
-  Result<bool> any = is_amended();
-  if (!any) return any.error();
-  if (!*any || info == nullptr) return std::vector<AmendmentRow>();
-  return store_.amendments(id, *info);
-}
-
 Result<void> RecordSource::amend(const Shape& shape, Value& record, const RowId& target) {
-  Result<bool> any = is_amended();
-  if (!any) return any.error();
-  if (!*any) return {};
   Result<std::vector<AmendmentRow>> rows = store_.amendments(target);
   if (!rows) return rows.error();
-  amend_record(shape, record, *rows);
+  if (!rows->empty()) amend_record(shape, record, *rows);
   return {};
 }
 
@@ -581,7 +557,8 @@ Result<Value> RecordSource::report(const StoredReport& report) {
   if (!roles) return roles.error();
   Result<Named> languages = Named::read(store_, report.id, "languages");
   if (!languages) return languages.error();
-  Result<std::vector<AmendmentRow>> of_blocks = amendments(report.id, roles->info());
+  Result<std::vector<AmendmentRow>> of_blocks = std::vector<AmendmentRow>();
+  if (roles->info() != nullptr) of_blocks = store_.amendments(report.id, *roles->info());
   if (!of_blocks) return of_blocks.error();
   ReadText text(report.text);
   Chosen chosen(*metadata);
@@ -690,21 +667,14 @@ Result<Value> RecordSource::cell(const ColumnInfo& column, const Cell& cell, con
 
 // Who is who says it of the first mention; its row there has an id that follows from that
 // mention's.
-Result<Value> RecordSource::entity_of(const ReportId& report, int64_t first) {
-  if (report != entities_report_) entities_.clear();
-  entities_report_ = report;
-  if (auto known = entities_.find(first); known != entities_.end()) return known->second;
-  Value& out = entities_[first];
-  Result<std::optional<RowId>> chain =
-      store_.row_id(report, "mentions", static_cast<uint32_t>(first));
-  if (!chain) return chain.error();
+Result<Value> RecordSource::find_entity(const RowId& chain) {
   for (std::string_view name : {"people", "groups"}) {
     const Pipeline::Stage* stage = store_.pipeline().find(name);
-    if (!*chain || stage == nullptr || stage->layer == nullptr) continue;
+    if (stage == nullptr || stage->layer == nullptr) continue;
     std::shared_ptr<void> one = stage->layer->make();
     for (const ColumnInfo& column : stage->layer->columns) {
       Cell cell;
-      if (column.name == "chain") cell.id = Id128(**chain);
+      if (column.name == "chain") cell.id = chain;
       column.append(one.get(), cell);
     }
     Result<std::optional<FoundRow>> found =
@@ -713,9 +683,34 @@ Result<Value> RecordSource::entity_of(const ReportId& report, int64_t first) {
     if (!*found) continue;
     for (const ColumnInfo& column : stage->layer->columns)
       if (column.name == "entity")
-        return out = Value::of(column.get((*found)->layer.get(), (*found)->row).id.hex());
+        return Value::of(column.get((*found)->layer.get(), (*found)->row).id.hex());
   }
-  return out;
+  return Value();
+}
+
+Result<Value> RecordSource::entity_of(const ReportId& report, int64_t first) {
+  if (report != entities_report_) entities_.clear();
+  entities_report_ = report;
+  if (auto known = entities_.find(first); known != entities_.end()) return known->second;
+  std::optional<RowId> chain;
+  if (report == mentions_report_ && first >= 0 &&
+      static_cast<size_t>(first) < mention_ids_.size()) {
+    chain = mention_ids_[static_cast<size_t>(first)];
+  } else {
+    Result<std::optional<RowId>> read =
+        store_.row_id(report, "mentions", static_cast<uint32_t>(first));
+    if (!read) return read.error();
+    chain = *read;
+  }
+  Value& out = entities_[first];
+  if (!chain) return out;
+  if (who_) {
+    Id128 entity = who_(*chain);
+    return out = entity.is_zero() ? Value() : Value::of(entity.hex());
+  }
+  Result<Value> entity = find_entity(*chain);
+  if (!entity) return entity;
+  return out = std::move(*entity);
 }
 
 // The field of that name.
@@ -734,6 +729,8 @@ Result<Value> RecordSource::entity_at(const ReportId& report, Span words) {
     if (!read) return read.error();
     mentions_ = std::move(*read);
     mentions_report_ = report;
+    mention_ids_.clear();
+    if (mentions_ != nullptr) mention_ids_ = row_ids(*stage->layer, mentions_.get(), report);
   }
   if (mentions_ == nullptr) return Value();
   Named mentions(*stage->layer, mentions_.get());
@@ -769,6 +766,12 @@ Result<void> RecordSource::name_speakers(Span speaker, std::span<const Span> rel
   return {};
 }
 
+const Shape& RecordSource::shape_of(const LayerInfo& info) {
+  auto found = shapes_.find(&info);
+  return found != shapes_.end() ? found->second
+                                : shapes_.emplace(&info, row_shape(info)).first->second;
+}
+
 Result<Value> RecordSource::row(const LayerInfo& info, const void* layer, size_t row,
                                 const RowId& id, const RowOwner& owner) {
   std::shared_ptr<const ReadText> of_report;
@@ -784,20 +787,20 @@ Result<Value> RecordSource::row(const LayerInfo& info, const void* layer, size_t
     Result<void> speakers = name_speakers(named ? rows.span("speaker_named", row) : Span::none(),
                                           rows.spans("relay", row), owner.report, out);
     if (!speakers) return speakers.error();
-    Result<void> amended = amend(row_shape(info), out, id);
+    Result<void> amended = amend(shape_of(info), out, id);
     if (!amended) return amended.error();
     return out;
   }
   if (is_entities(info)) {
     Value out = entity_value(Named(info, layer), row, id);
-    Result<void> amended = amend(row_shape(info), out, id);
+    Result<void> amended = amend(shape_of(info), out, id);
     if (!amended) return amended.error();
     return out;
   }
   if (is_copy_edges(info)) {
     Result<Value> out = copy_edge(info, layer, row, id);
     if (!out) return out;
-    Result<void> amended = amend(row_shape(info), *out, id);
+    Result<void> amended = amend(shape_of(info), *out, id);
     if (!amended) return amended.error();
     return out;
   }
@@ -822,7 +825,7 @@ Result<Value> RecordSource::row(const LayerInfo& info, const void* layer, size_t
   }
   parts.emplace_back();
   Value out = Value::of_parts(std::move(parts));
-  Result<void> amended = amend(row_shape(info), out, id);
+  Result<void> amended = amend(shape_of(info), out, id);
   if (!amended) return amended.error();
   return out;
 }

@@ -77,8 +77,13 @@ Value span_value(const ReadText& text, Span span);
 // What a record is built from, with a few recently read texts kept.
 class RecordSource {
  public:
-  // The store should be a snapshot, and must outlive it.
-  explicit RecordSource(const Store& store) : store_(store) {}
+  // Who is meant by a chain of mentions, by the id of the first; zero if nobody knows.
+  using WhoIsMeant = std::function<Id128(const RowId& chain)>;
+
+  // The store should be a snapshot, and must outlive it. Whom chains mean is read from it, unless
+  // somebody has that at hand.
+  explicit RecordSource(const Store& store, WhoIsMeant who = {})
+      : store_(store), who_(std::move(who)) {}
 
   // The record of a report, amended, and so are its blocks.
   Result<Value> report(const StoredReport& report);
@@ -105,15 +110,16 @@ class RecordSource {
   // Gives the speaker and the relays of a statement their entities.
   Result<void> name_speakers(Span speaker, std::span<const Span> relays, const ReportId& report,
                              Value& statement);
-  Result<bool> is_amended();  // whether there are any amendments
-  // Of the rows of a report's layer; none if `info` is null.
-  Result<std::vector<AmendmentRow>> amendments(const ReportId& id, const LayerInfo* info);
+  Result<Value> find_entity(const RowId& chain);
+  const Shape& shape_of(const LayerInfo& info);
   Result<void> amend(const Shape& shape, Value& record, const RowId& target);
 
   const Store& store_;
-  std::vector<Kept> kept_;  // the last used at the end
-  std::optional<bool> amended_;
-  std::shared_ptr<const void> mentions_;  // of mentions_report_
+  WhoIsMeant who_;
+  std::map<const LayerInfo*, Shape> shapes_;  // of rows
+  std::vector<Kept> kept_;                    // the last used at the end
+  std::shared_ptr<const void> mentions_;      // of mentions_report_
+  std::vector<RowId> mention_ids_;            // of its rows
   ReportId mentions_report_;
   ReportId entities_report_;           // of which entities_ are
   std::map<int64_t, Value> entities_;  // by the first mention of a chain

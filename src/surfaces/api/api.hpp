@@ -17,6 +17,8 @@
 
 namespace hearsay {
 
+struct AtHand;  // surfaces/api/explain_sources.hpp
+
 // Version of the program and its data, "0.1.0".
 std::string_view program_version();
 
@@ -92,8 +94,9 @@ class Hearsay {
 
   // Why a row or report is what it is, for people (`json` false) or programs: stage and version,
   // values, evidence, what decided (the report is analysed again for that), amendments with
-  // reasons.
-  Result<std::string> explain(std::string_view name, bool json) const;
+  // reasons. What many reports say is read for it unless it is at hand.
+  Result<std::string> explain(std::string_view name, bool json,
+                              const AtHand* at_hand = nullptr) const;
 
   const Store& store() const { return *store_; }
   const Pipeline& pipeline() const { return *pipeline_; }

@@ -235,7 +235,7 @@ Result<bool> find_chain(const Store& store, const RowId& chain, RowId& entity, I
   return false;
 }
 
-Result<Identity> identify(const Hearsay& hearsay, const FoundRow& row) {
+Result<Identity> identify(const Hearsay& hearsay, const FoundRow& row, const AtHand* at_hand) {
   Identity out;
   const Store& store = hearsay.store();
   if (row.info != &layer_info<Mentions>()) return out;
@@ -247,10 +247,17 @@ Result<Identity> identify(const Hearsay& hearsay, const FoundRow& row) {
   if (found && !*found) found = find_chain<Groups>(store, chain, entity, out);
   if (!found) return found.error();
   if (!*found) return out;
+  auto take = [&](const WhoIsWho& who) {
+    for (const EntityView& one : who.all())
+      if (one.id == entity) out.entity = one;
+  };
+  if (at_hand != nullptr) {
+    take(at_hand->who);
+    return out;
+  }
   Result<WhoIsWho> who = WhoIsWho::read(store, hearsay.resources());
   if (!who) return who.error();
-  for (const EntityView& one : who->all())
-    if (one.id == entity) out.entity = one;
+  take(*who);
   return out;
 }
 
@@ -302,7 +309,8 @@ void write_identity(Json& json, const Store& store, const Identity& identity) {
   json.end_array().end_object();
 }
 
-Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool json) {
+Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool json,
+                                const AtHand* at_hand) {
   const Store& store = hearsay.store();
   Result<std::optional<FoundRow>> row = store.find_row(named.row);
   if (!row) return row.error();
@@ -317,11 +325,11 @@ Result<std::string> explain_row(const Hearsay& hearsay, const Named& named, bool
     if (!found) return found.error();
     explanation = std::move(*found);
   }
-  Result<Identity> identity = identify(hearsay, **row);
+  Result<Identity> identity = identify(hearsay, **row, at_hand);
   if (!identity) return identity.error();
   const LayerInfo& info = *(*row)->info;
   const Text text = *report ? (*report)->text : Text();
-  Result<Between> between = explain_between(store, **row);
+  Result<Between> between = explain_between(store, **row, at_hand);
   if (!between) return between.error();
   Json out;
   out.begin_object().field("id", named.row.hex());
@@ -386,7 +394,8 @@ std::string report_head(const StoredReport& report) {
   return out;
 }
 
-Result<std::string> explain_report(const Hearsay& hearsay, const Named& named, bool json) {
+Result<std::string> explain_report(const Hearsay& hearsay, const Named& named, bool json,
+                                   const AtHand* at_hand) {
   const Store& store = hearsay.store();
   Result<std::optional<StoredReport>> report = store.report(named.report);
   if (!report) return report.error();
@@ -416,7 +425,7 @@ Result<std::string> explain_report(const Hearsay& hearsay, const Named& named, b
     out.end_object();
   }
   out.end_array();
-  Result<Between> between = explain_place(store, named.report);
+  Result<Between> between = explain_place(store, named.report, at_hand);
   if (!between) return between.error();
   if (!between->json.empty()) out.raw("between", between->json);
   write_amendments(out, *amendments);
@@ -428,11 +437,12 @@ Result<std::string> explain_report(const Hearsay& hearsay, const Named& named, b
 
 }  // namespace
 
-Result<std::string> Hearsay::explain(std::string_view name, bool json) const {
+Result<std::string> Hearsay::explain(std::string_view name, bool json,
+                                     const AtHand* at_hand) const {
   Result<Named> named = resolve(name);
   if (!named) return named.error();
-  return named->kind == Named::Kind::row ? explain_row(*this, *named, json)
-                                         : explain_report(*this, *named, json);
+  return named->kind == Named::Kind::row ? explain_row(*this, *named, json, at_hand)
+                                         : explain_report(*this, *named, json, at_hand);
 }
 
 }  // namespace hearsay

@@ -170,11 +170,8 @@ std::vector<const Derivation*> way(const SourcesView& sources, const ReportId& o
   return out;
 }
 
-Result<Between> explain_origin(const Store& in, const Origins& rows, size_t row) {
-  Result<Views> views = Views::read(in);
-  if (!views) return views.error();
-  const Store& store = *views->store;
-  const SourcesView& sources = views->sources;
+Result<Between> explain_origin(const Store& store, const SourcesView& sources, const Origins& rows,
+                               size_t row) {
   const ReportId& origin = rows.origin[row];
   const ReportId& report = rows.report[row];
   Between out;
@@ -205,12 +202,8 @@ Result<Between> explain_origin(const Store& in, const Origins& rows, size_t row)
 
 // ---- stories ------------------------------------------------------------------------------------
 
-Result<Between> explain_story(const Store& in, const Stories& rows, size_t row) {
-  Result<Views> views = Views::read(in);
-  if (!views) return views.error();
-  const Store& store = *views->store;
-  const SourcesView& sources = views->sources;
-  const StoriesView& stories = views->stories;
+Result<Between> explain_story(const Store& store, const SourcesView& sources,
+                              const StoriesView& stories, const Stories& rows, size_t row) {
   const StoryView* story = stories.find(rows.story[row]);
   if (story == nullptr) return Between();
   Result<std::string> title = stories.title(store, sources, *story);
@@ -239,12 +232,8 @@ Result<Between> explain_story(const Store& in, const Stories& rows, size_t row) 
   return out;
 }
 
-Result<Between> explain_chain(const Store& in, const StoryChains& rows, size_t row) {
-  Result<Views> views = Views::read(in);
-  if (!views) return views.error();
-  const Store& store = *views->store;
-  const SourcesView& sources = views->sources;
-  const StoriesView& stories = views->stories;
+Result<Between> explain_chain(const Store& store, const SourcesView& sources,
+                              const StoriesView& stories, const StoryChains& rows, size_t row) {
   Between out;
   Json json;
   json.begin_object().begin_array("stories");
@@ -269,25 +258,11 @@ Result<Between> explain_chain(const Store& in, const StoryChains& rows, size_t r
   return out;
 }
 
-}  // namespace
+// ---- a report
+// ------------------------------------------------------------------------------------
 
-Result<Between> explain_between(const Store& store, const FoundRow& row) {
-  if (row.info == &layer_info<CopyEdges>())
-    return explain_copy(store, *static_cast<const CopyEdges*>(row.layer.get()), row.row);
-  if (row.info == &layer_info<Origins>())
-    return explain_origin(store, *static_cast<const Origins*>(row.layer.get()), row.row);
-  if (row.info == &layer_info<Stories>())
-    return explain_story(store, *static_cast<const Stories*>(row.layer.get()), row.row);
-  if (row.info == &layer_info<StoryChains>())
-    return explain_chain(store, *static_cast<const StoryChains*>(row.layer.get()), row.row);
-  return Between();
-}
-
-Result<Between> explain_place(const Store& in, const ReportId& report) {
-  Result<Views> views = Views::read(in);
-  if (!views) return views.error();
-  const SourcesView& sources = views->sources;
-  const StoriesView& stories = views->stories;
+Result<Between> place_of(const SourcesView& sources, const StoriesView& stories,
+                         const ReportId& report) {
   Between out;
   Json json;
   json.begin_object().begin_array("copy_edges");
@@ -324,6 +299,45 @@ Result<Between> explain_place(const Store& in, const ReportId& report) {
   out.shown = "\namong other reports\n" + out.shown;
   out.json = json.text();
   return out;
+}
+
+// `explain` gets the store and both views: those at hand, or read now.
+template <class Explain>
+Result<Between> with_views(const Store& in, const AtHand* at_hand, Explain explain) {
+  if (at_hand != nullptr) return explain(in, at_hand->sources, at_hand->stories);
+  Result<Views> views = Views::read(in);
+  if (!views) return views.error();
+  return explain(*views->store, views->sources, views->stories);
+}
+
+}  // namespace
+
+Result<Between> explain_between(const Store& in, const FoundRow& row, const AtHand* at_hand) {
+  if (row.info == &layer_info<CopyEdges>())
+    return explain_copy(in, *static_cast<const CopyEdges*>(row.layer.get()), row.row);
+  if (row.info == &layer_info<Origins>())
+    return with_views(in, at_hand, [&](const Store& store, const auto& sources, const auto&) {
+      return explain_origin(store, sources, *static_cast<const Origins*>(row.layer.get()), row.row);
+    });
+  if (row.info == &layer_info<Stories>())
+    return with_views(
+        in, at_hand, [&](const Store& store, const auto& sources, const auto& stories) {
+          return explain_story(store, sources, stories,
+                               *static_cast<const Stories*>(row.layer.get()), row.row);
+        });
+  if (row.info == &layer_info<StoryChains>())
+    return with_views(
+        in, at_hand, [&](const Store& store, const auto& sources, const auto& stories) {
+          return explain_chain(store, sources, stories,
+                               *static_cast<const StoryChains*>(row.layer.get()), row.row);
+        });
+  return Between();
+}
+
+Result<Between> explain_place(const Store& in, const ReportId& report, const AtHand* at_hand) {
+  return with_views(in, at_hand, [&](const Store&, const auto& sources, const auto& stories) {
+    return place_of(sources, stories, report);
+  });
 }
 
 }  // namespace hearsay

@@ -18,38 +18,28 @@ bool has_layer(const Store& store, const LayerInfo& info) {
   return store.pipeline().find(info.name.name) != nullptr;
 }
 
-// Whom a chain of mentions means, by the id of its first one; people count before groups.
-class Chains {
- public:
-  static Result<Chains> read(const Store& store) {
-    Chains out;
-    if (Result<void> done = out.add<People>(store); !done) return done.error();
-    if (Result<void> done = out.add<Groups>(store); !done) return done.error();
-    std::stable_sort(out.rows_.begin(), out.rows_.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    return out;
-  }
+// Whom a chain of mentions means; people count before groups.
+using Chains = std::vector<std::pair<Id128, Id128>>;
 
-  Id128 entity(const Id128& chain) const {
-    auto found = std::lower_bound(rows_.begin(), rows_.end(), chain,
-                                  [](const auto& row, const Id128& id) { return row.first < id; });
-    return found == rows_.end() || found->first != chain ? Id128() : found->second;
-  }
+template <class Table>
+Result<void> add_chains(const Store& store, Chains& out) {
+  if (!has_layer(store, layer_info<Table>())) return {};
+  auto table = store.table(layer_info<Table>());
+  if (!table) return table.error();
+  const Table& rows = *std::static_pointer_cast<const Table>(*table);
+  for (size_t row = 0; row < rows.chain.size(); ++row)
+    out.emplace_back(rows.chain[row], rows.entity[row]);
+  return {};
+}
 
- private:
-  template <class Table>
-  Result<void> add(const Store& store) {
-    if (!has_layer(store, layer_info<Table>())) return {};
-    auto table = store.table(layer_info<Table>());
-    if (!table) return table.error();
-    const Table& rows = *std::static_pointer_cast<const Table>(*table);
-    for (size_t row = 0; row < rows.chain.size(); ++row)
-      rows_.emplace_back(rows.chain[row], rows.entity[row]);
-    return {};
-  }
-
-  std::vector<std::pair<Id128, Id128>> rows_;
-};
+Result<Chains> read_chains(const Store& store) {
+  Chains out;
+  for (auto add : {add_chains<People>, add_chains<Groups>})
+    if (Result<void> done = add(store, out); !done) return done.error();
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  return out;
+}
 
 // Statements whose speaker other reports know better, as records show them.
 using Amended = std::map<Id128, Id128>;
@@ -74,12 +64,12 @@ Result<Amended> read_amended(const Store& store) {
 }
 
 // Of every mention of a report, whom it means; zero for nobody.
-std::vector<Id128> entities_of(const Mentions& mentions, const ReportId& id, const Chains& chains) {
+std::vector<Id128> entities_of(const Mentions& mentions, const ReportId& id, const Speaking& speaking) {
   std::vector<RowId> ids = row_ids(layer_info<Mentions>(), &mentions, id);
   std::vector<Id128> out;
   for (size_t row = 0; row < ids.size(); ++row) {
     size_t first = mentions.first[row].index;
-    out.push_back(first == row ? chains.entity(ids[row]) : out[first]);
+    out.push_back(first == row ? speaking.meant_by(ids[row]) : out[first]);
   }
   return out;
 }
@@ -108,8 +98,9 @@ Result<Speaking> Speaking::read(const Store& store, const ReportHeads& heads) {
   out.speakers_.resize(heads.all().size());
   if (!has_layer(store, layer_info<Mentions>()) || !has_layer(store, layer_info<Statements>()))
     return out;
-  Result<Chains> chains = Chains::read(store);
+  Result<Chains> chains = read_chains(store);
   if (!chains) return chains.error();
+  out.chains_ = std::move(*chains);
   Result<Amended> amended = read_amended(store);
   if (!amended) return amended.error();
   std::vector<ReportId> ids;
@@ -117,7 +108,7 @@ Result<Speaking> Speaking::read(const Store& store, const ReportHeads& heads) {
   Across<Mentions, Statements> reports(store);
   reports.some(
       ids, [&](const ReportId& id, const Mentions& mentions, const Statements& statements) {
-        std::vector<Id128> entities = entities_of(mentions, id, *chains);
+        std::vector<Id128> entities = entities_of(mentions, id, out);
         out.add(heads.place(id), speakers_of(statements, mentions, entities, id, *amended));
         std::sort(entities.begin(), entities.end());
         entities.erase(std::unique(entities.begin(), entities.end()), entities.end());
@@ -126,6 +117,12 @@ Result<Speaking> Speaking::read(const Store& store, const ReportHeads& heads) {
       });
   if (!reports.error()) return reports.error().error();
   return out;
+}
+
+Id128 Speaking::meant_by(const Id128& chain) const {
+  auto found = std::lower_bound(chains_.begin(), chains_.end(), chain,
+                                [](const auto& row, const Id128& id) { return row.first < id; });
+  return found == chains_.end() || found->first != chain ? Id128() : found->second;
 }
 
 void Speaking::add(size_t report, std::vector<Id128> speakers) {

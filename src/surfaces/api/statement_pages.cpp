@@ -31,7 +31,7 @@ class Reading {
       : edition_(edition),
         filter_(filter),
         question_(edition.who(), filter.name, false, filter.about),
-        source_(edition.store()) {}
+        source_(edition.indices().speaking.records(edition.store())) {}
 
   // Those of the report that fit, in rows from `first`; all its rows, or these. A report that is
   // gone has none.

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "document/pipeline.hpp"
+#include "surfaces/api/explain_sources.hpp"
 #include "surfaces/api/exporting.hpp"
 #include "surfaces/api/records.hpp"
 
@@ -52,7 +53,8 @@ Response answer_explain(const Request& request, const Edition& edition) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   });
   if (!hex) return problem(404, "missing", "there is no row or report with this id");
-  Result<std::string> text = edition.hearsay().explain(id, true);
+  AtHand at_hand{edition.sources(), edition.stories(), edition.who()};
+  Result<std::string> text = edition.hearsay().explain(id, true, &at_hand);
   if (!text) return problem(text.error());
   Response out;
   out.body = std::move(*text);

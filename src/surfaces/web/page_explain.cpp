@@ -4,6 +4,7 @@
 #include "surfaces/web/page_parts.hpp"
 
 #include "base/ascii.hpp"
+#include "surfaces/api/explain_sources.hpp"
 #include "surfaces/web/pages.hpp"
 
 namespace hearsay::web {
@@ -120,7 +121,8 @@ Result<Page> explain_page(const http::Request& request, const Edition& edition) 
   if (!named) return named.error();
   Result<std::string> title = title_of_row(edition, *named);
   if (!title) return title.error();
-  Result<std::string> said = edition.hearsay().explain(id, false);
+  AtHand at_hand{edition.sources(), edition.stories(), edition.who()};
+  Result<std::string> said = edition.hearsay().explain(id, false, &at_hand);
   if (!said) return said.error();
   Page page{.title = "Explained: " + *title, .kind = "explain"};
   Html& html = page.content;
