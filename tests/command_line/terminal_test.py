@@ -44,6 +44,13 @@ def on_terminal(words, cwd, columns=100, env=None, both=True, keys=None, timeout
     return seen.decode("utf-8"), code
 
 
+def catches(process, number):
+    """Whether a process has come as far as to handle a signal; before, the signal just ends it."""
+    with open(f"/proc/{process}/status") as status:
+        caught = re.search(r"^SigCgt:\s*([0-9a-f]+)$", status.read(), re.M).group(1)
+    return bool(int(caught, 16) >> (number - 1) & 1)
+
+
 def without_colour(text):
     return re.sub(r"\x1b\[[0-9;]*[mK]", "", text)
 
@@ -146,7 +153,7 @@ class Interrupted(FolderTest):
         for sent in [signal.SIGTERM, signal.SIGHUP]:
             adding = subprocess.Popen([PROGRAM, "add", "pile", "-j1"], cwd=self.folder,
                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-            while not os.path.exists(self.path("hearsay.db")):
+            while not (os.path.exists(self.path("hearsay.db")) and catches(adding.pid, sent)):
                 time.sleep(0.01)
             time.sleep(0.1)
             adding.send_signal(sent)
