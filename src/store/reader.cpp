@@ -570,16 +570,23 @@ Result<std::vector<SearchHit>> Reader::rank(std::string_view query) {
   return out;
 }
 
-Result<std::vector<Span>> Reader::matched_words(std::string_view query, const ReportId& id) {
+Result<void> Reader::find_words(std::string_view query, std::vector<SearchHit>& hits) {
   Result<std::string> expression = search_expression(*database_, query);
   if (!expression) return expression.error();
-  if (expression->empty()) return std::vector<Span>();
+  for (SearchHit& hit : hits) hit.words.clear();
+  if (expression->empty()) return {};
   auto state = hold();
   if (!state) return state.error();
-  Result<std::optional<Head>> found = head(id);
-  if (!found) return found.error();
-  if (!*found) return std::vector<Span>();
-  return hearsay::matched_words(*database_, *expression, (*found)->n);
+  std::vector<RawHit> raw;
+  for (const SearchHit& hit : hits) {
+    Result<std::optional<Head>> found = head(hit.report);
+    if (!found) return found.error();
+    raw.push_back({*found ? (*found)->n : -1, hit.report, 0, {}});
+  }
+  Result<void> done = hearsay::find_words(*database_, *expression, raw);
+  if (!done) return done.error();
+  for (size_t i = 0; i < hits.size(); ++i) hits[i].words = std::move(raw[i].words);
+  return {};
 }
 
 Result<StoreCounts> Reader::counts() {

@@ -45,7 +45,7 @@ class Reader {
   Result<std::vector<AmendmentRow>> amendments(const ReportId& id, const LayerInfo& info);
   Result<std::vector<SearchHit>> search(std::string_view query, size_t limit, size_t offset);
   Result<std::vector<SearchHit>> rank(std::string_view query);
-  Result<std::vector<Span>> matched_words(std::string_view query, const ReportId& id);
+  Result<void> find_words(std::string_view query, std::vector<SearchHit>& hits);
   Result<StoreCounts> counts();
   Result<std::vector<ReportId>> stale();
   Result<void> check();

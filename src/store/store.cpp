@@ -255,8 +255,8 @@ Result<std::vector<SearchHit>> Store::rank(std::string_view query) const {
   return impl_->read([&](Reader& reader) { return reader.rank(query); });
 }
 
-Result<std::vector<Span>> Store::matched_words(std::string_view query, const ReportId& id) const {
-  return impl_->read([&](Reader& reader) { return reader.matched_words(query, id); });
+Result<void> Store::find_words(std::string_view query, std::vector<SearchHit>& hits) const {
+  return impl_->read([&](Reader& reader) { return reader.find_words(query, hits); });
 }
 
 Result<StoreCounts> Store::counts() const {

@@ -160,8 +160,9 @@ class Store : public Collection {
   Result<std::vector<SearchHit>> search(std::string_view query, size_t limit, size_t offset) const;
   // All that search() finds, in the same order, without their words: a fraction of the work.
   Result<std::vector<SearchHit>> rank(std::string_view query) const;
-  // The words by which search() finds a report; none if it does not.
-  Result<std::vector<Span>> matched_words(std::string_view query, const ReportId& id) const;
+  // Sets the words of hits, of which only `report` is looked at: those by which search() finds it,
+  // none if it does not. About as much work as rank(), for one hit or many.
+  Result<void> find_words(std::string_view query, std::vector<SearchHit>& hits) const;
   Result<StoreCounts> counts() const;
   // A number that grows with every commit(), whoever made it; of this Store only. Cheap enough to be
   // asked all the time.

@@ -2,10 +2,8 @@
 // with jsonld, lineages with graphology-gexf, citations with citation-js; and compares what they
 // understand with the records of `hearsay export`.
 //
-//   node check.mjs HEARSAY STORE FOLDER    documents that write_documents wrote
-//   node check.mjs HEARSAY STORE URL       documents of `hearsay serve` on that store
+//   node check.mjs HEARSAY STORE URL       of `hearsay serve` on that store
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { Cite } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import Graph from 'graphology';
@@ -17,11 +15,9 @@ const [hearsay, store, place] = process.argv.slice(2);
 const schema = 'https://schema.org/';
 const searches = ['ferry', 'quay OR "lanthe strait"', 'zeppelin'];
 
-const served = /^https?:/.test(place);
-const site = served ? new URL(place).origin : 'http://localhost:8080';
+const site = new URL(place).origin;
 
 async function read(address) {
-  if (!served) return readFileSync(`${place}/${address.replace(/[^A-Za-z0-9.]/g, '_')}`, 'utf8');
   const answer = await fetch(new URL(address.replace(/q=(.*)$/, (_, q) => 'q=' + encodeURIComponent(q)), site));
   if (!answer.ok) throw new Error(`${answer.status} ${address}`);
   return answer.text();

@@ -23,8 +23,9 @@ constexpr int kTextColumn = 1;
 constexpr const char* kHits =
     "SELECT reports.n, reports.id, bm25(search, 4.0, 1.0) AS score FROM search JOIN reports ON "
     "reports.n = search.rowid WHERE search MATCH ? ORDER BY score, reports.id LIMIT ? OFFSET ?";
+// One walk over all hits, since a query for each report would find the hits again each time.
 constexpr const char* kWords =
-    "SELECT matched_words(search) FROM search WHERE search MATCH ? AND rowid = ?";
+    "SELECT search.rowid, matched_words(search, ?1) FROM search WHERE search MATCH ?2";
 
 // ---- functions for SQL --------------------------------------------------------------------------
 
@@ -86,9 +87,15 @@ void add_ranges(Matches& matches, std::vector<std::pair<int, int>> found) {
   }
 }
 
-// matched_words(search): begin and end of every matched word of the text, as 32-bit numbers.
-void matched_words(const Fts5ExtensionApi* api, Fts5Context* fts, sqlite3_context* context, int,
-                   sqlite3_value**) {
+// matched_words(search, rows): begin and end of every matched word of the text, as 32-bit numbers;
+// null for a row that is not among `rows`, which are sorted 64-bit numbers.
+void matched_words(const Fts5ExtensionApi* api, Fts5Context* fts, sqlite3_context* context,
+                   int given, sqlite3_value** values) {
+  if (given != 1) return sqlite3_result_error_code(context, SQLITE_MISUSE);
+  std::string_view packed = blob_of(values[0]);
+  std::vector<int64_t> rows(packed.size() / sizeof(int64_t));
+  if (!rows.empty()) std::memcpy(rows.data(), packed.data(), rows.size() * sizeof(int64_t));
+  if (!std::binary_search(rows.begin(), rows.end(), api->xRowid(fts))) return;
   int count = 0;
   int code = api->xInstCount(fts, &count);
   std::vector<std::pair<int, int>> found;
@@ -364,28 +371,38 @@ Result<std::vector<RawHit>> rank_reports(Database& database, const std::string& 
   }
 }
 
-Result<std::vector<Span>> matched_words(Database& database, const std::string& expression,
-                                        int64_t report) {
+Result<void> find_words(Database& database, const std::string& expression,
+                        std::vector<RawHit>& hits) {
+  std::vector<std::pair<int64_t, size_t>> places;
+  for (size_t i = 0; i < hits.size(); ++i) places.emplace_back(hits[i].report, i);
+  std::sort(places.begin(), places.end());
+  std::string rows;
+  for (const auto& [row, place] : places) rows.append(reinterpret_cast<const char*>(&row), 8);
   Statement statement = database.prepare(kWords);
-  statement.bind(std::string_view(expression)).bind(report);
-  Result<bool> row = statement.step();
-  if (!row) return row.error();
-  std::string_view bytes = *row ? statement.blob(0) : std::string_view();
-  std::vector<Span> words(bytes.size() / sizeof(Span));
-  static_assert(sizeof(Span) == 2 * sizeof(uint32_t));
-  if (!words.empty()) std::memcpy(words.data(), bytes.data(), words.size() * sizeof(Span));
-  return words;
+  statement.bind_blob(rows).bind(std::string_view(expression));
+  while (!hits.empty()) {
+    Result<bool> row = statement.step();
+    if (!row) return row.error();
+    if (!*row) break;
+    std::string_view bytes = statement.blob(1);
+    std::vector<Span> words(bytes.size() / sizeof(Span));
+    static_assert(sizeof(Span) == 2 * sizeof(uint32_t));
+    if (words.empty()) continue;
+    std::memcpy(words.data(), bytes.data(), words.size() * sizeof(Span));
+    auto place = std::lower_bound(places.begin(), places.end(),
+                                  std::pair<int64_t, size_t>(statement.integer(0), 0));
+    for (; place != places.end() && place->first == statement.integer(0); ++place)
+      hits[place->second].words = words;
+  }
+  return {};
 }
 
 Result<std::vector<RawHit>> search_reports(Database& database, const std::string& expression,
                                            size_t limit, size_t offset) {
   Result<std::vector<RawHit>> hits = rank_reports(database, expression, limit, offset);
   if (!hits) return hits;
-  for (RawHit& hit : *hits) {
-    Result<std::vector<Span>> words = matched_words(database, expression, hit.report);
-    if (!words) return words.error();
-    hit.words = std::move(*words);
-  }
+  Result<void> found = find_words(database, expression, *hits);
+  if (!found) return found.error();
   return hits;
 }
 

@@ -64,9 +64,11 @@ struct RawHit {
 // All hits of an expression, best first, ties by id, without their words.
 Result<std::vector<RawHit>> rank_reports(Database& database, const std::string& expression,
                                          size_t limit, size_t offset);
-// The first 1,000 words by which a report is a hit; none if it is none.
-Result<std::vector<Span>> matched_words(Database& database, const std::string& expression,
-                                        int64_t report);
+// Sets `words` of each hit by its `report`: the first 1,000 words by which it is one, none if it is
+// none. One walk over all hits of the expression, whatever the number of those asked for.
+Result<void> find_words(Database& database, const std::string& expression,
+                        std::vector<RawHit>& hits);
+
 // Both: hits with their words.
 Result<std::vector<RawHit>> search_reports(Database& database, const std::string& expression,
                                            size_t limit, size_t offset);

@@ -175,10 +175,16 @@ TEST(search_test, ranks_and_words_are_those_of_a_search) {
     for (size_t i = 0; i < hits->size(); ++i) {
       EXPECT_EQ((*ranks)[i].report, (*hits)[i].report) << query;
       EXPECT_EQ((*ranks)[i].rank, (*hits)[i].rank) << query;
-      EXPECT_EQ(*in.store->matched_words(query, (*hits)[i].report), (*hits)[i].words) << query;
     }
+    std::vector<SearchHit> asked(ranks->rbegin(), ranks->rend());
+    asked.push_back({ReportId(), 0, {}});
+    if (asked.size() > 1) asked.push_back(asked.front());
+    ASSERT_TRUE(in.store->find_words(query, asked).ok()) << query;
+    for (size_t i = 0; i < hits->size(); ++i)
+      EXPECT_EQ(asked[i].words, (*hits)[hits->size() - 1 - i].words) << query;
+    EXPECT_TRUE(asked[hits->size()].words.empty()) << query;
+    EXPECT_EQ(asked.back().words, asked.front().words) << query;
   }
-  EXPECT_TRUE(in.store->matched_words("etude", ReportId())->empty());
 }
 
 TEST(search_test, spans_are_tidied_and_the_rest_becomes_spaces) {

@@ -34,13 +34,14 @@ void add_story(const Edition& edition, const StoryView& story, const ReportId& r
       if (one.report == report) out.push_back({head, &one});
 }
 
-}  // namespace
-
-bool fits(const ReportHead& head, const ReportFilter& filter) {
+bool fits(const Edition& edition, const ReportHead& head, const ReportFilter& filter) {
+  if (filter.story != nullptr && edition.stories().of(head.id) != filter.story) return false;
   if (!filter.days.is_open() && !filter.days.has(head.published)) return false;
   if (!filter.outlet.empty() && !ascii::equal_folded(head.outlet, filter.outlet)) return false;
   return filter.language.empty() || head.language == filter.language;
 }
+
+}  // namespace
 
 Result<PageOf<const ReportHead*>> list_reports(const Edition& edition, const ReportFilter& filter,
                                                const PageAsked& asked) {
@@ -51,7 +52,7 @@ Result<PageOf<const ReportHead*>> list_reports(const Edition& edition, const Rep
   out.total = 0;
   for (size_t place = 0; place < reports.all().size(); ++place) {
     const ReportHead& head = reports.all()[place];
-    if (!fits(head, filter)) continue;
+    if (!fits(edition, head, filter)) continue;
     ++*out.total;
     if (place < *start || !out.next.empty()) continue;
     if (out.items.size() == asked.limit)
@@ -96,6 +97,17 @@ Result<ReportId> find_report(const Edition& edition, std::string_view name) {
   if (named->report.is_zero())
     return Error{ErrorKind::missing, "this row belongs to no report", "", -1};
   return named->report;
+}
+
+Result<const StoryView*> find_story(const Edition& edition, std::string_view id) {
+  if (auto whole = Id128::from_hex(id))
+    if (const StoryView* story = edition.stories().find(*whole)) return story;
+  Result<ReportId> report = find_report(edition, id);
+  if (!report) return Error{ErrorKind::missing, "there is no story with this id", "", -1};
+  const StoryView* story = edition.stories().of(*report);
+  if (story == nullptr)
+    return Error{ErrorKind::missing, "report " + report->hex() + " is of no story", "", -1};
+  return story;
 }
 
 }  // namespace hearsay

@@ -15,13 +15,13 @@ namespace hearsay {
 
 struct ReportFilter {
   DaysAsked days;
-  std::string outlet;    // case does not count
-  std::string language;  // "en"
+  std::string outlet;                // case does not count
+  std::string language;              // "en"
+  const StoryView* story = nullptr;  // which it tells of above all; null for any
 };
 // By day, then by id.
 Result<PageOf<const ReportHead*>> list_reports(const Edition& edition, const ReportFilter& filter,
                                                const PageAsked& asked);
-bool fits(const ReportHead& head, const ReportFilter& filter);
 
 struct ReportInStory {
   const StoryHead* story;
@@ -43,5 +43,8 @@ Result<ReportDetail> view_report_page(const Edition& edition, const ReportId& id
 
 // The report that a whole id, a unique beginning of one, or the id of one of its rows names.
 Result<ReportId> find_report(const Edition& edition, std::string_view name);
+// The story that an id names, or that a report of this id tells of: a story's id is that of its
+// earliest report, and so another one when an earlier report is added.
+Result<const StoryView*> find_story(const Edition& edition, std::string_view id);
 
 }  // namespace hearsay

@@ -31,18 +31,16 @@ Result<size_t> start_of(const std::vector<SearchHit>& hits, const std::string& c
   return static_cast<size_t>(found - hits.begin());
 }
 
-Result<std::optional<SearchFound>> show(const Edition& edition, const std::string& query,
-                                        const ReportHead& head) {
+Result<std::optional<SearchFound>> show(const Edition& edition, const ReportHead& head,
+                                        std::vector<Span> words) {
   Result<std::optional<StoredReport>> report = edition.store().report(head.id);
   if (!report) return report.error();
   if (!*report) return std::optional<SearchFound>();
-  Result<std::vector<Span>> words = edition.store().matched_words(query, head.id);
-  if (!words) return words.error();
   auto text = std::make_shared<const ReadText>(std::move((*report)->text));
   // It may have been analysed again just now.
-  std::erase_if(*words, [&](Span word) { return word.end > text->text.size(); });
-  Span snippet = words->empty() ? Span::none() : snippet_of(text->text.view(), *words);
-  return std::optional(SearchFound{&head, std::move(text), snippet, std::move(*words)});
+  std::erase_if(words, [&](Span word) { return word.end > text->text.size(); });
+  Span snippet = words.empty() ? Span::none() : snippet_of(text->text.view(), words);
+  return std::optional(SearchFound{&head, std::move(text), snippet, std::move(words)});
 }
 
 }  // namespace
@@ -82,8 +80,13 @@ Result<SearchPage> search_reports(const Edition& edition, const SearchAsked& sea
   Result<size_t> start = start_of(*hits, asked.cursor);
   if (!start) return start.error();
   size_t end = std::min(hits->size(), *start + asked.limit);
-  for (size_t i = *start; i < end; ++i) {
-    Result<std::optional<SearchFound>> one = show(edition, query, *reports.find((*hits)[i].report));
+  std::vector<SearchHit> shown(hits->begin() + static_cast<ptrdiff_t>(*start),
+                               hits->begin() + static_cast<ptrdiff_t>(end));
+  Result<void> done = edition.store().find_words(query, shown);
+  if (!done) return done.error();
+  for (SearchHit& hit : shown) {
+    Result<std::optional<SearchFound>> one =
+        show(edition, *reports.find(hit.report), std::move(hit.words));
     if (!one) return one.error();
     if (*one) out.found.items.push_back(std::move(**one));
   }

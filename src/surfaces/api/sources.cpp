@@ -199,6 +199,10 @@ void SourcesView::collect_copies() {
   }
 }
 
+bool Derivation::is_direction_known() const {
+  return why != kOrderUnknown;
+}
+
 // Steps that no copy is. Several ways may begin with the same one; the surest tells how sure it is.
 void SourcesView::collect_citations() {
   std::map<std::pair<ReportId, ReportId>, uint32_t> steps;  // rows by report and via

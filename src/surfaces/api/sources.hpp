@@ -41,6 +41,9 @@ struct Derivation {
   Score score;
   std::string_view why;
   std::vector<uint32_t> passages;  // rows of SourcesView::copies(), in order of their place in `to`
+
+  // Whether anything says that it is not the other way round: days, or that one names the other.
+  bool is_direction_known() const;
 };
 
 // A row of Origins.

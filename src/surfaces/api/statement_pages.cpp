@@ -68,6 +68,8 @@ class Reading {
  private:
   bool fits(const SaidLine& line) const {
     if (filter_.entity && line.statement.entity != filter_.entity->hex()) return false;
+    if (filter_.story != nullptr && edition_.stories().of(line.report->id) != filter_.story)
+      return false;
     if (!question_.fits(line.statement)) return false;
     const StatementView& one = line.statement;
     if (one.date.empty() && one.date_latest.empty())
@@ -122,6 +124,12 @@ Result<std::optional<Reports>> candidates(const Edition& edition, const Statemen
     add_said(edition, *filter.entity, out);
     return std::optional(std::move(out));
   }
+  if (filter.story != nullptr) {
+    for (const StoryReport& one : filter.story->reports)
+      out[static_cast<uint32_t>(edition.indices().reports.place(one.report))];
+    out.erase(static_cast<uint32_t>(edition.indices().reports.all().size()));  // of those unknown
+    return std::optional(std::move(out));
+  }
   bool named = has_word(filter.name);
   if (!named && !has_word(filter.about)) return std::optional<Reports>();
   Result<std::set<uint32_t>> found = holding(edition, named ? filter.name : filter.about);
@@ -161,7 +169,8 @@ Result<Start> start_of(const ReportHeads& reports, const std::string& cursor) {
 
 std::optional<uint64_t> count_all(const Edition& edition, const StatementFilter& filter) {
   bool narrow = !filter.name.empty() || !filter.about.empty() || !filter.kind.empty() ||
-                !filter.act.empty() || !filter.polarity.empty() || !filter.days.is_open();
+                filter.story != nullptr || !filter.act.empty() || !filter.polarity.empty() ||
+                !filter.days.is_open();
   const Speaking& speaking = edition.indices().speaking;
   if (narrow || (filter.report && filter.entity)) return std::nullopt;
   if (filter.entity) return speaking.said_by(*filter.entity).size();

@@ -29,7 +29,8 @@ std::vector<std::string> statement_choices(std::string_view column);
 
 struct StatementFilter {
   std::optional<ReportId> report;
-  std::optional<Id128> entity;  // whose statements
+  std::optional<Id128> entity;       // whose statements
+  const StoryView* story = nullptr;  // of which their report tells above all; null for any
   std::string
       name;  // a part of his name or of the words that stand for him, at the begin of a word
   std::string about;                // a word in it begins so

@@ -92,7 +92,8 @@ struct Route {
   std::string name;     // for programs: operationId, metrics
   std::string summary;  // one sentence without a full stop
   std::vector<Parameter> parameters = {};
-  // What it answers with status 200, as type and shape; a shape is null for what is no JSON.
+  int status = 200;  // when all is well
+  // What it then answers, as type and shape; a shape is null for what is no JSON.
   std::vector<std::pair<std::string, std::shared_ptr<const Shape>>> answers = {};
   std::function<Response(const Request&, const Edition&)> answer;
   // Whether the answer hangs on nothing but request and edition, so that it may be kept.

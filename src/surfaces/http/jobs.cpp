@@ -5,7 +5,7 @@
 
 #include <chrono>
 
-#include "base/json.hpp"
+#include "surfaces/http/resources.hpp"
 
 namespace hearsay::http {
 namespace {
@@ -15,25 +15,27 @@ constexpr int kTries = 12;  // for the writer's lock, five seconds each
 
 }  // namespace
 
-std::string job_json(const Job& job) {
-  Json json;
-  json.begin_object().field("id", std::to_string(job.id));
-  json.field("state", kStates[static_cast<size_t>(job.state)]).field("name", job.name);
-  json.field("size", job.size).field("added", job.summary.added).field("known", job.summary.known);
-  json.begin_array("failures");
+const std::shared_ptr<const Shape>& job_shape() {
+  static const auto shape = shared(shapes::object(
+      "Job",
+      {text_shape("id"), text_shape("state"), text_shape("name"), number_shape("size"),
+       number_shape("added"), number_shape("known"),
+       list_shape("failures", shapes::object("Failure", {text_shape("path"), number_shape("offset"),
+                                                         text_shape("reason")})),
+       shapes::leaf("problem")}));
+  return shape;
+}
+
+Value job_value(const Job& job) {
+  std::vector<Value> failures;
   for (const Failure& one : job.summary.failed)
-    json.begin_object()
-        .field("path", one.path)
-        .field("offset", int64_t{one.offset})
-        .field("reason", one.reason)
-        .end_object();
-  json.end_array();
-  if (job.problem.empty())
-    json.null("problem");
-  else
-    json.field("problem", job.problem);
-  json.end_object();
-  return json.text();
+    failures.push_back(Value::of_parts(
+        {Value::of(one.path), Value::of(int64_t{one.offset}), Value::of(one.reason)}));
+  return Value::of_parts({Value::of(std::to_string(job.id)),
+                          Value::of(kStates[static_cast<size_t>(job.state)]), Value::of(job.name),
+                          number_value(job.size), number_value(job.summary.added),
+                          number_value(job.summary.known), Value::of_parts(std::move(failures)),
+                          text_or_null(job.problem)});
 }
 
 Jobs::Jobs(std::string store, std::function<void()> added)

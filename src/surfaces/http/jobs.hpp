@@ -8,12 +8,14 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 
 #include "base/result.hpp"
+#include "store/exports/records.hpp"
 #include "surfaces/api/api.hpp"
 
 namespace hearsay::http {
@@ -31,7 +33,8 @@ struct Job {
 };
 
 // {"id","state","name","size","added","known","failures":[{"path","offset","reason"}],"problem"}
-std::string job_json(const Job& job);
+const std::shared_ptr<const Shape>& job_shape();
+Value job_value(const Job& job);
 
 class Jobs {
  public:

@@ -132,19 +132,22 @@ std::string content_of(std::string_view type, const Shape* shape, const Schemas&
   Json json;
   json.begin_object();
   if (type == "application/json") {
-    Shape given = shape == nullptr ? Shape{} : *shape;
-    given.given = true;
-    json.raw("schema", shape == nullptr ? R"({"type":"object"})" : schemas.of(given));
+    json.raw("schema",
+             shape == nullptr ? R"({"type":"object"})" : schemas.of(shapes::given(*shape)));
   } else {
     json.begin_object("schema").field("type", "string");
     if (shape != nullptr) json.field("description", "one " + shape->name + " on every line");
     json.end_object();
+    // Of lines and events, which OpenAPI 3.1 has no word for (3.2 calls it itemSchema).
+    if (shape != nullptr) json.raw("x-item-schema", schemas.of(shapes::given(*shape)));
   }
   return json.end_object().text();
 }
 
 void write_responses(Json& json, const Route& route, const Schemas& schemas) {
-  json.begin_object("responses").begin_object("200").field("description", route.summary);
+  json.begin_object("responses")
+      .begin_object(std::to_string(route.status))
+      .field("description", route.summary);
   std::set<std::string_view> written;
   if (!route.answers.empty()) json.begin_object("content");
   for (const auto& [full, shape] : route.answers) {

@@ -104,6 +104,31 @@ Route summary_route() {
   return out;
 }
 
+// What Hearsay::explain() writes; what hangs on the layer is open.
+Shape explained_shape() {
+  auto maybe = [](Shape shape) {
+    shape.optional = true;
+    return shape;
+  };
+  auto open = [](std::string name) { return object(std::move(name), {}); };
+  Shape amendment = object(
+      "Amendment",
+      {text_shape("id"), text_shape("target"), text_shape("field"), text_shape("value"),
+       text_shape("why"), text_shape("by"),
+       list_shape("evidence", object("Evidence", {text_shape("report"),
+                                                  maybe(list("text_bytes", number_shape("")))}))});
+  Shape layer =
+      object("ExplainedLayer", {text_shape("layer"), number_shape("version"), text_shape("stage"),
+                                list_shape("inputs", leaf("")), list_shape("rows", leaf("")),
+                                list_shape("amendments", amendment)});
+  return object("Explained",
+                {text_shape("id"), maybe(leaf("report")), maybe(leaf("analysis")),
+                 maybe(leaf("layer")), maybe(leaf("version", Kind::number)), maybe(leaf("stage")),
+                 maybe(list("inputs", leaf(""))), maybe(open("values")), maybe(open("explanation")),
+                 maybe(open("who")), maybe(open("between")), maybe(list("layers", given(layer))),
+                 list_shape("amendments", amendment)});
+}
+
 Route explain_route() {
   Route out;
   out.pattern = "/api/explain/{id}";
@@ -112,7 +137,7 @@ Route explain_route() {
       "Why a row or a report is what it is: stage, values, evidence, what decided, "
       "amendments";
   out.parameters = {id_parameter("id of a row, of an entity or of a report")};
-  out.answers = {{"application/json", nullptr}};
+  out.answers = {{"application/json", shared(explained_shape())}};
   out.answer = answer_explain;
   return out;
 }

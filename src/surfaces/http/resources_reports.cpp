@@ -48,11 +48,16 @@ Response answer_report(const Request& request, const Edition& edition) {
 
 List<const ReportHead*> reports() {
   return {shared(named("Report", report_shape())),
-          [](const Request& request, const Edition& edition, const PageAsked& asked) {
-            return list_reports(edition,
-                                {days_asked(request), std::string(request.value("outlet")),
-                                 std::string(request.value("language"))},
-                                asked);
+          [](const Request& request, const Edition& edition,
+             const PageAsked& asked) -> Result<PageOf<const ReportHead*>> {
+            ReportFilter filter{days_asked(request), std::string(request.value("outlet")),
+                                std::string(request.value("language"))};
+            if (std::string_view id = request.value("story"); !id.empty()) {
+              Result<const StoryView*> story = find_story(edition, id);
+              if (!story) return story.error();
+              filter.story = *story;
+            }
+            return list_reports(edition, filter, asked);
           },
           [](const Edition& edition, const ReportHead* head) -> Result<std::optional<Value>> {
             Result<std::optional<StoredReport>> report = edition.store().report(head->id);
@@ -70,6 +75,7 @@ std::vector<Route> report_routes() {
   std::vector<Parameter> filters = day_parameters("appeared");
   filters.push_back(text_parameter("outlet", "appeared in this outlet; case does not count"));
   filters.push_back(text_parameter("language", "ISO 639-1 code of its language"));
+  filters.push_back(text_parameter("story", "of this story: its id, or that of a report of it"));
   Route one;
   one.pattern = "/api/reports/{id}";
   one.name = "report";

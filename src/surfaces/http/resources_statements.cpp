@@ -19,6 +19,11 @@ Result<StatementFilter> filter_of(const Request& request, const Edition& edition
     if (!entity) return entity.error();
     out.entity = entity->entity->id;
   }
+  if (std::string_view id = request.value("story"); !id.empty()) {
+    Result<const StoryView*> story = find_story(edition, id);
+    if (!story) return story.error();
+    out.story = *story;
+  }
   out.name = request.value("name");
   out.about = request.value("about");
   out.kind = request.value("kind");
@@ -46,6 +51,7 @@ List<SaidLine> statements() {
 std::vector<Route> statement_routes() {
   std::vector<Parameter> filters = {
       text_parameter("report", "of this report: its id or a unique beginning of it"),
+      text_parameter("story", "of this story: its id, or that of a report of it"),
       text_parameter("entity", "said by this entity: its id"),
       text_parameter("name", "said by somebody who is called so, under any of his names"),
       text_parameter("about", "with a word that begins so"),

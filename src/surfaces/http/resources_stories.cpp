@@ -139,19 +139,6 @@ const std::shared_ptr<const Shape>& detail_shape() {
   return shape;
 }
 
-// The story that an id names, or that a report of this id tells of: a story's id is that of its
-// earliest report, and so another one when an earlier report is added.
-Result<const StoryView*> find_story(const Edition& edition, std::string_view id) {
-  if (auto whole = Id128::from_hex(id))
-    if (const StoryView* story = edition.stories().find(*whole)) return story;
-  Result<ReportId> report = find_report(edition, id);
-  if (!report) return Error{ErrorKind::missing, "there is no story with this id", "", -1};
-  const StoryView* story = edition.stories().of(*report);
-  if (story == nullptr)
-    return Error{ErrorKind::missing, "report " + report->hex() + " is of no story", "", -1};
-  return story;
-}
-
 Response answer_story(const Request& request, const Edition& edition) {
   Result<const StoryView*> story = find_story(edition, request.value("id"));
   if (!story) return problem(story.error());

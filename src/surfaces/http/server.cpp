@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 using Answer = std::shared_ptr<const Response>;
 
-constexpr uint64_t kKeptBytes = 32 << 20;
+constexpr uint64_t kKeptBytes = 128 << 20;
 constexpr int kGrace = 10;  // seconds for what is in flight when the server ends
 constexpr int kBeat = 15;   // seconds between signs of life in an event stream
 constexpr rlim_t kFiles = 8192;
@@ -152,21 +152,22 @@ std::vector<Route> Server::with_own(std::vector<Route> routes) {
                       {.name = "name",
                        .doc = "what it is called, as the path of its reports",
                        .fallback = "posted"}},
-       .answers = {{"application/json", nullptr}},
+       .status = 202,
+       .answers = {{"application/json", job_shape()}},
        .answer = [this](const Request& request, const Edition&) { return add(request); },
        .kept = false});
   own({.pattern = "/api/jobs/{id}",
        .name = "get_job",
        .summary = "how far the adding of posted reports is",
        .parameters = job_id(),
-       .answers = {{"application/json", nullptr}},
+       .answers = {{"application/json", job_shape()}},
        .answer = [this](const Request& request, const Edition&) { return job(request); },
        .kept = false});
   own({.pattern = "/api/jobs/{id}/events",
        .name = "follow_job",
        .summary = "the same as server-sent events, one for every step, until it is over",
        .parameters = job_id(),
-       .answers = {{"text/event-stream", nullptr}},
+       .answers = {{"text/event-stream", job_shape()}},
        .answer = [this](const Request& request, const Edition&) { return follow(request); },
        .kept = false});
   own({.pattern = "/healthz",
@@ -219,7 +220,8 @@ Response Server::add(const Request& request) {
     return out;
   }
   std::string place = "/api/jobs/" + std::to_string(*id);
-  Response out{.status = 202, .body = job_json(*jobs_->find(*id)) + "\n"};
+  Response out = json(*job_shape(), job_value(*jobs_->find(*id)));
+  out.status = 202;
   out.headers.emplace_back("Location", place);
   return out;
 }
@@ -227,7 +229,7 @@ Response Server::add(const Request& request) {
 Response Server::job(const Request& request) const {
   std::optional<Job> found = jobs_->find(request.number("id"));
   if (!found) return problem(404, "missing", "there is no job of this id, or not any more");
-  return {.body = job_json(*found) + "\n"};
+  return json(*job_shape(), job_value(*found));
 }
 
 Response Server::follow(const Request& request) const {
@@ -243,7 +245,7 @@ Response Server::follow(const Request& request) const {
                   now->step == step
                       ? write(": waiting\n\n")
                       : write("event: " + std::string(now->is_over() ? "end" : "progress") +
-                              "\ndata: " + job_json(*now) + "\n\n");
+                              "\ndata: " + json(*job_shape(), job_value(*now)).body + "\n");
               if (!alive || now->is_over()) return {};
               step = now->step;
             }

@@ -98,6 +98,7 @@ void put_descent(Html& html, const Edition& edition, const ReportId& report) {
     html.text(relation_words(parents.front()->relation));
     html.foreign_link(url_of(*from), name_of(*from));
     if (parents.size() > 1) html.text(" and " + std::to_string(parents.size() - 1) + " more");
+    if (!parents.front()->is_direction_known()) html.text(" (or the other way round)");
   }
   html.close();
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
 namespace hearsay::web {
@@ -18,6 +19,27 @@ std::string_view class_of(Marking::Kind kind) {
   return kClasses[static_cast<size_t>(kind)];
 }
 
+bool is_passage(Marking::Kind kind) {
+  return kind == Marking::Kind::copied || kind == Marking::Kind::given ||
+         kind == Marking::Kind::shared;
+}
+
+// With the quotation marks around it, so that a label does not stand behind the first of them.
+Span with_quotes(std::string_view text, Span span) {
+  static constexpr std::array<std::string_view, 4> kOpen = {"\u201C", "\u2018", "\u201E", "\u00AB"};
+  static constexpr std::array<std::string_view, 3> kClose = {"\u201D", "\u2019", "\u00BB"};
+  std::string_view before = text.substr(0, span.begin), after = text.substr(span.end);
+  for (std::string_view mark : kOpen)
+    if (before.ends_with(mark)) span.begin -= static_cast<uint32_t>(mark.size());
+  bool straight =
+      before.ends_with('"') && (before.size() == 1 || ascii::is_space(before[before.size() - 2]));
+  if (straight) --span.begin;
+  for (std::string_view mark : kClose)
+    if (after.starts_with(mark)) span.end += static_cast<uint32_t>(mark.size());
+  if (straight && after.starts_with('"')) ++span.end;
+  return span;
+}
+
 // Those that lie in the part, cut to it; by their begin, the longer first.
 std::vector<Marking> inside(std::string_view text, Span part, std::span<const Marking> markings) {
   std::vector<Marking> out;
@@ -27,13 +49,14 @@ std::vector<Marking> inside(std::string_view text, Span part, std::span<const Ma
         !is_boundary(text, one.span.end))
       continue;
     out.push_back(one);
+    if (is_passage(one.kind)) out.back().span = with_quotes(text, one.span);
     // What goes on from the part before has its label and its anchor there.
-    if (one.span.begin < part.begin) {
+    if (out.back().span.begin < part.begin) {
       out.back().label.clear();
       out.back().first = false;
       out.back().span.begin = part.begin;
     }
-    out.back().span.end = std::min(one.span.end, part.end);
+    out.back().span.end = std::min(out.back().span.end, part.end);
   }
   std::stable_sort(out.begin(), out.end(), [](const Marking& a, const Marking& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;

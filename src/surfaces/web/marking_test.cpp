@@ -45,6 +45,23 @@ TEST(marking_test, what_goes_on_has_its_label_and_anchor_once) {
             "a<a href=\"/x\" class=\"label\"><bdi>from A</bdi></a><span class=\"copied\">b</span>");
 }
 
+TEST(marking_test, a_passage_takes_the_quotation_marks_around_it) {
+  for (auto [text, span] : {std::pair("say \u201Cabc\u201D now", Span{7, 10}),
+                            std::pair("say \"abc\" now", Span{5, 8})}) {
+    std::string all =
+        marked(text, {0, 99}, {{.span = span, .kind = Kind::shared, .label = "also in A"}});
+    EXPECT_LT(all.find("also in A"), all.find("abc") - 1) << all;
+    EXPECT_EQ(all.find("</span>", all.find("abc")) - all.find("abc"), text[4] == '"' ? 9u : 6u)
+        << all;
+    EXPECT_TRUE(all.starts_with("say <span class=\"label\">")) << all;
+  }
+  // A statement is what is said, without them.
+  EXPECT_TRUE(marked("\u201Cabc\u201D", {0, 9}, {{.span = {3, 6}, .kind = Kind::statement}})
+                  .starts_with("\u201C<mark"));
+  EXPECT_TRUE(
+      marked("a\"bc", {0, 4}, {{.span = {2, 4}, .kind = Kind::shared}}).starts_with("a\"<span"));
+}
+
 TEST(marking_test, what_is_no_place_in_the_text_is_left_out) {
   for (Span span : {Span{2, 2}, Span{3, 2}, Span{1, 99}, Span::none(), Span{1, 2}})
     EXPECT_EQ(marked("\u00E9x", {0, 3}, {{.span = span, .kind = Kind::shared}}), "\u00E9x");

@@ -132,7 +132,7 @@ void put_counts(Html& html, const Counts& counts) {
   html.close();
 }
 
-void put_squares(Html& html, const std::vector<size_t>& reports_of_origins) {
+void put_squares(Html& html, const std::vector<size_t>& reports_of_origins, uint64_t origins) {
   constexpr size_t kMost = 80;
   size_t room = kMost;
   html.open("span", {{"class", "squares"}, {"aria-hidden", "true"}});
@@ -143,6 +143,8 @@ void put_squares(Html& html, const std::vector<size_t>& reports_of_origins) {
       html.element(i == 0 ? Tag("b") : Tag("i"), "");
     html.close();
   }
+  for (uint64_t i = reports_of_origins.size(); i < origins && room > 0; ++i, --room)
+    html.open("span").element("u", "").close();
   html.close();
 }
 

@@ -43,9 +43,9 @@ void put_source(Html& html, const ReportHead& head);
 std::string counted_origins(const Counts& counts);  // "15 reports → 13 origins"
 // All four, as a list.
 void put_counts(Html& html, const Counts& counts);
-// A square for every report, those of one origin together; only a picture, hidden from those who
-// hear the page. Bounded.
-void put_squares(Html& html, const std::vector<size_t>& reports_of_origins);
+// A square for every report, those of one origin together, and a hollow one for every origin on
+// which they rest besides; only a picture, hidden from those who hear the page. Bounded.
+void put_squares(Html& html, const std::vector<size_t>& reports_of_origins, uint64_t origins);
 
 // ---- statements
 

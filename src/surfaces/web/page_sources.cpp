@@ -119,7 +119,9 @@ Result<void> put_pair(Html& html, const Edition& edition, const LineageEdge& one
   if (left == nullptr || right == nullptr) return {};
   html.open("section", {{"class", "pair row"}, {"id", "edge-" + std::to_string(number)}});
   html.open("h3").foreign_link(url_of(*right), title_of(*right));
-  html.text(edge.relation == "shared_quotation" ? " quotes the same as " : " has it from ");
+  html.text(edge.relation == "shared_quotation" ? " quotes the same as "
+            : edge.is_direction_known()         ? " has it from "
+                                                : " has the same as ");
   html.foreign_link(url_of(*left), title_of(*left)).close();
   html.open("p", {{"class", "fine"}}).text(how_text(one) + " · score " + edge.score.text() + " · ");
   html.foreign(edge.why).close();

@@ -47,7 +47,7 @@ void put_story(Html& html, const Edition& edition, const StoryHead& head) {
   put_days(html, story.first, story.last);
   put_counts(html, story.counts);
   html.close().open("details", {{"class", "bar"}}).open("summary");
-  put_squares(html, sizes_of(accounts));
+  put_squares(html, sizes_of(accounts), story.counts.origins);
   html.element("span", counted_origins(story.counts)).close();
   put_accounts(html, edition, accounts);
   html.close().close();

@@ -239,6 +239,14 @@ void put_links(Html& html, const StoryView& story) {
   html.link(Url::of("/feeds/stories/", story.id), "Atom");
   html.link(Url::local(id.text() + "/jsonld"), "JSON-LD");
   html.link(id, "JSON");
+  auto all = [&](std::string_view what, std::string_view format) {
+    return Url::local("/api/" + std::string(what))
+        .query("story", story.id.hex())
+        .query("format", format);
+  };
+  html.link(all("statements", "csv"), "Statements as CSV");
+  html.link(all("statements", "jsonl"), "JSONL");
+  html.link(all("reports", "csv"), "Reports as CSV");
   html.close();
 }
 
@@ -263,7 +271,7 @@ Result<Page> story_page(const http::Request& request, const Edition& edition) {
   html.close().foreign_element("h1", {}, page.title);
   put_counts(html, story->counts);
   html.open("p", {{"class", "bar"}});
-  put_squares(html, sizes_of(detail->accounts));
+  put_squares(html, sizes_of(detail->accounts), story->counts.origins);
   html.element("span", counted_origins(story->counts)).close();
   put_links(html, *story);
   html.close();

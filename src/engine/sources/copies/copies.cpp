@@ -354,8 +354,8 @@ class Finder {
   }
 
   static std::string why(const Link& link) {
-    std::string out = link.derives ? "" : "both quote it";
-    if (link.derives) out = link.order_known ? "appeared later" : "which came first is not known";
+    std::string out = "both quote it";
+    if (link.derives) out = link.order_known ? "appeared later" : kOrderUnknown;
     if (link.credited) out += "; names its outlet";
     return out;
   }

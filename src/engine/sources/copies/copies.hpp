@@ -36,6 +36,9 @@ std::span<const std::string_view> names_of(CopyRelation);
 enum class PassageForm : uint8_t { verbatim, rewritten, summarised, quotation };
 std::span<const std::string_view> names_of(PassageForm);
 
+// How the `why` of an edge begins whose direction rests on something else than the days.
+inline constexpr std::string_view kOrderUnknown = "which came first is not known";
+
 // One row per passage. A report derives from the few reports that explain most of it, never from
 // one that is known to be later; of several that explain the same, from the first.
 struct CopyEdges {
