@@ -49,6 +49,19 @@ const spoken = (text) => squeezed(text).replace(/[\u0000-\u001f\u007f-\u009f]/g,
 
 // ---- feeds --------------------------------------------------------------------------------------
 
+// The first moment at which a report may have appeared; before all others where that leaves more than
+// two days open.
+function dayOf({ published }) {
+  const { earliest, latest } = published ?? {};
+  if (!earliest) return -Infinity;
+  const last = latest ?? earliest;
+  const end = new Date(last);
+  if (last.length === 4) end.setUTCFullYear(end.getUTCFullYear() + 1);
+  if (last.length === 7) end.setUTCMonth(end.getUTCMonth() + 1);
+  if (last.length === 10) end.setUTCDate(end.getUTCDate() + 1);
+  return end - Date.parse(earliest) > 2 * 86_400_000 ? -Infinity : Date.parse(earliest);
+}
+
 async function readFeed(text) {
   const feed = await new RssParser().parseString(text);
   const ids = feed.items.map((item) => item.id);
@@ -59,7 +72,7 @@ async function readFeed(text) {
     if (!item.title || !item.author) throw new Error(`no title or author at ${item.id}`);
     if (Number.isNaN(Date.parse(item.isoDate))) throw new Error(`date ${item.isoDate}`);
   }
-  const days = feed.items.map((item) => Date.parse(item.isoDate));
+  const days = feed.items.map((item) => dayOf(reports.get(item.link.slice((site + '/reports/').length).slice(0, 32))));
   if (days.some((day, i) => i > 0 && day > days[i - 1])) throw new Error('not the newest first');
   return feed;
 }

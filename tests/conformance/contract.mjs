@@ -109,7 +109,7 @@ const needed = { q: 'the' };
 function valuesOf(parameter) {
   const { schema, name } = parameter;
   if (schema.enum) return schema.enum;
-  if (schema.pattern) return ['2017', '2018-05', '2019-05-21', '0001'];
+  if (schema.pattern) return ['2017', '2018-05', '2019-05-21', '1850'];
   if (schema.type === 'boolean') return ['1', '0', 'true'];
   if (schema.type === 'integer') return ['1', '2', String(schema.maximum ?? 3)];
   return texts[name] ?? [];

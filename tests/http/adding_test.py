@@ -52,10 +52,29 @@ class Adding(ServerTest):
         self.events(server, job["id"])
         end = server.ask("/api/jobs/" + job["id"]).json()
         self.assertEqual(end["state"], "done")
-        self.assertTrue(end["failures"])
+        self.assertEqual(end["failed"], 2)
+        self.assertEqual(len(end["failures"]), 2)
         self.assertEqual(end["failures"][0]["path"].split(":")[0], "posted")
         self.assertEqual(server.ask("/api/jobs/99").status, 404)
         self.assertEqual(server.ask("/api/jobs/99/events").status, 404)
+
+    def test_of_very_many_failures_some_are_listed_and_all_counted(self):
+        server = self.serve()
+        job = self.post(server, "{}\n" * 12_000, "/api/reports?format=jsonl").json()
+        self.events(server, job["id"])
+        end = server.ask("/api/jobs/" + job["id"]).json()
+        self.assertEqual((end["state"], end["failed"]), ("done", 12_000))
+        self.assertTrue(0 < len(end["failures"]) < 1000)
+
+    def test_a_body_without_an_end_is_cut_off(self):
+        server = self.serve("--most", "1")
+        for line in (b"POST /api/reports", b"GET /api/stories"):
+            head = (line + b" HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n" % server.port +
+                    b"Transfer-Encoding: chunked\r\n\r\n")
+            with server.socket(head, timeout=30) as connection:
+                with self.assertRaises(ConnectionError):
+                    for _ in range(64 << 20 >> 16):
+                        connection.sendall(b"10000\r\n" + b"x" * 65536 + b"\r\n")
 
     def test_chunked_bodies_are_bounded_too(self):
         server = self.serve("--most", "1")

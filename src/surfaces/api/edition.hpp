@@ -22,7 +22,7 @@ namespace hearsay {
 // Everything is const and may be asked from several threads at once. Who, sources and stories are
 // those of the moment at which it was read; reports and rows are read from the store as it is, so a
 // report that is named here may be gone: that is `missing`, not a mistake. Memory: that of the
-// views and some 40 bytes for every report in which an entity is named.
+// views and indices.
 class Edition : public std::enable_shared_from_this<Edition> {
  public:
   static Result<std::shared_ptr<const Edition>> read(std::shared_ptr<const Hearsay> hearsay);
@@ -34,9 +34,7 @@ class Edition : public std::enable_shared_from_this<Edition> {
   const WhoIsWho& who() const { return *who_; }
 
   // All reports: by day, the earliest first and those without a date last; then by id.
-  std::span<const ReportId> reports() const { return reports_; }
-  // Those that name an entity, in the same order; none if there is no such entity.
-  std::span<const ReportId> naming(const Id128& entity) const;
+  std::span<const ReportHead> reports() const { return indices_->reports.all(); }
   // Heads of reports and stories, who speaks where, the summary.
   const Indices& indices() const { return *indices_; }
   // By its whole id; null if there is none.
@@ -45,17 +43,13 @@ class Edition : public std::enable_shared_from_this<Edition> {
  private:
   explicit Edition(std::shared_ptr<const Hearsay> hearsay) : hearsay_(std::move(hearsay)) {}
   Result<void> read_views(const Store& store);
-  Result<void> read_reports(const Store& store);
-  Result<void> read_naming(const Store& store);
 
   std::shared_ptr<const Hearsay> hearsay_;
   std::unique_ptr<SourcesView> sources_;
   StoriesView stories_;
   std::unique_ptr<WhoIsWho> who_;
   std::unique_ptr<const Indices> indices_;  // points into those above
-  std::vector<ReportId> reports_;
-  std::map<Id128, std::vector<ReportId>> naming_;
-  std::map<Id128, size_t> entities_;  // in who_->all()
+  std::map<Id128, size_t> entities_;        // in who_->all()
 };
 
 }  // namespace hearsay

@@ -25,17 +25,17 @@ TEST(edition_test, lists_reports_by_day_and_by_whom_they_name) {
   ASSERT_TRUE(edition.ok());
   const Edition& it = **edition;
   ASSERT_EQ(it.reports().size(), 3U);
-  EXPECT_EQ(it.sources().published(it.reports()[0]).first, "2019-05-01");
-  EXPECT_EQ(it.sources().published(it.reports()[1]).first, "2019-05-02");
-  EXPECT_EQ(it.sources().published(it.reports()[2]).first, "");
+  EXPECT_EQ(it.sources().published(it.reports()[0].id).first, "2019-05-01");
+  EXPECT_EQ(it.sources().published(it.reports()[1].id).first, "2019-05-02");
+  EXPECT_EQ(it.sources().published(it.reports()[2].id).first, "");
   auto named = it.who().named("Candlewren");
   ASSERT_EQ(named.size(), 1U);
   EXPECT_EQ(it.entity(named[0]->id), named[0]);
-  std::span<const ReportId> naming = it.naming(named[0]->id);
+  std::span<const ReportId> naming = it.indices().speaking.naming(named[0]->id);
   ASSERT_EQ(naming.size(), 2U);
-  EXPECT_EQ(naming[0], it.reports()[0]);
-  EXPECT_EQ(naming[1], it.reports()[1]);
-  EXPECT_TRUE(it.naming(Id128{1, 2}).empty());
+  EXPECT_EQ(naming[0], it.reports()[0].id);
+  EXPECT_EQ(naming[1], it.reports()[1].id);
+  EXPECT_TRUE(it.indices().speaking.naming(Id128{1, 2}).empty());
   EXPECT_EQ(it.entity(Id128{1, 2}), nullptr);
 }
 

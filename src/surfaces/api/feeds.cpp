@@ -73,15 +73,15 @@ std::string entry_xml(const Entry& entry) {
   return out + "</entry>\n";
 }
 
-std::string feed_xml(Feed feed) {
-  std::stable_sort(feed.entries.begin(), feed.entries.end(),
-                   [](const Entry& a, const Entry& b) { return a.updated > b.updated; });
+std::string feed_xml(const Feed& feed) {
+  std::string updated(kNoDay);
+  for (const Entry& entry : feed.entries) updated = std::max(updated, entry.updated);
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
   out += element("id", feed.id) + element("title", beginning_of(feed.title, kTitle));
   if (!feed.subtitle.empty()) out += element("subtitle", feed.subtitle);
-  out += element("updated", feed.entries.empty() ? kNoDay : feed.entries.front().updated);
+  out += element("updated", updated);
   out += link("self", kFeedType, feed.self) + link("alternate", "text/html", feed.page);
   out += "<generator>Hearsay</generator>\n";
   for (const Entry& entry : feed.entries) out += entry_xml(entry);
@@ -167,11 +167,11 @@ Entry entry_of(const SourcesView& sources, const SeenReport& seen, const Stateme
   return out;
 }
 
-// The newest first, those without a day last.
+// The newest first, those whose day is not known last.
 std::vector<ReportId> newest_first(const SourcesView& sources, std::vector<ReportId> ids) {
   std::sort(ids.begin(), ids.end(), [&](const ReportId& a, const ReportId& b) {
-    bool a_dated = !sources.published(a).first.empty();
-    bool b_dated = !sources.published(b).first.empty();
+    bool a_dated = sources.published(a).appeared.as_day().is_known();
+    bool b_dated = sources.published(b).appeared.as_day().is_known();
     return a_dated == b_dated ? sources.is_earlier(b, a) : a_dated;
   });
   return ids;
@@ -218,11 +218,11 @@ Result<std::string> story_feed(const Store& store, const SourcesView& sources,
   Result<void> added =
       add_reports(store, sources, newest_first(sources, story.ids()), kStoryEntries, site, feed);
   if (!added) return added.error();
-  return feed_xml(std::move(feed));
+  return feed_xml(feed);
 }
 
 Result<std::string> speaker_feed(const Store& store, const SourcesView& sources,
-                                 const EntityView& speaker, std::span<const ReportId> naming,
+                                 const EntityView& speaker, std::span<const ReportId> giving,
                                  const Site& site) {
   Feed feed{urn_of("entity", speaker.id),
             "Statements of " + (speaker.name.empty() ? speaker.id.hex() : speaker.name),
@@ -230,20 +230,21 @@ Result<std::string> speaker_feed(const Store& store, const SourcesView& sources,
             site.entity_feed(speaker.id),
             site.entity(speaker.id),
             {}};
-  std::vector<ReportId> ids = newest_first(sources, {naming.begin(), naming.end()});
+  std::vector<ReportId> ids = newest_first(sources, {giving.begin(), giving.end()});
   ids.resize(std::min(ids.size(), kRead));
   for (const ReportId& id : ids) {
     if (feed.entries.size() == kSpeakerEntries) break;
     Result<void> added = add_statements(store, sources, id, speaker.id.hex(), site, feed);
     if (!added) return added.error();
   }
-  return feed_xml(std::move(feed));
+  return feed_xml(feed);
 }
 
 Result<std::string> search_feed(const Store& store, const SourcesView& sources,
                                 const AskedSearch& asked, const Site& site) {
-  Result<std::vector<SearchHit>> hits = store.search(asked.widened, kFound, 0);
+  Result<std::vector<SearchHit>> hits = store.rank(asked.widened);
   if (!hits) return hits.error();
+  hits->resize(std::min(hits->size(), kFound));
   std::vector<ReportId> ids;
   for (const SearchHit& hit : *hits) ids.push_back(hit.report);
   std::string exact = asked.exact ? "&exact=1" : "";
@@ -257,7 +258,7 @@ Result<std::string> search_feed(const Store& store, const SourcesView& sources,
   Result<void> added = add_reports(store, sources, newest_first(sources, std::move(ids)),
                                    kSearchEntries, site, feed);
   if (!added) return added.error();
-  return feed_xml(std::move(feed));
+  return feed_xml(feed);
 }
 
 }  // namespace hearsay

@@ -32,10 +32,10 @@ Result<std::string> story_feed(const Store& store, const SourcesView& sources,
                                const Site& site);
 
 // An entry for every statement of the speaker; its author is the outlet, which may have it from
-// others (see relay_line()). `naming` are the reports that name him, in any order; the newest
-// 5,000 are read until there are enough statements.
+// others (see relay_line()). `giving` are the reports that give his statements, in any order; the
+// newest 5,000 are read until there are enough statements.
 Result<std::string> speaker_feed(const Store& store, const SourcesView& sources,
-                                 const EntityView& speaker, std::span<const ReportId> naming,
+                                 const EntityView& speaker, std::span<const ReportId> giving,
                                  const Site& site);
 
 struct AskedSearch {

@@ -139,6 +139,23 @@ TEST(feeds_test, a_search_has_the_newest_first) {
             Texts{"http://localhost:8080/feeds/search?q=mill&exact=1"});
 }
 
+TEST(feeds_test, what_is_vaguely_dated_does_not_count_as_new) {
+  Read read(
+      R"({"url":"https://a.example/1","published":"1987","text":"Gulls over the pier of Vell."}
+{"url":"https://a.example/2","published":"2018-06-01","text":"Gulls over the roofs of Orlan."}
+{"url":"https://a.example/3","text":"Gulls over a field, nobody knows when."}
+{"url":"https://a.example/4","published":"2018-06-03","text":"Gulls over the school of Merrow."}
+)");
+  std::string feed = read.search("gulls");
+  std::vector<size_t> places;
+  for (const char* url : {"4", "2", "1", "3"})
+    places.push_back(feed.find("https://a.example/" + std::string(url)));
+  EXPECT_LT(places[0], places[1]);
+  EXPECT_LT(places[1], std::min(places[2], places[3]));
+  EXPECT_NE(std::max(places[2], places[3]), std::string::npos);
+  EXPECT_NE(feed.find("<updated>2018-06-03"), std::string::npos);
+}
+
 TEST(feeds_test, nothing_found_is_a_feed_without_entries) {
   Read in(copied_reports());
   XmlElements feed(in.search("zeppelin <\"'&>"));

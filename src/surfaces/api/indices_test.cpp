@@ -66,6 +66,10 @@ TEST(indices_test, days_that_are_asked_for_count_as_whole) {
   EXPECT_FALSE(DaysAsked("2018", "").has(Published{}));
   EXPECT_FALSE(DaysAsked("", "2018").has(Published{}));
   EXPECT_TRUE(DaysAsked("2018-12-31", "").has("2018-12", ""));
+  // Of which only a bound is known.
+  EXPECT_TRUE(DaysAsked("", "2030").has("", "2017-04-06"));
+  EXPECT_TRUE(DaysAsked("2010", "").has("", "2017-04-06"));
+  EXPECT_FALSE(DaysAsked("2018", "").has("", "2017-04-06"));
   EXPECT_TRUE(DaysAsked("2018-02-10", "2018-02-11").has("2018-02-01", "2018-02-28"));
   EXPECT_FALSE(DaysAsked("2018-03", "").has("2018-02-01", "2018-02-28"));
   EXPECT_FALSE(DaysAsked("2018-03", "").has("", ""));
@@ -98,7 +102,7 @@ TEST(indices_test, speakers_are_those_of_the_records) {
   EXPECT_TRUE(indices().speaking.speakers(1000).empty());
 }
 
-TEST(indices_test, who_is_named_where_is_what_the_edition_says) {
+TEST(indices_test, as_many_reports_name_everybody_as_who_is_who_says) {
   for (const EntityView& entity : edition().who().all()) {
     auto here = indices().speaking.naming(entity.id);
     EXPECT_EQ(here.size(), entity.reports) << entity.name;

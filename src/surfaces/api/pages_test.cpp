@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <set>
 
 #include "surfaces/api/entity_pages.hpp"
@@ -253,6 +254,66 @@ TEST(pages_test, stories_come_once_each_in_every_order) {
   EXPECT_FALSE(list_stories(edition(), {}, StoryOrder::date, {"1.2", 1}).ok());
 }
 
+TEST(pages_test, stories_come_once_each_where_only_some_days_are_known) {
+  constexpr std::string_view kTexts[] = {
+      "Nine eels were given to the bishop of Orlan by fishers who had lost a bet.",
+      "A bell from a broken ship now calls the children of Merrow to school.",
+      "Snow closed the pass above Kesh, and the mail came by sledge.",
+      "The parliament in Dravund voted for a tax on windows after midnight.",
+      "Doctors warned of bad oysters; two waiters of the Grand Hotel fell ill.",
+      "An astronomer has found a comet that nobody will see again."};
+  std::string lines;
+  for (size_t i = 0; i < std::size(kTexts); ++i)
+    lines += R"({"url":"https://a.example/)" + std::to_string(i) + R"(","published":")" +
+             (i % 2 == 0 ? "1987-05" : "1987-05-01") + R"(","text":")" + std::string(kTexts[i]) +
+             "\"}\n";
+  api_test_folder::Folder folder;
+  auto hearsay = api_test_folder::make_store(folder, {folder.write("a.jsonl", lines)});
+  ASSERT_NE(hearsay, nullptr);
+  auto all = Edition::read(std::shared_ptr<const Hearsay>(std::move(hearsay)));
+  ASSERT_TRUE(all.ok());
+  size_t stories = (*all)->stories().all().size();
+  EXPECT_GE(stories, 4U);
+  for (StoryOrder order : {StoryOrder::origins, StoryOrder::reports, StoryOrder::date})
+    EXPECT_EQ(walk(
+                  1, [&](const PageAsked& asked) { return list_stories(**all, {}, order, asked); },
+                  [](const StoryHead* head) { return head->story->id.hex(); })
+                  .size(),
+              stories);
+}
+
+TEST(pages_test, reports_and_statements_are_those_of_a_story) {
+  size_t in_all = 0, said_in_all = 0;
+  for (const StoryView& story : edition().stories().all()) {
+    ReportFilter filter;
+    filter.story = &story;
+    EXPECT_EQ(reports(filter).size(), story.reports.size());
+    in_all += story.reports.size();
+    StatementFilter said;
+    said.story = &story;
+    size_t count = 0;
+    for (const StoryReport& one : story.reports) {
+      StatementFilter of_report;
+      of_report.report = one.report;
+      count += statements(of_report).size();
+      said.report = one.report;
+      EXPECT_EQ(statements(said), statements(of_report));
+      said.report.reset();
+    }
+    EXPECT_EQ(statements(said).size(), count);
+    said_in_all += count;
+    said.entity = entity("Ghasemi").id;
+    auto page = list_statements(edition(), said, {"", 100});
+    for (const SaidLine& line : page->items)
+      EXPECT_EQ(edition().stories().of(line.report->id), &story);
+  }
+  EXPECT_EQ(in_all, edition().reports().size());
+  EXPECT_EQ(said_in_all, edition().indices().speaking.statements());
+  const StoryView& first = edition().stories().all().front();
+  EXPECT_EQ(*find_story(edition(), first.reports.back().report.hex()), &first);
+  EXPECT_FALSE(find_story(edition(), "zz").ok());
+}
+
 TEST(pages_test, stories_are_filtered) {
   auto count = [](const StoryFilter& filter) {
     return *list_stories(edition(), filter, StoryOrder::date, {"", 100})->total;
@@ -376,6 +437,22 @@ TEST(pages_test, a_search_finds_once_each_and_shows_the_words) {
               first.words[0].end <= first.snippet.end);
   EXPECT_EQ(first.text->text[first.words[0]], "harbour");
   EXPECT_EQ(page->found.total, page->found.items.size());
+}
+
+TEST(pages_test, a_search_goes_on_behind_a_hit_that_is_gone) {
+  SearchAsked search{"said", false, {}, ""};
+  Result<RankedSearch> all = rank_search(edition(), search);
+  ASSERT_TRUE(all.ok());
+  ASSERT_GE(all->hits.size(), 4U);
+  for (size_t i = 0; i < all->hits.size(); ++i) {
+    // The place of a hit that would stand right behind this one, had it the same rank.
+    Id128 next = all->hits[i].report;
+    ++next.low;
+    ListPlace place{{std::bit_cast<int64_t>(all->hits[i].rank)}, next};
+    auto page = search_reports(edition(), search, {place.text(), 100});
+    ASSERT_TRUE(page.ok());
+    EXPECT_EQ(page->found.items.size(), all->hits.size() - i - 1);
+  }
 }
 
 TEST(pages_test, a_search_tells_of_other_spellings_and_may_do_without) {

@@ -1,6 +1,8 @@
 // Paging: a list a piece at a time. A cursor says behind which place to go on, by what the list is
 // sorted by, not by how many items were passed; so whoever follows `next` to the end sees every
-// item that was there all the time exactly once, whatever is added or removed meanwhile. Covered by
+// item that was there and in its place all the time exactly once, whatever is added or removed
+// meanwhile. Reports and statements keep their places; stories and entities move when their counts
+// change, and hits of a search with every report that is added. Covered by
 // surfaces/api/paging_test.cpp.
 #pragma once
 

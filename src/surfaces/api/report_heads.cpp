@@ -98,16 +98,14 @@ DaysAsked::DaysAsked(std::string_view from, std::string_view to) {
 }
 
 bool DaysAsked::has(const Published& published) const {
-  if (from_ != INT64_MIN && published.last.empty()) return false;
-  if (to_ != INT64_MAX && published.first.empty()) return false;
+  if (published.first.empty() && published.last.empty()) return is_open();
   return has(published.appeared.first, published.appeared.last);
 }
 
 bool DaysAsked::has(std::string_view first, std::string_view last) const {
   auto from = parse_iso_date(first);
   auto until = parse_iso_date(last.empty() ? first : last);
-  if (from_ != INT64_MIN && !until) return false;
-  if (to_ != INT64_MAX && !from) return false;
+  if (!from && !until) return is_open();
   return has(from ? from->first_second() : INT64_MIN, until ? last_second(*until) : INT64_MAX);
 }
 

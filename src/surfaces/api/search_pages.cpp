@@ -25,9 +25,10 @@ Result<size_t> start_of(const std::vector<SearchHit>& hits, const std::string& c
   auto found = std::find_if(hits.begin(), hits.end(),
                             [&](const SearchHit& hit) { return Id128(hit.report) == place->id; });
   if (found != hits.end()) return static_cast<size_t>(found - hits.begin()) + 1;
-  auto rank = std::bit_cast<double>(place->numbers[0]);
-  found = std::partition_point(hits.begin(), hits.end(),
-                               [&](const SearchHit& hit) { return hit.rank <= rank; });
+  std::pair behind(std::bit_cast<double>(place->numbers[0]), ReportId(place->id));
+  found = std::partition_point(hits.begin(), hits.end(), [&](const SearchHit& hit) {
+    return std::pair(hit.rank, hit.report) <= behind;
+  });
   return static_cast<size_t>(found - hits.begin());
 }
 
@@ -59,38 +60,55 @@ Span snippet_of(std::string_view text, const std::vector<Span>& words) {
   return {begin, end};
 }
 
-Result<SearchPage> search_reports(const Edition& edition, const SearchAsked& search,
-                                  const PageAsked& asked) {
-  SearchPage out;
-  std::string query = search.query;
+Result<RankedSearch> rank_search(const Edition& edition, const SearchAsked& search) {
+  RankedSearch out;
+  out.query = search.query;
   if (!search.exact) {
-    WhoIsWho::Widened widened = edition.who().widen(query);
-    query = std::move(widened.query);
+    WhoIsWho::Widened widened = edition.who().widen(out.query);
+    out.query = std::move(widened.query);
     out.widened = std::move(widened.added);
   }
-  Result<std::vector<SearchHit>> hits = edition.store().rank(query);
+  Result<std::vector<SearchHit>> hits = edition.store().rank(out.query);
   if (!hits) return hits.error();
+  out.hits = std::move(*hits);
   const ReportHeads& reports = edition.indices().reports;
-  std::erase_if(*hits, [&](const SearchHit& hit) {
+  std::erase_if(out.hits, [&](const SearchHit& hit) {
     const ReportHead* head = reports.find(hit.report);
     return head == nullptr || (!search.days.is_open() && !search.days.has(head->published)) ||
            (!search.outlet.empty() && !ascii::equal_folded(head->outlet, search.outlet));
   });
-  out.found.total = hits->size();
-  Result<size_t> start = start_of(*hits, asked.cursor);
-  if (!start) return start.error();
-  size_t end = std::min(hits->size(), *start + asked.limit);
-  std::vector<SearchHit> shown(hits->begin() + static_cast<ptrdiff_t>(*start),
-                               hits->begin() + static_cast<ptrdiff_t>(end));
-  Result<void> done = edition.store().find_words(query, shown);
+  return out;
+}
+
+Result<std::vector<SearchFound>> show_hits(const Edition& edition, const RankedSearch& ranked,
+                                           size_t begin, size_t end) {
+  end = std::min(end, ranked.hits.size());
+  begin = std::min(begin, end);
+  std::vector<SearchHit> shown(ranked.hits.begin() + static_cast<ptrdiff_t>(begin),
+                               ranked.hits.begin() + static_cast<ptrdiff_t>(end));
+  Result<void> done = edition.store().find_words(ranked.query, shown);
   if (!done) return done.error();
+  std::vector<SearchFound> out;
   for (SearchHit& hit : shown) {
-    Result<std::optional<SearchFound>> one =
-        show(edition, *reports.find(hit.report), std::move(hit.words));
+    const ReportHead* head = edition.indices().reports.find(hit.report);
+    Result<std::optional<SearchFound>> one = show(edition, *head, std::move(hit.words));
     if (!one) return one.error();
-    if (*one) out.found.items.push_back(std::move(**one));
+    if (*one) out.push_back(std::move(**one));
   }
-  if (end < hits->size()) out.found.next = cursor_of((*hits)[end - 1]);
+  return out;
+}
+
+Result<SearchPage> search_reports(const Edition& edition, const SearchAsked& search,
+                                  const PageAsked& asked) {
+  Result<RankedSearch> ranked = rank_search(edition, search);
+  if (!ranked) return ranked.error();
+  Result<size_t> start = start_of(ranked->hits, asked.cursor);
+  if (!start) return start.error();
+  size_t end = std::min(ranked->hits.size(), *start + asked.limit);
+  Result<std::vector<SearchFound>> items = show_hits(edition, *ranked, *start, end);
+  if (!items) return items.error();
+  SearchPage out{{std::move(*items), "", ranked->hits.size()}, std::move(ranked->widened)};
+  if (end < ranked->hits.size()) out.found.next = cursor_of(ranked->hits[end - 1]);
   return out;
 }
 

@@ -32,11 +32,24 @@ struct SearchFound {
   std::vector<Span> words;  // bytes of the text, in order; those in the snippet are some of them
 };
 
-struct SearchPage {
-  PageOf<SearchFound> found;  // best first
+// All that is found, best first, and `query` with the other spellings.
+struct RankedSearch {
+  std::string query;
+  std::vector<SearchHit> hits;  // without words
   // Words of the query that were looked for in other spellings, too, and these.
   std::vector<std::pair<std::string, std::vector<std::string>>> widened;
 };
+Result<RankedSearch> rank_search(const Edition& edition, const SearchAsked& search);
+// Hits [begin, end) of it, but for reports that are gone.
+Result<std::vector<SearchFound>> show_hits(const Edition& edition, const RankedSearch& ranked,
+                                           size_t begin, size_t end);
+
+struct SearchPage {
+  PageOf<SearchFound> found;  // best first
+  std::vector<std::pair<std::string, std::vector<std::string>>> widened;
+};
+// What is best depends on all reports, so what comes in between two pages can move a report from
+// one to the other.
 Result<SearchPage> search_reports(const Edition& edition, const SearchAsked& search,
                                   const PageAsked& asked);
 

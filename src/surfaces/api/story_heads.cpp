@@ -5,6 +5,8 @@
 #include <array>
 #include <set>
 
+#include "base/dates.hpp"
+
 namespace hearsay {
 namespace {
 
@@ -20,9 +22,11 @@ std::string title_of(const StoryView& story, const SourcesView& sources,
   return {};
 }
 
-bool is_earlier(const StoryView& a, const StoryView& b) {
-  if (a.first.empty() != b.first.empty()) return b.first.empty();
-  return a.first != b.first ? a.first < b.first : a.id < b.id;
+constexpr int64_t kNoDay = INT64_MAX;
+
+int64_t day_number(const StoryView& story) {
+  auto day = story.first.empty() ? std::nullopt : parse_iso_date(story.first);
+  return day ? day->first_second() : kNoDay;
 }
 
 }  // namespace
@@ -32,12 +36,11 @@ std::span<const std::string_view> names_of(StoryOrder) {
   return kNames;
 }
 
-bool comes_first(StoryOrder order, const StoryView& a, const StoryView& b) {
-  if (order == StoryOrder::origins && a.counts.origins != b.counts.origins)
-    return a.counts.origins > b.counts.origins;
-  if (order != StoryOrder::date && a.counts.reports != b.counts.reports)
-    return a.counts.reports > b.counts.reports;
-  return is_earlier(a, b);
+StoryKey key_of(StoryOrder order, const StoryView& story) {
+  auto reports = static_cast<int64_t>(story.counts.reports);
+  auto origins = std::min(static_cast<int64_t>(story.counts.origins), reports);
+  return {order == StoryOrder::origins ? -origins : 0, order == StoryOrder::date ? 0 : -reports,
+          day_number(story), story.id};
 }
 
 StoryHeads::StoryHeads(const StoriesView& stories, const SourcesView& sources,

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "surfaces/api/report_heads.hpp"
@@ -21,14 +22,20 @@ struct StoryHead {
 };
 
 enum class StoryOrder : uint8_t {
-  origins,  // most origins first, then most reports, then the earliest
+  origins,  // most origins first (see key_of()), then most reports, then the earliest
   reports,  // most reports first, then the earliest
   date,     // the earliest first, those without a date last
 };
 std::span<const std::string_view> names_of(StoryOrder);
 
-// Whether `a` is listed before `b`; of all that is equal the lesser id.
-bool comes_first(StoryOrder order, const StoryView& a, const StoryView& b);
+// By which stories are sorted, the lesser first: what the order counts, its first moment, its id. A
+// story counts no more origins than reports here, since one report that has something from four
+// other stories is no happening that four have seen.
+using StoryKey = std::tuple<int64_t, int64_t, int64_t, Id128>;
+StoryKey key_of(StoryOrder order, const StoryView& story);
+inline bool comes_first(StoryOrder order, const StoryView& a, const StoryView& b) {
+  return key_of(order, a) < key_of(order, b);
+}
 
 // Points into what it was made of.
 class StoryHeads {

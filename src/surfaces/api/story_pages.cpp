@@ -16,23 +16,6 @@ namespace {
 // ---- the list -----------------------------------------------------------------------------------
 
 constexpr size_t kNumbers = 3;
-constexpr int64_t kNoDay = INT64_MAX;
-
-int64_t day_number(const StoryView& story) {
-  auto day = story.first.empty() ? std::nullopt : parse_iso_date(story.first);
-  return day ? day->first_second() : kNoDay;
-}
-
-// What of two stories the lesser stands first.
-using Key = std::tuple<int64_t, int64_t, int64_t, Id128>;
-
-Key key_of(StoryOrder order, const StoryView& story) {
-  auto origins = static_cast<int64_t>(story.counts.origins);
-  auto reports = static_cast<int64_t>(story.counts.reports);
-  return {order == StoryOrder::origins ? -origins : 0, order == StoryOrder::date ? 0 : -reports,
-          day_number(story), story.id};
-}
-
 std::string cursor_of(StoryOrder order, const StoryView& story) {
   auto [origins, reports, day, id] = key_of(order, story);
   return ListPlace{{origins, reports, day}, id}.text();
@@ -174,11 +157,11 @@ bool fits(const StoryHead& head, const StoryFilter& filter) {
 
 Result<PageOf<const StoryHead*>> list_stories(const Edition& edition, const StoryFilter& filter,
                                               StoryOrder order, const PageAsked& asked) {
-  std::optional<Key> behind;
+  std::optional<StoryKey> behind;
   if (!asked.cursor.empty()) {
     Result<ListPlace> place = ListPlace::of(asked.cursor, kNumbers);
     if (!place) return place.error();
-    behind = Key{place->numbers[0], place->numbers[1], place->numbers[2], place->id};
+    behind = StoryKey{place->numbers[0], place->numbers[1], place->numbers[2], place->id};
   }
   PageOf<const StoryHead*> out;
   out.total = 0;

@@ -53,13 +53,9 @@ int serve_store(const std::string& file, http::ServerOptions options, bool json)
   };
   std::vector<http::Route> routes = http::api_routes();
   for (http::Route& route : web::page_routes()) routes.push_back(std::move(route));
-  bool any = options.port == 0;
-  if (any) options.port = kPort;
+  options.else_any = options.port == 0;
+  if (options.else_any) options.port = kPort;
   Result<void> done = http::serve(file, options, routes, listening, signals.stop());
-  if (!done && done.error().kind == ErrorKind::system && any) {
-    options.port = 0;
-    done = http::serve(file, options, routes, listening, signals.stop());
-  }
   return done ? kDone : report_error(done.error());
 }
 
@@ -95,7 +91,8 @@ Verb serve_verb() {
                 {.name = "--names",
                  .kind = ValueKind::word,
                  .value = "NAME,...",
-                 .doc = "names of hosts under which it is reached besides its address"},
+                 .doc = "names of hosts under which it is reached besides its address; of one "
+                        "behind a proxy with TLS, https://NAME"},
                 {.name = "--most",
                  .kind = ValueKind::number,
                  .value = "MIB",

@@ -39,6 +39,8 @@ constexpr unsigned kSilence = 30;        // seconds in which a connection neithe
 constexpr seconds kForHead{60};          // from the last answer to the next whole head
 constexpr seconds kForAnswer{300};       // to take an answer that is no stream
 constexpr uint64_t kSlowest = 10'000;    // bytes a second of a body that is sent
+constexpr uint64_t kSlack = 1 << 20;     // bytes of a body that nobody wanted before it is cut off
+constexpr uint64_t kMostBodies = 16;     // as long as they may be, in all that are received at once
 
 struct Exchange {
   MHD_Connection* connection = nullptr;
@@ -48,8 +50,8 @@ struct Exchange {
   std::shared_ptr<const Response> response;
   std::shared_ptr<Stream> stream;
   int body = -1;
-  bool broken = false;  // the body could not be kept
-  bool head = false;
+  bool broken = false;   // the body could not be kept
+  uint64_t spooled = 0;  // bytes of Impl::spooled
 
   ~Exchange() {
     if (body >= 0) ::close(body);
@@ -122,6 +124,7 @@ struct Daemon::Impl {
   std::map<const Exchange*, std::shared_ptr<Stream>> streams;
   uint64_t in_flight = 0;
   uint64_t bodies = 0;
+  uint64_t spooled = 0;  // bytes of bodies that are being received
   bool end = false;
   std::vector<std::thread> threads;
 
@@ -163,6 +166,7 @@ struct Daemon::Impl {
     if ((*ended)->stream != nullptr) (*ended)->stream->cancel();
     std::lock_guard lock(impl.mutex);
     impl.streams.erase(ended->get());
+    impl.spooled -= (*ended)->spooled;
     --impl.in_flight;
     impl.calm.notify_all();
     if (auto tie = impl.ties.find(connection); tie != impl.ties.end())
@@ -195,7 +199,6 @@ struct Daemon::Impl {
   MHD_Result begin(const std::shared_ptr<Exchange>& exchange, const char* method) {
     Exchange& one = *exchange;
     one.begun = true;
-    one.head = std::string_view(method) == "HEAD";
     one.request.method = method;
     MHD_get_connection_values(one.connection, MHD_HEADER_KIND, add_header, &one.request);
     one.response = handler.begin(one.target, one.request);
@@ -206,6 +209,21 @@ struct Daemon::Impl {
     if (one.response != nullptr) return queue(one);
     if (one.request.method == "POST") turn(one, Tie::Phase::body);
     return MHD_YES;
+  }
+
+  bool has_room(Exchange& one, uint64_t bytes) {
+    std::lock_guard lock(mutex);
+    if (spooled + bytes > kMostBodies * options.most_body) return false;
+    spooled += bytes;
+    one.spooled += bytes;
+    return true;
+  }
+
+  // A body without a size may never end.
+  void cut_off(const Exchange& one) {
+    std::lock_guard lock(mutex);
+    if (auto tie = ties.find(one.connection); tie != ties.end() && tie->second.socket >= 0)
+      ::shutdown(tie->second.socket, SHUT_RDWR);
   }
 
   std::shared_ptr<const Response> too_large() const {
@@ -228,9 +246,12 @@ struct Daemon::Impl {
   void take(Exchange& one, std::string_view piece) {
     one.request.body_size += piece.size();
     turn(one, Tie::Phase::body, piece.size());
+    uint64_t most = one.request.method == "POST" ? options.most_body : 0;
+    if (one.request.body_size > most + kSlack) return cut_off(one);
     if (one.request.method != "POST" || one.broken || one.request.body_size > options.most_body)
       return;
-    if (one.body < 0) open_body(one);
+    one.broken = !has_room(one, piece.size());
+    if (one.body < 0 && !one.broken) open_body(one);
     while (!piece.empty() && !one.broken) {
       ssize_t written = one.body < 0 ? -1 : ::write(one.body, piece.data(), piece.size());
       if (written < 0 && errno == EINTR && one.body >= 0) continue;
@@ -244,7 +265,8 @@ struct Daemon::Impl {
     if (one.request.body_size > 0 && one.request.method != "POST")
       return refusal(400, "body", "a body is sent with POST only");
     if (one.request.body_size > options.most_body) return too_large();
-    if (one.broken) return refusal(500, "system", "there is no room to keep what was sent");
+    if (one.broken)
+      return refusal(507, "room", "there is no room to keep what was sent; try again");
     return nullptr;
   }
 
@@ -343,26 +365,26 @@ struct Daemon::Impl {
     }
   }
 
-  Result<void> listen();
+  Result<void> listen(uint16_t port);
   void start_threads();
   void finish(int seconds_left);
 };
 
 namespace {
 
-Result<sockaddr_storage> address_of(const DaemonOptions& options) {
+Result<sockaddr_storage> address_of(const DaemonOptions& options, uint16_t port) {
   sockaddr_storage out{};
   std::string host = options.host == "localhost" ? "127.0.0.1" : options.host;
   auto* four = reinterpret_cast<sockaddr_in*>(&out);
   auto* six = reinterpret_cast<sockaddr_in6*>(&out);
   if (::inet_pton(AF_INET, host.c_str(), &four->sin_addr) == 1) {
     four->sin_family = AF_INET;
-    four->sin_port = htons(options.port);
+    four->sin_port = htons(port);
     return out;
   }
   if (::inet_pton(AF_INET6, host.c_str(), &six->sin6_addr) == 1) {
     six->sin6_family = AF_INET6;
-    six->sin6_port = htons(options.port);
+    six->sin6_port = htons(port);
     return out;
   }
   return Error{ErrorKind::usage,
@@ -371,22 +393,22 @@ Result<sockaddr_storage> address_of(const DaemonOptions& options) {
 
 }  // namespace
 
-Result<void> Daemon::Impl::listen() {
-  Result<sockaddr_storage> address = address_of(options);
+Result<void> Daemon::Impl::listen(uint16_t port) {
+  Result<sockaddr_storage> address = address_of(options, port);
   if (!address) return address.error();
   unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
   if (address->ss_family == AF_INET6) flags |= MHD_USE_IPv6;
   errno = 0;
-  daemon = MHD_start_daemon(
-      flags, options.port, nullptr, nullptr, &Impl::on_request, this, MHD_OPTION_SOCK_ADDR,
-      reinterpret_cast<const sockaddr*>(&*address), MHD_OPTION_CONNECTION_LIMIT, kMostConnections,
-      MHD_OPTION_CONNECTION_TIMEOUT, kSilence, MHD_OPTION_CONNECTION_MEMORY_LIMIT, kHeadBytes,
-      MHD_OPTION_NOTIFY_CONNECTION, &Impl::on_connection, this, MHD_OPTION_NOTIFY_COMPLETED,
-      &Impl::on_completed, this, MHD_OPTION_URI_LOG_CALLBACK, &Impl::on_target, this,
-      MHD_OPTION_END);
+  daemon =
+      MHD_start_daemon(flags, port, nullptr, nullptr, &Impl::on_request, this, MHD_OPTION_SOCK_ADDR,
+                       reinterpret_cast<const sockaddr*>(&*address), MHD_OPTION_CONNECTION_LIMIT,
+                       kMostConnections, MHD_OPTION_CONNECTION_TIMEOUT, kSilence,
+                       MHD_OPTION_CONNECTION_MEMORY_LIMIT, kHeadBytes, MHD_OPTION_NOTIFY_CONNECTION,
+                       &Impl::on_connection, this, MHD_OPTION_NOTIFY_COMPLETED, &Impl::on_completed,
+                       this, MHD_OPTION_URI_LOG_CALLBACK, &Impl::on_target, this, MHD_OPTION_END);
   if (daemon == nullptr)
     return Error{ErrorKind::system,
-                 "cannot listen on " + options.host + ", port " + std::to_string(options.port) +
+                 "cannot listen on " + options.host + ", port " + std::to_string(port) +
                      (errno == 0 ? "" : std::string(": ") + std::strerror(errno)),
                  "", -1};
   return {};
@@ -418,18 +440,18 @@ void Daemon::Impl::finish(int seconds_left) {
   daemon = nullptr;
 }
 
-Daemon::Daemon(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Daemon::Daemon(const DaemonOptions& options, Handler handler) : impl_(std::make_unique<Impl>()) {
+  impl_->options = options;
+  impl_->handler = std::move(handler);
+}
 Daemon::~Daemon() {
   impl_->finish(0);
 }
 
-Result<std::unique_ptr<Daemon>> Daemon::start(const DaemonOptions& options, Handler handler) {
-  auto impl = std::make_unique<Impl>();
-  impl->options = options;
-  impl->handler = std::move(handler);
-  if (Result<void> listens = impl->listen(); !listens) return listens.error();
-  impl->start_threads();
-  return std::unique_ptr<Daemon>(new Daemon(std::move(impl)));
+Result<void> Daemon::start(uint16_t port) {
+  if (Result<void> listens = impl_->listen(port); !listens) return listens.error();
+  impl_->start_threads();
+  return {};
 }
 
 void Daemon::stop(int seconds) {

@@ -15,8 +15,7 @@
 namespace hearsay::http {
 
 struct DaemonOptions {
-  std::string host;  // an address of numbers, or localhost
-  uint16_t port = 0;
+  std::string host;        // an address of numbers, or localhost
   uint64_t most_body = 0;  // bytes of a POST
   // Where bodies are kept until they are read; a folder of this process alone.
   std::string spool;
@@ -33,8 +32,10 @@ struct Handler {
 
 class Daemon {
  public:
-  // Listens, or says why it cannot (`system`; a port that is taken, an address that is not ours).
-  static Result<std::unique_ptr<Daemon>> start(const DaemonOptions& options, Handler handler);
+  Daemon(const DaemonOptions& options, Handler handler);
+  // Listens, or says why it cannot (`system`: a port that is taken, an address that is not ours);
+  // may then be tried again. Port 0: any that is free. The handler is asked from here on.
+  Result<void> start(uint16_t port);
   // Takes no new connections, answers what is in flight for at most `seconds`, then ends.
   void stop(int seconds);
   ~Daemon();
@@ -46,7 +47,6 @@ class Daemon {
   struct Impl;
 
  private:
-  explicit Daemon(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -4,11 +4,11 @@
 #include <optional>
 #include <string>
 
-#include "base/ascii.hpp"
 #include "surfaces/api/citations.hpp"
 #include "surfaces/api/feeds.hpp"
 #include "surfaces/api/lineage_graph.hpp"
 #include "surfaces/api/linked_data.hpp"
+#include "surfaces/api/report_pages.hpp"
 
 namespace hearsay::http {
 namespace {
@@ -21,7 +21,7 @@ constexpr std::string_view kPlainType = "text/plain; charset=utf-8";
 
 Site site_of(const Request& request) {
   std::string_view host = request.header("host");
-  return {host.empty() ? "" : "http://" + std::string(host)};
+  return {host.empty() ? "" : (request.secure ? "https://" : "http://") + std::string(host)};
 }
 
 // `name`: under which a browser saves it; empty if it may show it.
@@ -48,21 +48,8 @@ Error missing(std::string_view what, std::string_view id, std::string_view where
 
 // ---- what an address names ----------------------------------------------------------------------
 
-// By its whole id or a unique beginning of it; never by an address.
-Result<ReportId> report_of(const Request& request, const Edition& edition) {
-  constexpr size_t kWhole = 32;
-  std::string_view id = request.value("id");
-  bool hex = id.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
-  if (!hex || id.size() > kWhole) return missing("report", id, "/api/reports");
-  Result<Named> named = edition.hearsay().resolve(id);
-  if (!named) return named.error();
-  if (named->kind != Named::Kind::report || !named->report.hex().starts_with(ascii::lowered(id)))
-    return missing("report", id, "/api/reports");
-  return named->report;
-}
-
 Result<SeenReport> seen_of(const Request& request, const Edition& edition) {
-  Result<ReportId> id = report_of(request, edition);
+  Result<ReportId> id = find_report(edition, request.value("id"));
   if (!id) return id.error();
   Result<std::optional<SeenReport>> seen = see_report(edition.store(), *id);
   if (!seen) return seen.error();
@@ -70,30 +57,26 @@ Result<SeenReport> seen_of(const Request& request, const Edition& edition) {
   return std::move(**seen);
 }
 
-const StoryView* story_of(const Request& request, const Edition& edition) {
-  std::optional<Id128> id = Id128::from_hex(request.value("id"));
-  return id ? edition.stories().find(*id) : nullptr;
-}
-
-Response no_story(const Request& request) {
-  return problem(missing("story", request.value("id"), "/api/stories"));
-}
-
 // ---- the documents ------------------------------------------------------------------------------
 
 Response answer_story_feed(const Request& request, const Edition& edition) {
-  const StoryView* story = story_of(request, edition);
-  if (story == nullptr) return no_story(request);
+  Result<const StoryView*> story = find_story(edition, request.value("id"));
+  if (!story) return problem(story.error());
   return document(kFeedType, story_feed(edition.store(), edition.sources(), edition.stories(),
-                                        *story, site_of(request)));
+                                        **story, site_of(request)));
 }
 
 Response answer_entity_feed(const Request& request, const Edition& edition) {
   std::optional<Id128> id = Id128::from_hex(request.value("id"));
   const EntityView* speaker = id ? edition.entity(*id) : nullptr;
   if (speaker == nullptr) return problem(missing("speaker", request.value("id"), "/api/entities"));
-  return document(kFeedType, speaker_feed(edition.store(), edition.sources(), *speaker,
-                                          edition.naming(*id), site_of(request)));
+  std::vector<ReportId> giving;
+  for (SaidAt at : edition.indices().speaking.said_by(*id))
+    if (const ReportId& report = edition.reports()[at.report].id;
+        giving.empty() || giving.back() != report)
+      giving.push_back(report);
+  return document(kFeedType, speaker_feed(edition.store(), edition.sources(), *speaker, giving,
+                                          site_of(request)));
 }
 
 Response answer_search_feed(const Request& request, const Edition& edition) {
@@ -113,10 +96,10 @@ Response answer_report_linked_data(const Request& request, const Edition& editio
 }
 
 Response answer_story_linked_data(const Request& request, const Edition& edition) {
-  const StoryView* story = story_of(request, edition);
-  if (story == nullptr) return no_story(request);
+  Result<const StoryView*> story = find_story(edition, request.value("id"));
+  if (!story) return problem(story.error());
   return document(kLinkedDataType, story_linked_data(edition.store(), edition.sources(),
-                                                     edition.stories(), *story, site_of(request)));
+                                                     edition.stories(), **story, site_of(request)));
 }
 
 // As the parameter `format` wants it.
@@ -146,17 +129,22 @@ Response answer_statement_citation(const Request& request, const Edition& editio
 
 // The id of a story is that of its earliest report, so `of` tells which is meant.
 Response answer_lineage(const Request& request, const Edition& edition) {
-  const StoryView* story = story_of(request, edition);
   std::string_view of = request.value("of");
-  if (of == "story" && story == nullptr) return no_story(request);
+  std::optional<Id128> id = Id128::from_hex(request.value("id"));
+  const StoryView* story = id ? edition.stories().find(*id) : nullptr;
+  if (of == "story") {
+    Result<const StoryView*> found = find_story(edition, request.value("id"));
+    if (!found) return problem(found.error());
+    story = *found;
+  }
   bool whole_story = story != nullptr && of != "report";
   std::vector<ReportId> reports;
   if (whole_story) {
     reports = story->ids();
   } else {
-    Result<ReportId> id = report_of(request, edition);
-    if (!id) return problem(id.error());
-    reports = {*id};
+    Result<ReportId> report = find_report(edition, request.value("id"));
+    if (!report) return problem(report.error());
+    reports = {*report};
   }
   std::string body;
   Result<void> done =

@@ -149,7 +149,7 @@ TEST(documents_test, what_is_not_there_is_missing) {
 
 TEST(documents_test, nothing_that_a_report_says_becomes_a_tag) {
   Served in(kHostileReport);
-  ReportId id = in.edition->reports().front();
+  ReportId id = in.edition->reports().front().id;
   for (std::string_view pattern : {"/feeds/stories/{id}", "/api/reports/{id}/jsonld",
                                    "/api/stories/{id}/jsonld", "/api/sources/{id}/gexf"}) {
     Response answer = in.get(pattern, id.hex());

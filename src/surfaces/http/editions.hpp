@@ -20,7 +20,7 @@ struct Numbered {
 };
 
 // Watches a store, whoever writes to it. A new edition is read beside the old one, which is shown
-// until then; while a store changes all the time, reading takes a tenth of the time at most.
+// until then; while others write to it all the time, reading takes a tenth of the time at most.
 class Editions {
  public:
   static Result<std::unique_ptr<Editions>> open(const std::string& file);

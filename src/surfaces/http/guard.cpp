@@ -7,6 +7,7 @@
 
 #include "base/ascii.hpp"
 #include "base/hash.hpp"
+#include "surfaces/api/addresses.hpp"
 #include "surfaces/http/target.hpp"
 
 namespace hearsay::http {
@@ -67,12 +68,12 @@ std::string_view cookie_of(std::string_view header, std::string_view name) {
 std::string without_token(const Target& address) {
   std::string out;
   for (const std::string& segment : address.segments)
-    if (!segment.empty() || !out.empty()) out += "/" + encode(segment);
+    if (!segment.empty() || !out.empty()) out += "/" + percent_encoded(segment);
   if (out.empty()) out = "/";
   char sign = '?';
   for (const auto& [name, value] : address.values) {
     if (name == "token") continue;
-    out += sign + encode(name) + "=" + encode(value);
+    out += sign + percent_encoded(name) + "=" + percent_encoded(value);
     sign = '&';
   }
   return out;
@@ -88,7 +89,16 @@ bool is_loopback(std::string_view host) {
 Result<Guard> Guard::make(const ServerOptions& options) {
   Guard out;
   out.loopback_ = is_loopback(options.host);
-  for (const std::string& name : options.names) out.names_.push_back(ascii::lowered(name));
+  for (const std::string& name : options.names) {
+    constexpr std::string_view kSecure = "https://", kPlain = "http://";
+    std::string host = ascii::lowered(name);
+    bool secure = host.starts_with(kSecure);
+    if (secure) host.erase(0, kSecure.size());
+    if (host.starts_with(kPlain)) host.erase(0, kPlain.size());
+    while (host.ends_with('/')) host.pop_back();
+    if (secure) out.secure_.push_back(host);
+    out.names_.push_back(std::move(host));
+  }
   if (!out.loopback_ && options.token.empty())
     return Error{ErrorKind::usage,
                  options.host +
@@ -116,6 +126,10 @@ bool Guard::knows_host(std::string_view authority) const {
   return !loopback_ && (is_ipv4(host) || is_ipv6(host));
 }
 
+bool Guard::is_secure(std::string_view authority) const {
+  return std::find(secure_.begin(), secure_.end(), host_of(authority)) != secure_.end();
+}
+
 bool Guard::is_token(std::string_view token) const {
   return is_equal(sha256_hex(token), token_);
 }
@@ -135,7 +149,7 @@ std::optional<Response> Guard::refuse(const Request& request) const {
   if (hosts != 1 || !knows_host(host))
     return problem(403, "host",
                    "this name does not lead here; use the address that hearsay serve has printed, "
-                   "or start it with --name");
+                   "or start it with --names");
   for (const auto& [name, value] : request.headers)
     if (name == "origin" && ascii::lowered(value) != "http://" + ascii::lowered(host) &&
         ascii::lowered(value) != "https://" + ascii::lowered(host))

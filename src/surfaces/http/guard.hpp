@@ -27,6 +27,9 @@ class Guard {
   // any wrong token.
   std::optional<Response> refuse(const Request& request) const;
 
+  // Whether people reach this host by https.
+  bool is_secure(std::string_view host) const;
+
   // A page that is opened with ?token=... is sent to the same address without it, and the browser
   // keeps what stands for the token. None if there is no right one in
   // `target`, or none is needed.
@@ -38,9 +41,10 @@ class Guard {
   bool is_token(std::string_view token) const;
 
   bool loopback_ = true;
-  std::vector<std::string> names_;  // lower case
-  std::string token_;               // its SHA-256; empty if none is needed
-  std::string cookie_;              // what a browser sends instead
+  std::vector<std::string> names_;   // lower case
+  std::vector<std::string> secure_;  // those of them that are reached by https
+  std::string token_;                // its SHA-256; empty if none is needed
+  std::string cookie_;               // what a browser sends instead
 };
 
 // What every answer carries so that no browser runs, embeds, sniffs or passes on what a report

@@ -50,6 +50,22 @@ TEST(guard_test, names_that_were_given_are_ours) {
   EXPECT_EQ(status_of(guard, {{"host", "xnews.example"}}), 403);
 }
 
+TEST(guard_test, names_behind_a_proxy_are_reached_by_https) {
+  ServerOptions options;
+  options.names = {"https://News.example/", "http://archive.example"};
+  Guard guard = *Guard::make(options);
+  EXPECT_TRUE(guard.is_secure("news.example"));
+  EXPECT_TRUE(guard.is_secure("news.example:443"));
+  EXPECT_FALSE(guard.is_secure("archive.example"));
+  EXPECT_FALSE(guard.is_secure("127.0.0.1:7272"));
+  for (std::string host : {"news.example", "archive.example"}) {
+    Request request;
+    request.method = "GET";
+    request.headers = {{"host", host}};
+    EXPECT_FALSE(guard.refuse(request).has_value()) << host;
+  }
+}
+
 TEST(guard_test, pages_of_other_sites_get_nothing) {
   Guard guard = guard_of({});
   const std::pair<std::string, std::string> host{"host", "127.0.0.1:7272"};

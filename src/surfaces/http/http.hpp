@@ -45,9 +45,10 @@ struct Route;
 
 struct Request {
   const Route* route = nullptr;
-  std::string method;  // GET (of HEAD, too) or POST
-  std::string path;    // decoded, begins with '/'
-  std::string query;   // as sent, without '?'
+  std::string method;   // GET (of HEAD, too) or POST
+  std::string path;     // decoded, begins with '/'
+  std::string query;    // as sent, without '?'
+  bool secure = false;  // whether it came to a name that is reached by https
   std::vector<std::pair<std::string, std::string>>
       values;  // of pattern and query, decoded, with fallbacks
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
@@ -109,9 +110,12 @@ std::string openapi(const std::vector<Route>& routes);
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
-  uint16_t port = 0;                        // 0: any that is free
-  std::string token;                        // needed for every other host than a loopback address
-  std::vector<std::string> names;           // hosts under which it is reached besides its address
+  uint16_t port = 0;      // 0: any that is free
+  bool else_any = false;  // any that is free if somebody has that one
+  std::string token;      // needed for every other host than a loopback address
+  // Hosts under which it is reached besides its address, in front of them https:// where a proxy
+  // speaks TLS for it.
+  std::vector<std::string> names;
   uint64_t most_body = uint64_t{64} << 20;  // bytes of a POST
 };
 

@@ -19,7 +19,7 @@ const std::shared_ptr<const Shape>& job_shape() {
   static const auto shape = shared(shapes::object(
       "Job",
       {text_shape("id"), text_shape("state"), text_shape("name"), number_shape("size"),
-       number_shape("added"), number_shape("known"),
+       number_shape("added"), number_shape("known"), number_shape("failed"),
        list_shape("failures", shapes::object("Failure", {text_shape("path"), number_shape("offset"),
                                                          text_shape("reason")})),
        shapes::leaf("problem")}));
@@ -34,8 +34,8 @@ Value job_value(const Job& job) {
   return Value::of_parts({Value::of(std::to_string(job.id)),
                           Value::of(kStates[static_cast<size_t>(job.state)]), Value::of(job.name),
                           number_value(job.size), number_value(job.summary.added),
-                          number_value(job.summary.known), Value::of_parts(std::move(failures)),
-                          text_or_null(job.problem)});
+                          number_value(job.summary.known), number_value(job.failed),
+                          Value::of_parts(std::move(failures)), text_or_null(job.problem)});
 }
 
 Jobs::Jobs(std::string store, std::function<void()> added)
@@ -110,6 +110,11 @@ void Jobs::work() {
   }
 }
 
+bool Jobs::is_last() const {
+  std::lock_guard lock(mutex_);
+  return waiting_.empty();
+}
+
 void Jobs::run(const Waiting& waiting) {
   AddOptions options;
   options.format = waiting.format;
@@ -131,13 +136,17 @@ void Jobs::run(const Waiting& waiting) {
                                              },
                                              end_)
                                        : Result<AddSummary>(hearsay.error());
-  added_();
+  if (is_last()) added_();
   change(waiting.id, [&](Job& job) {
     job.state = summary && !summary->interrupted ? Job::State::done : Job::State::failed;
     if (!summary)
       job.problem = summary.error().message;
     else
       job.summary = std::move(*summary);
+    std::vector<Failure>& failures = job.summary.failed;
+    job.failed = failures.size() + job.summary.unlisted;
+    if (failures.size() > kMostFailures)
+      failures = {failures.begin(), failures.begin() + kMostFailures};
     if (job.summary.interrupted) job.problem = "the server was stopped; send it again";
   });
 }

@@ -15,8 +15,8 @@
 #include <thread>
 
 #include "base/result.hpp"
-#include "store/exports/records.hpp"
 #include "surfaces/api/api.hpp"
+#include "surfaces/api/records.hpp"
 
 namespace hearsay::http {
 
@@ -25,23 +25,25 @@ struct Job {
   uint64_t id = 0;
   std::string name;     // what the input is called
   uint64_t size = 0;    // bytes posted
-  AddSummary summary;   // so far
+  AddSummary summary;   // so far; of what failed the first kMostFailures
+  uint64_t failed = 0;  // inputs that could not be read, listed or not
   std::string problem;  // of a failed one: what to do
   uint64_t step = 0;    // grows with every change
 
   bool is_over() const { return state == State::done || state == State::failed; }
 };
 
-// {"id","state","name","size","added","known","failures":[{"path","offset","reason"}],"problem"}
+// {"id","state","name","size","added","known","failed","failures":[{"path","offset","reason"}],
+// "problem"}
 const std::shared_ptr<const Shape>& job_shape();
 Value job_value(const Job& job);
 
 class Jobs {
  public:
   // At most so many wait, and so many that are over are remembered.
-  static constexpr size_t kMostWaiting = 32, kMostRemembered = 1000;
+  static constexpr size_t kMostWaiting = 32, kMostRemembered = 1000, kMostFailures = 20;
 
-  // `added` is called after every job, before it counts as done.
+  // `added` is called after a job, before it counts as done, if no other waits.
   Jobs(std::string store, std::function<void()> added);
   // As end(); those that wait are lost, and their files removed.
   ~Jobs();
@@ -64,6 +66,7 @@ class Jobs {
   };
   void work();
   void run(const Waiting& waiting);
+  bool is_last() const;
   void change(uint64_t id, const std::function<void(Job&)>& how);
 
   const std::string store_;

@@ -121,12 +121,12 @@ Shape explained_shape() {
       object("ExplainedLayer", {text_shape("layer"), number_shape("version"), text_shape("stage"),
                                 list_shape("inputs", leaf("")), list_shape("rows", leaf("")),
                                 list_shape("amendments", amendment)});
-  return object("Explained",
-                {text_shape("id"), maybe(leaf("report")), maybe(leaf("analysis")),
-                 maybe(leaf("layer")), maybe(leaf("version", Kind::number)), maybe(leaf("stage")),
-                 maybe(list("inputs", leaf(""))), maybe(open("values")), maybe(open("explanation")),
-                 maybe(open("who")), maybe(open("between")), maybe(list("layers", given(layer))),
-                 list_shape("amendments", amendment)});
+  return object(
+      "Explained",
+      {text_shape("id"), maybe(leaf("report")), maybe(leaf("analysis")), maybe(leaf("layer")),
+       maybe(leaf("version", Kind::number)), maybe(leaf("stage")), maybe(list("inputs", leaf(""))),
+       maybe(open("values")), maybe(list("layers", given(layer))), maybe(open("explanation")),
+       maybe(open("who")), maybe(open("between")), list_shape("amendments", amendment)});
 }
 
 Route explain_route() {

@@ -57,21 +57,27 @@ SearchAsked asked_of(const Request& request) {
           std::string(request.value("outlet"))};
 }
 
-List<SearchFound> hits() {
-  return {hit_shape(),
-          [](const Request& request, const Edition& edition,
-             const PageAsked& asked) -> Result<PageOf<SearchFound>> {
-            Result<SearchPage> page = search_reports(edition, asked_of(request), asked);
-            if (!page) return page.error();
-            return std::move(page->found);
-          },
-          [](const Edition&, const SearchFound& hit) -> Result<std::optional<Value>> {
-            return std::optional(hit_value(hit));
-          }};
+// Ranked once, so that nothing moves while it is written.
+Result<void> write_hits(const Edition& edition, const SearchAsked& asked,
+                        const std::function<bool(const Value&)>& add) {
+  constexpr size_t kAtOnce = 200;
+  Result<RankedSearch> ranked = rank_search(edition, asked);
+  if (!ranked) return ranked.error();
+  for (size_t at = 0; at < ranked->hits.size(); at += kAtOnce) {
+    Result<std::vector<SearchFound>> hits = show_hits(edition, *ranked, at, at + kAtOnce);
+    if (!hits) return hits.error();
+    for (const SearchFound& hit : *hits)
+      if (!add(hit_value(hit))) return {};
+  }
+  return {};
 }
 
 Response answer_search(const Request& request, const Edition& edition) {
-  if (request.value("format") != "json") return answer_list(hits(), request, edition);
+  if (std::string_view format = request.value("format"); format != "json")
+    return stream_records(edition, format, hit_shape(),
+                          [asked = asked_of(request)](const Edition& held, const auto& add) {
+                            return write_hits(held, asked, add);
+                          });
   Result<SearchPage> page = search_reports(edition, asked_of(request), page_asked(request));
   if (!page) return problem(page.error());
   std::vector<Value> items;

@@ -15,7 +15,7 @@ using shapes::named;
 using shapes::object;
 using Kind = Shape::Kind;
 
-// Texts are read once each, and none when a lineage has too many: then spans have no text.
+// Texts are read once each, the first so many; spans of the others are null.
 constexpr size_t kMostTexts = 400;
 
 class Texts {

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/ascii.hpp"
+#include "base/dates.hpp"
 #include "surfaces/http/target.hpp"
 
 namespace hearsay::http {
@@ -49,9 +50,7 @@ bool is_day(std::string_view text) {
     bool digit = text[i] >= '0' && text[i] <= '9';
     if (i == 4 || i == 7 ? text[i] != '-' : !digit) return false;
   }
-  auto part = [&](size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
-  return (text.size() < 7 || (part(5) >= 1 && part(5) <= 12)) &&
-         (text.size() < 10 || (part(8) >= 1 && part(8) <= 31));
+  return parse_iso_date(text).has_value();
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -155,13 +154,12 @@ Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
 }
 
 const Route* Router::match(const std::vector<std::string>& segments, std::string_view method,
-                           std::string& allowed) const {
+                           std::set<std::string>& allowed) const {
   size_t best = routes_.size();
   for (size_t i = 0; i < routes_.size(); ++i) {
     if (!fits(segments_[i], segments)) continue;
     if (routes_[i].method != method)
-      allowed += (allowed.empty() ? "" : ", ") +
-                 (routes_[i].method == "GET" ? "GET, HEAD" : routes_[i].method);
+      allowed.insert(routes_[i].method == "GET" ? "GET, HEAD" : routes_[i].method);
     else if (best == routes_.size() || is_closer(segments_[i], segments_[best]))
       best = i;
   }
@@ -170,17 +168,12 @@ const Route* Router::match(const std::vector<std::string>& segments, std::string
 
 std::variant<const Route*, Response> Router::find(std::string_view method, std::string_view target,
                                                   Request& request) const {
-  if (method != "GET" && method != "HEAD" && method != "POST") {
-    Response refused = problem(405, "method", "only GET, HEAD and POST are answered");
-    refused.headers.emplace_back("Allow", "GET, HEAD, POST");
-    return refused;
-  }
   std::optional<Target> address = parse_target(target);
   if (!address) return problem(400, "address", "the address is broken; escape it as %XX of UTF-8");
   request.method = method == "HEAD" ? "GET" : method;
   request.path = address->path;
   request.query = address->query;
-  std::string allowed;
+  std::set<std::string> allowed;
   std::vector<std::string> segments = address->segments;
   const Route* route = match(segments, request.method, allowed);
   if (std::optional<std::vector<std::string>> twin = twin_of(segments)) {
@@ -190,8 +183,9 @@ std::variant<const Route*, Response> Router::find(std::string_view method, std::
     }
   }
   if (route == nullptr && !allowed.empty()) {
-    Response refused = problem(405, "method", "this address takes " + allowed);
-    refused.headers.emplace_back("Allow", allowed);
+    std::string takes = joined({allowed.begin(), allowed.end()});
+    Response refused = problem(405, "method", "this address takes " + takes);
+    refused.headers.emplace_back("Allow", takes);
     return refused;
   }
   if (route == nullptr || route == fallback_)

@@ -2,6 +2,7 @@
 // Covered by surfaces/http/router_test.cpp.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -29,7 +30,7 @@ class Router {
  private:
   struct Placed;
   const Route* match(const std::vector<std::string>& segments, std::string_view method,
-                     std::string& allowed) const;
+                     std::set<std::string>& allowed) const;
 
   std::vector<Route> routes_;
   std::vector<std::vector<std::string>> segments_;  // of the patterns

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 namespace hearsay::http {
 namespace {
 
@@ -71,7 +73,8 @@ TEST(router_test, checks_values) {
   EXPECT_TRUE(refuses("/api/stories?q=a&n=-1", "n must be"));
   EXPECT_TRUE(refuses("/api/stories?q=a&n=99999999999999999999", "n must be"));
   EXPECT_TRUE(refuses("/api/stories?q=a&by=size", "one of date, origins"));
-  for (const char* day : {"2018-13", "2018-00-01", "2018-5", "yesterday", "2018-05-32"})
+  for (const char* day :
+       {"2018-13", "2018-00-01", "2018-5", "yesterday", "2018-05-32", "2018-02-31", "0000"})
     EXPECT_TRUE(refuses("/api/stories?q=a&from=" + std::string(day), "from must be")) << day;
   EXPECT_TRUE(refuses("/api/stories?q=a&q=b", "given twice"));
   EXPECT_TRUE(refuses("/api/stories?q=a&x=b", "no parameter x; there are q, n"));
@@ -86,6 +89,19 @@ TEST(router_test, says_what_is_not_there) {
   EXPECT_TRUE(found("GET", "/api/reports").starts_with("405 "));
   EXPECT_TRUE(found("POST", "/").starts_with("405 "));
   EXPECT_TRUE(found("DELETE", "/").starts_with("405 "));
+  EXPECT_TRUE(found("DELETE", "/none").starts_with("404 "));
+}
+
+TEST(router_test, a_method_that_is_not_taken_is_told_which_are) {
+  for (auto [method, target, takes] : {std::tuple("POST", "/stories/12.json", "GET, HEAD"),
+                                       std::tuple("DELETE", "/api/stories", "GET, HEAD"),
+                                       std::tuple("GET", "/api/reports", "POST")}) {
+    Request request;
+    auto result = make_router().find(method, target, request);
+    const Response& refused = std::get<Response>(result);
+    ASSERT_EQ(refused.headers.size(), 1u) << target;
+    EXPECT_EQ(refused.headers[0].second, takes) << target;
+  }
 }
 
 }  // namespace

@@ -104,7 +104,11 @@ class Server {
         guard_(std::move(guard)),
         editions_(std::move(editions)),
         jobs_(std::make_unique<Jobs>(std::move(store), [this] { (void)editions_->refresh(); })),
-        router_(with_own(std::move(routes))) {}
+        router_(with_own(std::move(routes))),
+        daemon_(
+            {options_.host, options_.most_body, spool_.path()},
+            {[this](const std::string& target, Request& request) { return begin(target, request); },
+             [this](Request& request) { return answer(request); }}) {}
 
   Result<void> run(const std::function<void(const std::string&)>& listening,
                    const std::atomic<bool>& stop);
@@ -116,7 +120,7 @@ class Server {
   Response add(const Request& request);
   Response job(const Request& request) const;
   Response follow(const Request& request) const;
-  Answer begin(const std::string& target, Request& request) const;
+  Answer begin(const std::string& target, Request& request);
   Answer answer(Request& request);
   Answer answer_of(const Route& route, const Request& request);
   Answer shown(const Request& request, Answer answer) const;
@@ -131,7 +135,7 @@ class Server {
   mutable Metrics metrics_;
   Kept kept_{kKeptBytes};
   std::atomic<bool> ending_ = false;
-  std::unique_ptr<Daemon> daemon_;
+  Daemon daemon_;  // the last, since it asks all of this
 };
 
 // The routes that need the server itself, and the description of all.
@@ -196,8 +200,8 @@ Response Server::measure() const {
   Numbered now = editions_->now();
   return {.type = "text/plain; version=0.0.4; charset=utf-8",
           .body = metrics_.text(
-              {{"hearsay_connections", "Open connections.", daemon_->connections()},
-               {"hearsay_streams", "Answers that are being streamed.", daemon_->streams()},
+              {{"hearsay_connections", "Open connections.", daemon_.connections()},
+               {"hearsay_streams", "Answers that are being streamed.", daemon_.streams()},
                {"hearsay_edition", "States of the store that were read.", now.number},
                {"hearsay_reports", "Reports in the store.", now.edition->reports().size()}})};
 }
@@ -254,7 +258,8 @@ Response Server::follow(const Request& request) const {
 }
 
 // Wrong hosts and origins hear nothing else, so this comes before everything.
-Answer Server::begin(const std::string& target, Request& request) const {
+Answer Server::begin(const std::string& target, Request& request) {
+  request.secure = guard_.is_secure(request.header("host"));
   std::optional<Response> admitted = guard_.admit(request.method, target);
   if (std::optional<Response> refused = guard_.refuse(request)) {
     bool may_enter = refused->status == 401 && admitted;
@@ -269,6 +274,8 @@ Answer Server::begin(const std::string& target, Request& request) const {
     return shown(request, finished(std::move(*refused)));
   }
   request.route = std::get<const Route*>(found);
+  // That it answers must not wait for what others ask.
+  if (request.route->name == "health") return answer(request);
   return nullptr;
 }
 
@@ -279,7 +286,8 @@ Answer Server::answer(Request& request) {
   std::string_view tag = header_of(*out, "ETag");
   if (out->status != 200 || tag.empty() || !has_tag(request.header("if-none-match"), tag))
     return shown(request, std::move(out));
-  Response same{.status = 304, .type = out->type, .headers = out->headers};
+  // With the body that is not sent, whose size is.
+  Response same{.status = 304, .type = out->type, .body = out->body, .headers = out->headers};
   return std::make_shared<const Response>(std::move(same));
 }
 
@@ -320,19 +328,17 @@ Result<void> Server::run(const std::function<void(const std::string&)>& listenin
                          const std::atomic<bool>& stop) {
   if (spool_.path().empty())
     return Error{ErrorKind::system, "cannot make a temporary folder; set TMPDIR", "", -1};
-  Result<std::unique_ptr<Daemon>> daemon = Daemon::start(
-      {options_.host, options_.port, options_.most_body, spool_.path()},
-      {[this](const std::string& target, Request& request) { return begin(target, request); },
-       [this](Request& request) { return answer(request); }});
-  if (!daemon) return daemon.error();
-  daemon_ = std::move(*daemon);
+  Result<void> started = daemon_.start(options_.port);
+  if (!started && started.error().kind == ErrorKind::system && options_.else_any)
+    started = daemon_.start(0);
+  if (!started) return started.error();
   bool six = options_.host.find(':') != std::string::npos;
   listening("http://" + (six ? "[" + options_.host + "]" : options_.host) + ":" +
-            std::to_string(daemon_->port()) + "/");
+            std::to_string(daemon_.port()) + "/");
   while (!stop) std::this_thread::sleep_for(std::chrono::milliseconds(50));
   ending_ = true;
   jobs_->end();
-  daemon_->stop(kGrace);
+  daemon_.stop(kGrace);
   return {};
 }
 

@@ -1,4 +1,4 @@
-// See addresses.hpp.
+// See target.hpp.
 #include "surfaces/http/target.hpp"
 
 #include "base/ascii.hpp"
@@ -67,23 +67,6 @@ std::optional<std::string> decode(std::string_view text, bool form) {
     out += c;
   }
   if (valid_utf8_prefix(out) != out.size()) return std::nullopt;
-  return out;
-}
-
-std::string encode(std::string_view text) {
-  static constexpr char kDigits[] = "0123456789ABCDEF";
-  std::string out;
-  for (char c : text) {
-    auto byte = static_cast<unsigned char>(c);
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-        c == '_' || c == '.' || c == '~') {
-      out += c;
-    } else {
-      out += '%';
-      out += kDigits[byte >> 4];
-      out += kDigits[byte & 15];
-    }
-  }
   return out;
 }
 

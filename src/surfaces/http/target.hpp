@@ -26,7 +26,4 @@ std::optional<Target> parse_target(std::string_view target);
 // UTF-8, or holds control characters.
 std::optional<std::string> decode(std::string_view text, bool form);
 
-// What may stand in a query unescaped stays, everything else is %XX.
-std::string encode(std::string_view text);
-
 }  // namespace hearsay::http

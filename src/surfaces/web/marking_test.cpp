@@ -59,7 +59,7 @@ TEST(marking_test, a_passage_takes_the_quotation_marks_around_it) {
   EXPECT_TRUE(marked("\u201Cabc\u201D", {0, 9}, {{.span = {3, 6}, .kind = Kind::statement}})
                   .starts_with("\u201C<mark"));
   EXPECT_TRUE(
-      marked("a\"bc", {0, 4}, {{.span = {2, 4}, .kind = Kind::shared}}).starts_with("a\"<span"));
+      marked("a\"bc", {0, 4}, {{.span = {2, 4}, .kind = Kind::shared}}).starts_with("a&quot;<span"));
 }
 
 TEST(marking_test, what_is_no_place_in_the_text_is_left_out) {

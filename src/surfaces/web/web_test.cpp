@@ -90,9 +90,9 @@ struct Site {
   }
   std::vector<std::string> paths() const {
     std::vector<std::string> out = {"/", "/stories", "/entities", "/reports", "/search"};
-    for (const ReportId& id : edition->reports())
+    for (const ReportHead& head : edition->reports())
       for (std::string_view kind : {"/reports/", "/sources/", "/explain/"})
-        out.push_back(std::string(kind) + id.hex());
+        out.push_back(std::string(kind) + head.id.hex());
     for (const StoryView& story : edition->stories().all())
       for (std::string_view kind : {"/stories/", "/sources/"})
         out.push_back(std::string(kind) + story.id.hex());
@@ -165,7 +165,8 @@ TEST(web_test, hostile_reports_stay_text_on_every_page) {
     EXPECT_EQ(answer.status, 200) << path;
     check_page(path, answer);
   }
-  for (const ReportId& id : site.edition->reports()) {
+  for (const ReportHead& head : site.edition->reports()) {
+    const ReportId& id = head.id;
     auto all = view_statements(site.edition->store(), id);
     ASSERT_TRUE(all.ok());
     for (const StatementView& one : *all)
@@ -231,7 +232,8 @@ TEST(web_test, a_story_shows_its_accounts_and_a_lineage_its_passages) {
 TEST(web_test, a_report_leads_from_its_words_to_its_statements_and_back) {
   Site site(hostile_reports());
   bool found = false;
-  for (const ReportId& id : site.edition->reports()) {
+  for (const ReportHead& head : site.edition->reports()) {
+    const ReportId& id = head.id;
     auto all = view_statements(site.edition->store(), id);
     ASSERT_TRUE(all.ok());
     std::string page = site.get("/reports/" + id.hex()).body;
