@@ -41,7 +41,9 @@ class Crowd(ServerTest):
 
     def test_what_is_in_flight_is_answered_at_the_end(self):
         for how in (signal.SIGTERM, signal.SIGINT):
-            server = self.serve()
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                port = free.getsockname()[1]  # which no other test takes when it is free again
+            server = self.serve("--port", str(port))
             host = f"Host: 127.0.0.1:{server.port}\r\n".encode()
             # A request of which half is there when the end begins.
             with server.socket(b"GET /healthz HTTP/1.1\r\n") as half, server.socket():

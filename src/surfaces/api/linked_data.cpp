@@ -2,6 +2,7 @@
 #include "surfaces/api/linked_data.hpp"
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include "base/ascii.hpp"
@@ -80,32 +81,54 @@ bool is_copied(const Derivation& edge) {
   return edge.relation != "cites" && edge.relation != "circle";
 }
 
-Result<void> write_bases(Json& json, std::string_view key, bool copied, const Store& store,
-                         const SourcesView& sources, const ReportId& id, const Site& site) {
-  std::vector<const Derivation*> edges = sources.parents(id);
-  std::erase_if(edges, [&](const Derivation* edge) { return is_copied(*edge) != copied; });
-  edges.resize(std::min(edges.size(), kBases));
-  if (edges.empty()) return {};
-  json.begin_array(key);
-  for (const Derivation* edge : edges) {
-    Result<std::optional<SeenReport>> seen = see_report(store, edge->from);
-    if (!seen) return seen.error();
-    if (!*seen) continue;
-    json.begin_object();
-    write_head(json, **seen, site);
-    json.end_object();
-  }
-  json.end_array();
-  return {};
-}
+// Writes the reports that others have something from; each is read once.
+class Bases {
+ public:
+  Bases(const Store& store, const SourcesView& sources, const Site& site)
+      : store_(store), sources_(sources), site_(site) {}
 
-Result<void> write_article(Json& json, const Store& store, const SourcesView& sources,
-                           const SeenReport& seen, const Site& site) {
+  Result<void> write(Json& json, std::string_view key, bool copied, const ReportId& id) {
+    std::vector<const Derivation*> edges = sources_.parents(id);
+    std::erase_if(edges, [&](const Derivation* edge) { return is_copied(*edge) != copied; });
+    edges.resize(std::min(edges.size(), kBases));
+    if (edges.empty()) return {};
+    json.begin_array(key);
+    for (const Derivation* edge : edges) {
+      Result<std::string_view> head = head_of(edge->from);
+      if (!head) return head.error();
+      if (!head->empty()) json.raw("", *head);
+    }
+    json.end_array();
+    return {};
+  }
+
+ private:
+  // Empty if it is gone.
+  Result<std::string_view> head_of(const ReportId& id) {
+    auto [at, added] = heads_.try_emplace(id);
+    if (!added) return std::string_view(at->second);
+    Result<std::optional<SeenReport>> seen = see_report(store_, id);
+    if (!seen) return seen.error();
+    if (!*seen) return std::string_view();
+    Json json;
+    json.begin_object();
+    write_head(json, **seen, site_);
+    at->second = json.end_object().text();
+    return std::string_view(at->second);
+  }
+
+  const Store& store_;
+  const SourcesView& sources_;
+  const Site& site_;
+  std::map<ReportId, std::string> heads_;
+};
+
+Result<void> write_article(Json& json, const SourcesView& sources, const SeenReport& seen,
+                           const Site& site, Bases& bases) {
   write_head(json, seen, site);
   write_imprint(json, sources, seen);
-  const ReportId& id = seen.report.id;
-  Result<void> done = write_bases(json, "isBasedOn", true, store, sources, id, site);
-  return done ? write_bases(json, "citation", false, store, sources, id, site) : done;
+  Result<void> done = bases.write(json, "isBasedOn", true, seen.report.id);
+  return done ? bases.write(json, "citation", false, seen.report.id) : done;
 }
 
 // ---- quotations ---------------------------------------------------------------------------------
@@ -163,7 +186,8 @@ Result<std::string> report_linked_data(const Store& store, const SourcesView& so
   Json json;
   json.begin_object();
   write_context(json);
-  Result<void> done = write_article(json, store, sources, seen, site);
+  Bases bases(store, sources, site);
+  Result<void> done = write_article(json, sources, seen, site, bases);
   if (!done) return done.error();
   done = write_quotations(json, store, entity, seen.report.id, site);
   if (!done) return done.error();
@@ -175,6 +199,7 @@ Result<std::string> story_linked_data(const Store& store, const SourcesView& sou
                                       const Site& site) {
   Result<std::string> title = stories.title(store, sources, story);
   if (!title) return title.error();
+  Bases bases(store, sources, site);
   Json json;
   json.begin_object();
   write_context(json);
@@ -190,7 +215,7 @@ Result<std::string> story_linked_data(const Store& store, const SourcesView& sou
     if (!*seen) continue;
     json.begin_object().field("@type", "ListItem").field("position", uint64_t{i + 1});
     json.begin_object("item");
-    Result<void> done = write_article(json, store, sources, **seen, site);
+    Result<void> done = write_article(json, sources, **seen, site, bases);
     if (!done) return done.error();
     json.end_object().end_object();
   }

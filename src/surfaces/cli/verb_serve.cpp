@@ -91,8 +91,7 @@ Verb serve_verb() {
                 {.name = "--names",
                  .kind = ValueKind::word,
                  .value = "NAME,...",
-                 .doc = "names of hosts under which it is reached besides its address; of one "
-                        "behind a proxy with TLS, https://NAME"},
+                 .doc = "other hosts that lead to it; https://NAME behind a proxy with TLS"},
                 {.name = "--most",
                  .kind = ValueKind::number,
                  .value = "MIB",
