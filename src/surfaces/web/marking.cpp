@@ -91,16 +91,20 @@ class Sweep {
     std::erase_if(active_, [at](const Marking* one) { return one->span.end <= at; });
     for (; next_ < all_.size() && all_[next_].span.begin == at; ++next_) {
       const Marking& one = all_[next_];
-      if (one.first)
-        html_.element("a",
-                      {Attribute::href(Url::local("").fragment("row-", one.row)),
-                       {"id", "s-" + one.row.hex()},
-                       {"class", "anchor"},
-                       {"aria-label", "Statement: to its row"}},
-                      "");
+      if (one.first) anchor(one.row.hex());
       if (!one.label.empty()) label(one);
       if (active_.size() < kMostAtOnce) active_.push_back(&one);
     }
+  }
+
+  // Two elements: a link that is the target as well would take the focus, and be seen, on arrival.
+  void anchor(const std::string& id) {
+    html_.element("span", {{"id", "s-" + id}, {"class", "anchor"}}, "");
+    html_.element("a",
+                  {Attribute::href(Url::local("").fragment("row-" + id)),
+                   {"class", "to-row"},
+                   {"aria-label", "Statement: to its row"}},
+                  "");
   }
 
   void label(const Marking& one) {

@@ -12,8 +12,8 @@ RowId row(uint64_t number) {
 }
 
 std::string anchor(const std::string& id) {
-  return "<a href=\"#row-" + id + "\" id=\"s-" + id +
-         "\" class=\"anchor\" aria-label=\"Statement: to its row\"></a>";
+  return "<span id=\"s-" + id + "\" class=\"anchor\"></span><a href=\"#row-" + id +
+         "\" class=\"to-row\" aria-label=\"Statement: to its row\"></a>";
 }
 
 std::string marked(std::string_view text, Span part, const std::vector<Marking>& markings) {

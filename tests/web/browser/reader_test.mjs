@@ -81,7 +81,7 @@ test("in a report rows lead to marks and marks to rows", async () => {
 
 test("by keyboard a marked statement leads to its row", async () => {
   await page.goto(pages.report);
-  const anchor = page.locator(".text a.anchor").first();
+  const anchor = page.locator(".text .to-row").first();
   await anchor.focus();
   await page.keyboard.press("Enter");
   const id = (await anchor.getAttribute("href")).split("#row-")[1];
@@ -90,6 +90,10 @@ test("by keyboard a marked statement leads to its row", async () => {
   assert.equal(await focused.count(), 1);
   await page.keyboard.press("Enter");
   await assertLit(id);
+  // Whoever comes by a link sees the words, and nothing else.
+  await page.goto(pages.speakers);
+  await page.goto(`${pages.report}#s-${id}`);
+  assert.equal(await page.locator(".to-row:focus").count(), 0);
 });
 
 test("no column of a story lists the report that it shows", async () => {

@@ -32,7 +32,7 @@ export function startReport(): void {
       return;
     }
     // The same for whoever has no mouse.
-    const anchor = target.closest<HTMLAnchorElement>("a.anchor");
+    const anchor = target.closest<HTMLAnchorElement>(".to-row");
     const led = anchor && document.getElementById(anchor.hash.slice(1));
     if (led && isPlainClick(event)) {
       event.preventDefault();
