@@ -37,6 +37,11 @@ std::string text_of(const Shape& shape, const Value& value, std::string_view out
   return part == nullptr ? "" : text_of(shape_of(shape, outer), *part, inner);
 }
 
+Score score_of(const Shape& shape, const Value& value) {
+  const Value* part = find(shape, value, "score");
+  return part == nullptr ? Score::of(1) : Score{static_cast<uint16_t>(part->number)};
+}
+
 std::vector<Value> items_of(const Shape& shape, const Value& value, std::string_view name) {
   const Value* part = find(shape, value, name);
   return part == nullptr ? std::vector<Value>() : part->parts;
@@ -130,8 +135,11 @@ StatementView statement_of(const LayerInfo& info, const Value& record, const Row
       out.own_name = text_of(one, amended, "from");
   }
   const Shape& speaker = shape_of(shape, "speaker");
-  if (const Value* found = find(shape, record, "speaker"))
+  out.score = score_of(shape, record);
+  if (const Value* found = find(shape, record, "speaker")) {
     out.speaker = text_of(speaker, *found, "span", "text");
+    out.speaker_score = score_of(speaker, *found);
+  }
   const Shape& relay = shape_of(shape, "relay").parts[0];
   for (const Value& one : items_of(shape, record, "relay"))
     out.relay.push_back({text_of(relay, one, "name"), text_of(relay, one, "cue", "text")});

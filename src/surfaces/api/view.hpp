@@ -59,6 +59,8 @@ struct StatementView {
   std::string addressee;
   std::vector<RelayView> relay;   // the one nearest to the speaker first
   std::string date, date_latest;  // days, empty if the text gives none
+  // How surely it is a statement, and how surely it is said by `name`.
+  Score score = Score::of(1), speaker_score = Score::of(1);
 };
 
 // Every statement of a report, in text order; of all reports, in the order of their ids. Stops when

@@ -54,6 +54,27 @@ TEST(view_test, a_statement_in_a_line) {
   EXPECT_EQ(relay_line(one), "through Tasnim, The Times of Israel");
 }
 
+TEST(view_test, a_statement_is_as_sure_as_its_record) {
+  Folder folder;
+  auto hearsay = make_store(
+      folder, {folder.write("a.txt",
+                            "Quay stays shut\n\nHarbour master Orla Vard said on Monday that the "
+                            "northern quay would stay shut until the gates were mended. \"We will "
+                            "not wait for the council\", she told the Tern Wire.\n")});
+  ASSERT_NE(hearsay, nullptr);
+  size_t seen = 0;
+  Result<void> done = each_statement(hearsay->store(), [&](const StatementView& one) {
+    std::string json = *hearsay->explain(one.id.hex(), true);
+    EXPECT_NE(json.find("\"score\":\"" + one.score.text() + "\""), std::string::npos) << json;
+    EXPECT_NE(json.find("\"speaker_score\":\"" + one.speaker_score.text() + "\""),
+              std::string::npos)
+        << json;
+    return ++seen > 0;
+  });
+  EXPECT_TRUE(done.ok());
+  EXPECT_GT(seen, 0u);
+}
+
 TEST(view_test, a_beginning_is_of_whole_characters) {
   EXPECT_EQ(beginning_of("Märtens", 7), "Märten…");
   EXPECT_EQ(beginning_of("Märtens", 8), "Märtens");

@@ -7,21 +7,13 @@
 namespace hearsay::web {
 namespace {
 
-std::string_view relation_words(std::string_view relation) {
-  static const std::map<std::string_view, std::string_view> kWords = {
-      {"identical", "identical copy of "}, {"truncated", "shortened copy of "},
-      {"extended", "extended copy of "},   {"rewritten", "rewritten from "},
-      {"spliced", "has passages of "},     {"cites", "cites "},
-      {"circle", "in a circle with "}};
-  auto found = kWords.find(relation);
-  return found == kWords.end() ? "from " : found->second;
-}
-
-void put_line(Html& html, const Edition& edition, const ReportHead& head) {
+void put_line(Html& html, const Edition& edition, const AccountLine& line) {
+  const ReportHead& head = *line.report;
   html.open("p", {{"class", "account"}});
   put_source(html, head);
   html.foreign_link(url_of(head), title_of(head));
   put_descent(html, edition, head.id);
+  put_other_origins(html, line);
   html.close();
 }
 
@@ -80,6 +72,25 @@ std::vector<Passage> passages_with(const Edition& edition, const ReportId& repor
 
 }  // namespace
 
+std::string_view relation_words(std::string_view relation) {
+  static const std::map<std::string_view, std::string_view> kWords = {
+      {"identical", "identical copy of"}, {"truncated", "shortened copy of"},
+      {"extended", "extended copy of"},   {"rewritten", "rewritten from"},
+      {"spliced", "has passages of"},     {"cites", "cites"},
+      {"circle", "in a circle with"},     {"shared_quotation", "quotes the same as"}};
+  auto found = kWords.find(relation);
+  return found == kWords.end() ? "from" : found->second;
+}
+
+std::string_view relation_name(std::string_view relation) {
+  static const std::map<std::string_view, std::string_view> kNames = {
+      {"truncated", "shortened"},
+      {"spliced", "passages"},
+      {"shared_quotation", "the same quotation"}};
+  auto found = kNames.find(relation);
+  return found == kNames.end() ? relation : found->second;
+}
+
 std::vector<size_t> sizes_of(std::span<const StoryAccount> accounts) {
   std::vector<size_t> out;
   for (const StoryAccount& one : accounts) out.push_back(one.reports.size());
@@ -95,10 +106,26 @@ void put_descent(Html& html, const Edition& edition, const ReportId& report) {
   const ReportHead* from =
       parents.empty() ? nullptr : edition.indices().reports.find(parents.front()->from);
   if (from != nullptr) {
-    html.text(relation_words(parents.front()->relation));
+    html.text(relation_words(parents.front()->relation)).text(" ");
     html.foreign_link(url_of(*from), name_of(*from));
     if (parents.size() > 1) html.text(" and " + std::to_string(parents.size() - 1) + " more");
     if (!parents.front()->is_direction_known()) html.text(" (or the other way round)");
+  }
+  html.close();
+}
+
+void put_other_origins(Html& html, const AccountLine& line) {
+  if (line.other_origins == 0) return;
+  html.element("span", {{"class", "descent"}},
+               "also rests on " + counted(line.other_origins, "more origin", "more origins"));
+}
+
+void put_report_line(Html& html, const Edition& edition, const ReportHead& head) {
+  html.open("p", {{"class", "fine"}});
+  put_source(html, head);
+  if (!edition.sources().parents(head.id).empty() || edition.sources().is_origin(head.id)) {
+    html.text("\u00A0· ");
+    put_descent(html, edition, head.id);
   }
   html.close();
 }
@@ -112,13 +139,13 @@ void put_accounts(Html& html, const Edition& edition, std::span<const StoryAccou
     html.open("li");
     size_t first = account.inside ? 1 : 0;
     if (account.inside)
-      put_line(html, edition, *account.origin);
+      put_line(html, edition, account.reports.front());
     else
       put_elsewhere(html, *account.origin);
     if (account.reports.size() > first) html.open("ul");
     for (size_t i = first; i < account.reports.size() && room > 0; ++i, --room) {
       html.open("li");
-      put_line(html, edition, *account.reports[i].report);
+      put_line(html, edition, account.reports[i]);
       html.close();
     }
     if (account.reports.size() > first) html.close();

@@ -19,6 +19,15 @@ std::vector<size_t> sizes_of(std::span<const StoryAccount> accounts);
 // How a report comes by what it tells, in a few words: "origin", "shortened copy of Pelagos Wire",
 // "cites Pelagos Wire"; nothing where nothing is known.
 void put_descent(Html& html, const Edition& edition, const ReportId& report);
+// "also rests on 2 more origins"; nothing where there is no other.
+void put_other_origins(Html& html, const AccountLine& line);
+// A report in a list: where and when it appeared, and how it comes by what it tells.
+void put_report_line(Html& html, const Edition& edition, const ReportHead& head);
+
+// How a Derivation is told: "shortened copy of", before whom it has it from; "shortened", alone.
+std::string_view relation_words(std::string_view relation);
+std::string_view relation_name(std::string_view relation);
+
 // As a list, each origin with its copies under it. Bounded.
 void put_accounts(Html& html, const Edition& edition, std::span<const StoryAccount> accounts);
 

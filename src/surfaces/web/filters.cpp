@@ -4,16 +4,23 @@
 #include <algorithm>
 #include <map>
 
+#include "surfaces/api/view.hpp"
+
 namespace hearsay::web {
 namespace {
 
 constexpr size_t kMostOutlets = 300;
 
-// Those with most reports, by name.
-std::vector<std::pair<std::string, size_t>> outlets_of(const Edition& edition) {
+// Those with most stories or reports, by name.
+std::vector<std::pair<std::string, size_t>> outlets_of(const Edition& edition, bool stories) {
   std::map<std::string, size_t> counts;
-  for (const ReportHead& report : edition.indices().reports.all())
-    if (!report.outlet.empty()) ++counts[report.outlet];
+  if (stories) {
+    for (const StoryHead& story : edition.indices().stories.all())
+      for (std::string_view outlet : story.outlets) ++counts[std::string(outlet)];
+  } else {
+    for (const ReportHead& report : edition.indices().reports.all())
+      if (!report.outlet.empty()) ++counts[report.outlet];
+  }
   std::vector<std::pair<std::string, size_t>> out(counts.begin(), counts.end());
   std::stable_sort(out.begin(), out.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
@@ -51,17 +58,31 @@ void Filter::add_to(Url& url) const {
 }
 
 std::vector<http::Parameter> filter_parameters(bool origins) {
-  std::vector<http::Parameter> out = {
-      {.name = "from", .doc = "only what appeared on that day or later"},
-      {.name = "to",
-       .kind = http::Parameter::Kind::day,
-       .doc = "only what appeared on that day or before"},
-      {.name = "outlet", .doc = "only what appeared there"}};
+  std::vector<http::Parameter> out = {{.name = "from",
+                                       .kind = http::Parameter::Kind::day,
+                                       .doc = "only what appeared on that day or later"},
+                                      {.name = "to",
+                                       .kind = http::Parameter::Kind::day,
+                                       .doc = "only what appeared on that day or before"},
+                                      {.name = "outlet", .doc = "only what appeared there"}};
   if (origins)
     out.push_back({.name = "origins",
                    .kind = http::Parameter::Kind::number,
                    .doc = "least number of origins"});
   return out;
+}
+
+void put_exports(Html& html, const Filter& filter, std::string_view address,
+                 const std::vector<std::pair<std::string, std::string>>& kept) {
+  html.open("p", {{"class", "exports fine"}}).text("All of this list as ");
+  for (std::string_view format : {"csv", "jsonl"}) {
+    Url url = Url::local(address);
+    for (const auto& [name, value] : kept) url.query(name, value);
+    filter.add_to(url);
+    url.query("format", format);
+    html.text(format == "csv" ? "" : " or ").link(url, format == "csv" ? "CSV" : "JSONL");
+  }
+  html.close();
 }
 
 void put_filter(Html& html, const Filter& filter, const Edition& edition, const Url& path,
@@ -74,8 +95,11 @@ void put_filter(Html& html, const Filter& filter, const Edition& edition, const 
   html.open("p").element("label", {{"for", "outlet"}}, "Outlet");
   html.open("select", {{"id", "outlet"}, {"name", "outlet"}});
   put_option(html, "", "Any outlet", filter.outlet.empty());
-  for (const auto& [name, count] : outlets_of(edition))
-    put_option(html, name, name + " (" + std::to_string(count) + ")", name == filter.outlet);
+  for (const auto& [name, count] : outlets_of(edition, origins)) {
+    std::string many =
+        origins ? counted(count, "story", "stories") : counted(count, "report", "reports");
+    put_option(html, name, name + " (" + many + ")", name == filter.outlet);
+  }
   html.close().close();
   if (origins) {
     html.open("p").element("label", {{"for", "origins"}}, "Origins");

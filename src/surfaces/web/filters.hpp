@@ -28,8 +28,13 @@ struct Filter {
 
 std::vector<http::Parameter> filter_parameters(bool origins);
 
-// A form that leads to `path`; `kept` are values that are sent along.
+// A form that leads to `path`; `kept` are values that are sent along. With `origins` it is of
+// stories, which it counts for each outlet, else of reports.
 void put_filter(Html& html, const Filter& filter, const Edition& edition, const Url& path,
                 bool origins, const std::vector<std::pair<std::string, std::string>>& kept = {});
+
+// Links to all of a list, narrowed alike, for spreadsheets and programs; `address` is of the API.
+void put_exports(Html& html, const Filter& filter, std::string_view address,
+                 const std::vector<std::pair<std::string, std::string>>& kept = {});
 
 }  // namespace hearsay::web

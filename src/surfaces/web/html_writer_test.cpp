@@ -82,6 +82,8 @@ TEST(html_writer_test, addresses_of_our_own_are_encoded) {
   Url url = Url::local("/search");
   url.query("q", "a&b=c #\"<\u00E9").query("none", "").query("n", 3);
   EXPECT_EQ(url.text(), "/search?q=a%26b%3Dc%20%23%22%3C%C3%A9&n=3");
+  EXPECT_EQ(Url::local("/reports/1").words("to-day, A & é").text(),
+            "/reports/1#:~:text=to%2Dday%2C%20A%20%26%20%C3%A9");
   EXPECT_EQ(Url::local("/explain/").segment("a/../b").text(), "/explain/a%2F..%2Fb");
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/utf8.hpp"
+#include "surfaces/web/accounts.hpp"
 #include "surfaces/web/page_parts.hpp"
 
 namespace hearsay::web {
@@ -17,13 +18,13 @@ namespace {
 constexpr size_t kMostNodes = 300;
 constexpr int kMostColumns = 12, kSideBySide = 3;
 constexpr int kWidth = 236, kHeight = 58, kColumn = 380, kRow = 76, kEdge = 8, kLabel = 58,
-              kLine = 14;
+              kLine = 14, kRule = 44;
 
 struct Box {
   const LineageNode* node;
-  int column = 0, row = 0;
+  int column = 0, row = 0, down = 0;  // `down`: pixels under its row
   int x() const { return kEdge + column * kColumn; }
-  int y() const { return kEdge + row * kRow; }
+  int y() const { return kEdge + row * kRow + down; }
 };
 
 // A text that fits into a box of so many letters.
@@ -43,7 +44,7 @@ class Picture {
 
   void put() {
     int width = 2 * kEdge + (columns_ - 1) * kColumn + kWidth,
-        height = 2 * kEdge + rows_ * kRow - (kRow - kHeight);
+        height = 2 * kEdge + rows_ * kRow - (kRow - kHeight) + down_;
     html_.open("div", {{"class", "tree"},
                        {"tabindex", "0"},
                        {"role", "region"},
@@ -54,9 +55,12 @@ class Picture {
                        {"role", "group"},
                        {"aria-label",
                         "Reports, the earlier ones on the left; the table below says the same"}});
+    if (down_ > 0) rule(width);
     for (const LineageEdge& one : detail_.edges) edge(one);
     for (const LineageNode& node : detail_.nodes) box(boxes_[node.report->id]);
-    html_.close().close();
+    html_.close();
+    legend();
+    html_.close();
   }
 
  private:
@@ -74,12 +78,15 @@ class Picture {
       found->second.row = first ? rows_ - 1 : rows_++;
       last = line.depth;
     }
+    if (rows_ > 0 && placed.size() < detail_.nodes.size()) down_ = kRule;
+    rule_row_ = rows_;
     int alone = 0, side_by_side = std::max(columns_, kSideBySide);
     for (const LineageNode& node : detail_.nodes) {
       if (placed.contains(node.report->id)) continue;
       Box& one = boxes_[node.report->id];
       one.column = alone % side_by_side;
       one.row = rows_ + alone++ / side_by_side;
+      one.down = down_;
       columns_ = std::max(columns_, one.column + 1);
     }
     rows_ += (alone + side_by_side - 1) / side_by_side;
@@ -96,6 +103,59 @@ class Picture {
         to->second.column = std::max(to->second.column, right);
         columns_ = std::max(columns_, to->second.column + 1);
       }
+  }
+
+  // Between what is connected and what is not.
+  void rule(int width) {
+    int y = kEdge + rule_row_ * kRow + kRule - kRow / 4;
+    html_
+        .open("path", {{"class", "rule"},
+                       {"d", "M" + std::to_string(kEdge) + " " + std::to_string(y - 20) + "H" +
+                                 std::to_string(width - kEdge)}})
+        .close();
+    html_.element("text",
+                  {{"class", "rule"}, {"x", std::to_string(kEdge)}, {"y", std::to_string(y)}},
+                  "Connected with no other");
+  }
+
+  // Only what the picture has.
+  void legend() {
+    std::set<std::string_view> kinds, relations;
+    for (const LineageNode& node : detail_.nodes) {
+      if (!node.kind.empty()) kinds.insert("origin");
+      if (node.asked && detail_.report != nullptr) kinds.insert("asked");
+      if (!node.asked && detail_.report == nullptr) kinds.insert("other");
+    }
+    for (const LineageEdge& one : detail_.edges) relations.insert(one.edge->relation);
+    html_.open("ul", {{"class", "key"}, {"aria-label", "What the picture means"}});
+    if (kinds.contains("origin")) html_.element("li", "◆ origin");
+    auto sample = [this](std::string_view kind, std::string_view words) {
+      html_.open("li").open("svg", {{"width", "34"}, {"height", "16"}, {"aria-hidden", "true"}});
+      html_.open("g", {{"class", kind}});
+      html_.open("rect", {{"x", "2"}, {"y", "2"}, {"width", "30"}, {"height", "12"}, {"rx", "3"}});
+      html_.close().close().close().text(" ").text(words).close();
+    };
+    if (kinds.contains("asked")) sample("node asked", "this report");
+    if (kinds.contains("other")) sample("node other", "of another story");
+    struct Line {
+      std::vector<std::string_view> relations;
+      std::string_view words;
+    };
+    for (const Line& line : std::initializer_list<Line>{
+             {{"identical", "truncated", "extended"}, "copied whole, shortened or extended"},
+             {{"rewritten"}, "told in other words"},
+             {{"spliced"}, "has passages of it"},
+             {{"cites"}, "names it as its source"},
+             {{"circle"}, "each has it from the other"}}) {
+      bool drawn = std::any_of(line.relations.begin(), line.relations.end(),
+                               [&](std::string_view one) { return relations.contains(one); });
+      if (!drawn) continue;
+      html_.open("li").open("svg", {{"width", "44"}, {"height", "16"}, {"aria-hidden", "true"}});
+      html_.open("g", {{"class", "edge"}, {"data-relation", line.relations.front()}});
+      html_.open("path", {{"class", "line"}, {"d", "M2 8H42"}});
+      html_.close().close().close().text(" ").text(line.words).close();
+    }
+    html_.close();
   }
 
   void box(const Box& one) {
@@ -141,19 +201,42 @@ class Picture {
     bool linked = pair != pairs_.end();
     std::string id = linked ? "edge-" + std::to_string(pair->second) : "";
     html_.open("g", {{"class", "edge"}, {"data-relation", one.edge->relation}});
-    if (linked) html_.open("a", {Attribute::href(Url::local("").fragment(id)), {"data-edge", id}});
+    std::string how(relation_name(one.edge->relation));
+    if (one.words.all > 0) how += " " + at(static_cast<int>(one.words.percent())) + " %";
+    if (linked) {
+      // Ends with what is seen of it.
+      std::string says = name_of(*to->second.node->report) + " from " +
+                         name_of(*from->second.node->report) + ": " + how;
+      html_.open(
+          "a",
+          {Attribute::href(Url::local("").fragment(id)), {"data-edge", id}, {"aria-label", says}});
+      html_.element("title", says);
+    }
     html_.open("path", {{"class", "line"}, {"d", path}}).close();
     html_.open("path", {{"class", "touch"}, {"d", path}}).close();
-    std::string how(one.edge->relation);
-    if (one.words.all > 0) how += " " + at(static_cast<int>(one.words.percent())) + " %";
+    auto [x, y] = near_end(x1, y1, x2, y2, bend);
     html_.element("text",
                   {{"class", "how"},
-                   {"x", at(x1 + kLabel)},
-                   {"y", at(free_place(x1, y1 + (y2 - y1) / 4 - 5))},
+                   {"x", at(x)},
+                   {"y", at(free_place(x, y - 5))},
                    {"text-anchor", "middle"}},
                   how);
     if (linked) html_.close();
     html_.close();
+  }
+
+  // A place on the curve that far before its end.
+  static std::pair<int, int> near_end(int x1, int y1, int x2, int y2, int bend) {
+    auto at = [](double t, double a, double b, double c, double d) {
+      double s = 1 - t;
+      return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
+    };
+    double low = 0, high = 1;
+    for (int i = 0; i < 20; ++i) {
+      double t = (low + high) / 2;
+      (at(t, x1, x1 + bend, x2 - bend, x2) < x2 - kLabel ? low : high) = t;
+    }
+    return {x2 - kLabel, static_cast<int>(at(high, y1, y1, y2, y2))};
   }
 
   // Where a label covers no other: there, or a line below.
@@ -172,7 +255,7 @@ class Picture {
   std::map<ReportId, Box> boxes_;
   std::set<ReportId> connected_;
   std::vector<std::pair<int, int>> labels_;
-  int columns_ = 1, rows_ = 0;
+  int columns_ = 1, rows_ = 0, rule_row_ = 0, down_ = 0;
 };
 
 }  // namespace

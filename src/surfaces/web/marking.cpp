@@ -91,10 +91,20 @@ class Sweep {
     std::erase_if(active_, [at](const Marking* one) { return one->span.end <= at; });
     for (; next_ < all_.size() && all_[next_].span.begin == at; ++next_) {
       const Marking& one = all_[next_];
-      if (one.first) html_.element("span", {{"id", "s-" + one.row.hex()}, {"class", "anchor"}}, "");
+      if (one.first) anchor(one.row.hex());
       if (!one.label.empty()) label(one);
       if (active_.size() < kMostAtOnce) active_.push_back(&one);
     }
+  }
+
+  // Two elements: a link that is the target as well would take the focus, and be seen, on arrival.
+  void anchor(const std::string& id) {
+    html_.element("span", {{"id", "s-" + id}, {"class", "anchor"}}, "");
+    html_.element("a",
+                  {Attribute::href(Url::local("").fragment("row-" + id)),
+                   {"class", "to-row"},
+                   {"aria-label", "Statement: to its row"}},
+                  "");
   }
 
   void label(const Marking& one) {
@@ -142,6 +152,22 @@ void put_marked(Html& html, std::string_view text, Span part, std::span<const Ma
   part.end = std::min<uint32_t>(part.end, static_cast<uint32_t>(text.size()));
   if (part.begin >= part.end) return;
   Sweep(html, text, part, markings).run();
+}
+
+void put_legend(Html& html, std::span<const Marking> markings) {
+  static constexpr std::array<std::string_view, 4> kSays = {
+      "somebody says it", "copied from elsewhere", "others copied this",
+      "the same words quoted by others"};
+  std::set<Marking::Kind> kinds;
+  for (const Marking& one : markings)
+    if (one.kind != Marking::Kind::found) kinds.insert(one.kind);
+  if (kinds.empty()) return;
+  html.open("p", {{"class", "legend"}});
+  for (Marking::Kind kind : kinds)
+    html.element(kind == Marking::Kind::statement ? Tag("mark") : Tag("span"),
+                 {{"class", class_of(kind)}}, kSays[static_cast<size_t>(kind)])
+        .text(" ");
+  html.close();
 }
 
 }  // namespace hearsay::web

@@ -32,9 +32,12 @@ struct Marking {
 };
 
 // Writes the part of a text, cut where a marking begins or ends, each piece with all that holds
-// there. The first span of a statement gets an anchor, s-ID. Markings may be in any order and lie
-// outside; what is no place in the text is left out. O(part + markings log markings), and
-// of the markings of one place at most 8.
+// there. The first span of a statement gets an anchor, s-ID, and a link to row-ID that only the
+// keyboard shows. Markings may be in any order and lie outside; what is no place in the text is
+// left out. O(part + markings log markings), and of the markings of one place at most 8.
 void put_marked(Html& html, std::string_view text, Span part, std::span<const Marking> markings);
+
+// What the kinds of these markings look like; nothing where there is none to tell of.
+void put_legend(Html& html, std::span<const Marking> markings);
 
 }  // namespace hearsay::web

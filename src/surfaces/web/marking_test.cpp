@@ -11,6 +11,11 @@ RowId row(uint64_t number) {
   return RowId(Id128{0, number});
 }
 
+std::string anchor(const std::string& id) {
+  return "<span id=\"s-" + id + "\" class=\"anchor\"></span><a href=\"#row-" + id +
+         "\" class=\"to-row\" aria-label=\"Statement: to its row\"></a>";
+}
+
 std::string marked(std::string_view text, Span part, const std::vector<Marking>& markings) {
   Html html;
   put_marked(html, text, part, markings);
@@ -25,14 +30,12 @@ TEST(marking_test, a_text_without_marks_is_escaped) {
 
 TEST(marking_test, pieces_carry_all_that_holds_there) {
   std::string one = row(1).hex(), two = row(2).hex();
-  EXPECT_EQ(
-      marked("abcdef", {0, 6},
-             {{.span = {1, 5}, .kind = Kind::statement, .row = row(1), .first = true},
-              {.span = {3, 6}, .kind = Kind::statement, .row = row(2), .first = true}}),
-      "a<span id=\"s-" + one + "\" class=\"anchor\"></span><mark class=\"statement\" data-rows=\"" +
-          one + "\">bc</mark><span id=\"s-" + two +
-          "\" class=\"anchor\"></span><mark class=\"statement nested\" data-rows=\"" + one + " " +
-          two + "\">de</mark><mark class=\"statement\" data-rows=\"" + two + "\">f</mark>");
+  EXPECT_EQ(marked("abcdef", {0, 6},
+                   {{.span = {1, 5}, .kind = Kind::statement, .row = row(1), .first = true},
+                    {.span = {3, 6}, .kind = Kind::statement, .row = row(2), .first = true}}),
+            "a" + anchor(one) + "<mark class=\"statement\" data-rows=\"" + one + "\">bc</mark>" +
+                anchor(two) + "<mark class=\"statement nested\" data-rows=\"" + one + " " + two +
+                "\">de</mark><mark class=\"statement\" data-rows=\"" + two + "\">f</mark>");
 }
 
 TEST(marking_test, what_goes_on_has_its_label_and_anchor_once) {
@@ -58,13 +61,28 @@ TEST(marking_test, a_passage_takes_the_quotation_marks_around_it) {
   // A statement is what is said, without them.
   EXPECT_TRUE(marked("\u201Cabc\u201D", {0, 9}, {{.span = {3, 6}, .kind = Kind::statement}})
                   .starts_with("\u201C<mark"));
-  EXPECT_TRUE(
-      marked("a\"bc", {0, 4}, {{.span = {2, 4}, .kind = Kind::shared}}).starts_with("a&quot;<span"));
+  EXPECT_TRUE(marked("a\"bc", {0, 4}, {{.span = {2, 4}, .kind = Kind::shared}})
+                  .starts_with("a&quot;<span"));
 }
 
 TEST(marking_test, what_is_no_place_in_the_text_is_left_out) {
   for (Span span : {Span{2, 2}, Span{3, 2}, Span{1, 99}, Span::none(), Span{1, 2}})
     EXPECT_EQ(marked("\u00E9x", {0, 3}, {{.span = span, .kind = Kind::shared}}), "\u00E9x");
+}
+
+TEST(marking_test, the_legend_has_what_occurs) {
+  auto legend = [](const std::vector<Marking>& markings) {
+    Html html;
+    put_legend(html, markings);
+    return html.str();
+  };
+  EXPECT_EQ(legend({}), "");
+  EXPECT_EQ(legend({{.span = {0, 1}, .kind = Kind::found}}), "");
+  EXPECT_EQ(legend({{.span = {2, 3}, .kind = Kind::shared},
+                    {.span = {0, 1}, .kind = Kind::statement},
+                    {.span = {4, 5}, .kind = Kind::shared}}),
+            "<p class=\"legend\"><mark class=\"statement\">somebody says it</mark> <span "
+            "class=\"shared\">the same words quoted by others</span> </p>");
 }
 
 TEST(marking_test, of_very_many_marks_of_one_place_some_are_left_out) {

@@ -1,7 +1,7 @@
 // Why something is what it is, as the command line says it, set for reading.
+#include <algorithm>
 #include <map>
 #include <optional>
-#include "surfaces/web/page_parts.hpp"
 
 #include "base/ascii.hpp"
 #include "surfaces/api/explain_sources.hpp"
@@ -55,7 +55,10 @@ std::optional<Value> value_of(std::string_view line) {
 }
 
 void put_value(Html& html, const Value& one) {
-  html.element("dt", one.name).open("dd");
+  std::string name(one.name);
+  std::replace(name.begin(), name.end(), '_', ' ');
+  if (size_t at = name.find("score"); at != std::string::npos) name.replace(at, 5, "how sure");
+  html.element("dt", name).open("dd");
   if (one.value.empty())
     html.element("span", {{"class", "unknown"}}, "none");
   else

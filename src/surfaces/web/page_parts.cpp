@@ -2,6 +2,7 @@
 #include "surfaces/web/page_parts.hpp"
 
 #include <array>
+#include <map>
 
 #include "base/ascii.hpp"
 
@@ -95,9 +96,19 @@ void put_source(Html& html, const ReportHead& head) {
     html.element("span", {{"class", "unknown"}}, "unknown outlet");
   else
     html.foreign_element("b", {}, head.outlet);
-  html.text(" · ");
+  html.text("\u00A0· ");  // never the first of a line
   put_days(html, head.published.first, head.published.last);
   html.close();
+}
+
+std::string role_text(std::string_view role) {
+  static const std::map<std::string_view, std::string_view> kWords = {
+      {"promo", "promotion"},           {"related", "other articles"},
+      {"comment", "readers' comments"}, {"share", "sharing buttons"},
+      {"legal", "legal notice"},        {"source_note", "note on the source"},
+      {"other", "something else"}};
+  auto found = kWords.find(role);
+  return std::string(found == kWords.end() ? role : found->second);
 }
 
 // ---- counts -------------------------------------------------------------------------------------
@@ -123,7 +134,8 @@ void put_counts(Html& html, const Counts& counts) {
   put({counts.outlets, "outlet", "outlets", "where they appeared, as far as they say so"}, known);
   put({counts.families, "family", "families", "owners or feeds behind the outlets"}, known);
   put({counts.origins, "origin", "origins",
-       "reports on which all the others rest: so many independent accounts there are"},
+       "reports that have it from no other report of this pile, or add something of their own; all "
+       "the others rest on them"},
       true);
   if (!known)
     html.element(
@@ -162,7 +174,23 @@ Url cite_url(const StatementView& statement) {
   return Url::local("/api/statements/" + statement.id.hex() + "/cite");
 }
 
+namespace {
+
+// What keeps a denial or a refusal from reading as if it were asserted; empty where nothing does.
+std::string manner_of(const StatementView& statement) {
+  constexpr size_t kLongest = 40;
+  bool denied = statement.polarity == "denied";
+  if (!denied && statement.act != "deny" && statement.act != "refuse") return "";
+  std::string cue = ascii::squeezed(statement.cue);
+  if (!cue.empty() && cue.size() <= kLongest) return cue;
+  return denied ? "denied" : statement.act == "deny" ? "denial" : "refusal";
+}
+
+}  // namespace
+
 void put_words(Html& html, const StatementView& statement) {
+  if (std::string manner = manner_of(statement); !manner.empty())
+    html.foreign_element("span", {{"class", "manner"}}, manner + ":").text(" ");
   bool quoted = statement.kind == "direct";
   std::string words;
   for (const std::string& part : statement.content) words += (words.empty() ? "" : " […] ") + part;
@@ -170,6 +198,27 @@ void put_words(Html& html, const StatementView& statement) {
 }
 
 namespace {
+
+// Below it a decision is shown as one that may be wrong.
+constexpr Score kSure = Score::of(.6);
+
+std::string sure_text(Score score) {
+  return score.text().substr(0, 4) + " of 1";  // "0.54 of 1"
+}
+
+void put_doubt(Html& html, const StatementView& statement) {
+  if (statement.score < kSure)
+    html.element(
+        "span",
+        {{"class", "doubt"},
+         {"title", "How sure it is that somebody says this: " + sure_text(statement.score)}},
+        "uncertain");
+  if (!statement.name.empty() && statement.speaker_score < kSure)
+    html.element("span",
+                 {{"class", "doubt"},
+                  {"title", "How sure it is who says this: " + sure_text(statement.speaker_score)}},
+                 "speaker uncertain");
+}
 
 std::optional<Url> speaker_url(const StatementView& statement) {
   std::optional<Id128> id = Id128::from_hex(statement.entity);
@@ -198,6 +247,7 @@ void put_manner(Html& html, const StatementView& statement) {
   if (statement.polarity == "denied" && statement.act != "deny")
     html.element("span", {{"class", "act"}, {"data-act", "deny"}}, "denied");
   html.element("span", {{"class", "kind"}}, statement.kind);
+  put_doubt(html, statement);
   if (!statement.speaker.empty() && statement.speaker != statement.name)
     html.open("span").text("as ").foreign("“" + statement.speaker + "”").close();
   if (!statement.addressee.empty() && statement.addressee.size() <= 60)

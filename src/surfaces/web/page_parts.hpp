@@ -38,6 +38,9 @@ Url url_of(const ReportHead& head);
 // "Pelagos Wire · 24 April 2017".
 void put_source(Html& html, const ReportHead& head);
 
+// A role of a block in words: "source note".
+std::string role_text(std::string_view role);
+
 // ---- counts
 
 std::string counted_origins(const Counts& counts);  // "15 reports → 13 origins"
@@ -50,11 +53,12 @@ void put_squares(Html& html, const std::vector<size_t>& reports_of_origins, uint
 // ---- statements
 
 Url url_of(const StatementView& statement);
-// The words, quoted where they are; parts with "[…]" between.
+// The words, quoted where they are; parts with "[…]" between; a denial or refusal after what says
+// that it is one: "denied: he had been there".
 void put_words(Html& html, const StatementView& statement);
 // Speaker, then through whom it came, then the outlet of the report: a list of chips.
 void put_relay(Html& html, const StatementView& statement, std::string_view outlet);
-// Act, kind, "denied", the words that stand for the speaker.
+// Act, kind, "denied", what is not sure, the words that stand for the speaker.
 void put_manner(Html& html, const StatementView& statement);
 // "Explain" and, for reports and statements, "Cite".
 void put_tools(Html& html, const Id128& id, std::optional<Url> cite = {});

@@ -51,5 +51,70 @@ TEST(page_parts_test, a_statement_names_the_way_it_took) {
       "outlet</bdi></li></ol>");
 }
 
+std::string words_of(const StatementView& statement) {
+  Html html;
+  put_words(html, statement);
+  return html.str();
+}
+
+TEST(page_parts_test, a_denial_does_not_read_as_if_it_were_asserted) {
+  struct Row {
+    std::string_view kind, act, polarity, cue;
+    std::string expected;
+  };
+  const std::string gone = "<bdi>he was there</bdi>", said = "<bdi>“he was there”</bdi>";
+  auto after = [](std::string_view manner) {
+    return "<span class=\"manner\"><bdi>" + std::string(manner) + ":</bdi></span> ";
+  };
+  for (const Row& row : std::initializer_list<Row>{
+           {"indirect", "say", "asserted", "said", gone},
+           {"direct", "promise", "asserted", "vowed", said},
+           {"indirect", "deny", "denied", "denied", after("denied") + gone},
+           {"indirect", "believe", "denied", "does not\nthink", after("does not think") + gone},
+           {"indirect", "refuse", "asserted", "declined to say", after("declined to say") + gone},
+           {"indirect", "deny", "denied", "", after("denied") + gone},
+           {"direct", "deny", "asserted", "", after("denial") + said},
+           {"direct", "refuse", "asserted", "", after("refusal") + said},
+           {"indirect", "deny", "denied",
+            "in a letter of nine pages that nobody has read to its end denied",
+            after("denied") + gone},
+           {"indirect", "deny", "denied", "<b>", after("&lt;b&gt;") + gone}}) {
+    StatementView one;
+    one.kind = row.kind;
+    one.act = row.act;
+    one.polarity = row.polarity;
+    one.cue = row.cue;
+    one.content = {"he was there"};
+    EXPECT_EQ(words_of(one), row.expected);
+  }
+}
+
+TEST(page_parts_test, what_is_not_sure_is_said) {
+  auto manner = [](Score score, Score speaker, std::string_view name) {
+    StatementView one;
+    one.kind = "direct";
+    one.act = "say";
+    one.name = name;
+    one.score = score;
+    one.speaker_score = speaker;
+    Html html;
+    put_manner(html, one);
+    return html.str();
+  };
+  EXPECT_EQ(manner(Score::of(.6), Score::of(.6), "Vard").find("doubt"), std::string::npos);
+  std::string doubted = manner(Score::of(.5432), Score::of(1), "Vard");
+  EXPECT_NE(doubted.find(": 0.54 of 1\">uncertain<"), std::string::npos) << doubted;
+  EXPECT_EQ(doubted.find("speaker uncertain"), std::string::npos);
+  EXPECT_NE(manner(Score::of(1), Score::of(.31), "Vard").find(": 0.31 of 1\">speaker uncertain<"),
+            std::string::npos);
+  // Of nobody it is said already.
+  EXPECT_EQ(manner(Score::of(1), Score{}, "").find("doubt"), std::string::npos);
+}
+
+TEST(page_parts_test, roles_are_words) {
+  EXPECT_EQ(role_text("byline"), "byline");
+  EXPECT_EQ(role_text("source_note"), "note on the source");
+}
+
 }  // namespace
 }  // namespace hearsay::web

@@ -1,5 +1,6 @@
 // A report: its text as it was given, what was set aside, and what is said in it.
 #include <algorithm>
+#include <set>
 #include <span>
 
 #include "surfaces/api/report_pages.hpp"
@@ -39,14 +40,15 @@ void put_block(Html& html, const Shown& shown, const BlockView& block) {
 
 // Blocks that were set aside one after another, folded.
 void put_aside(Html& html, const Shown& shown, std::span<const BlockView> blocks) {
+  std::set<std::string_view> named;
   std::string roles;
-  for (size_t i = 0; i < blocks.size(); ++i)
-    if (roles.find(blocks[i].role) == std::string::npos)
-      roles += (roles.empty() ? "" : ", ") + blocks[i].role;
+  for (const BlockView& block : blocks)
+    if (named.insert(block.role).second)
+      roles += (roles.empty() ? "" : ", ") + role_text(block.role);
   html.open("details", {{"class", "aside"}}).open("summary");
   html.text(counted(blocks.size(), "block", "blocks") + " set aside: " + roles).close();
   for (const BlockView& block : blocks) {
-    html.element("p", {{"class", "why"}}, block.role + ": " + block.why);
+    html.element("p", {{"class", "why"}}, role_text(block.role) + ": " + block.why);
     put_block(html, shown, block);
   }
   html.close();
@@ -191,10 +193,7 @@ Result<Page> report_page(const http::Request& request, const Edition& edition) {
   put_place(html, edition, shown->detail);
   put_links(html, shown->detail.head->id);
   html.close().open("div", {{"class", "beside"}}).open("div", {{"class", "main"}});
-  html.open("p", {{"class", "legend"}});
-  html.element("mark", {{"class", "statement"}}, "somebody says it").text(" ");
-  html.element("span", {{"class", "copied"}}, "copied from elsewhere").text(" ");
-  html.element("span", {{"class", "shared"}}, "the same words quoted by others").close();
+  put_legend(html, shown->markings);
   put_text(html, *shown);
   put_reading(html, *shown);
   html.close();

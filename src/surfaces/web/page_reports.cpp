@@ -13,11 +13,9 @@ constexpr size_t kShown = 50;
 void put_report(Html& html, const Edition& edition, const ReportHead& head) {
   html.open("li", {{"class", "row"}, {"data-id", head.id.hex()}}).open("h2");
   html.foreign_element("a", {Attribute::href(url_of(head)), {"class", "row-link"}}, title_of(head));
-  html.close().open("p", {{"class", "fine"}});
-  put_source(html, head);
-  html.text(" ");
-  put_descent(html, edition, head.id);
-  html.close().close();
+  html.close();
+  put_report_line(html, edition, head);
+  html.close();
 }
 
 }  // namespace
@@ -43,6 +41,7 @@ Result<Page> reports_page(const http::Request& request, const Edition& edition) 
   Url url = Url::local("/reports");
   filter.add_to(url);
   put_paging(html, asked, found->next, url);
+  put_exports(html, filter, "/api/reports");
   html.close().close();
   return page;
 }

@@ -22,15 +22,29 @@ void put_snippet(Html& html, const SearchFound& one) {
   html.close();
 }
 
+// To the report, and there to the first of the words, with what follows them, that it be found.
+Url url_of_hit(const SearchFound& one) {
+  constexpr size_t kWords = 4, kMost = 80;
+  Url url = url_of(*one.report);
+  if (one.words.empty()) return url;
+  std::string_view text = one.text->text.view();
+  std::string_view rest = text.substr(one.words.front().begin, kMost);
+  rest = rest.substr(0, rest.find('\n'));
+  size_t end = one.words.front().size();
+  for (size_t i = 0; i < kWords; ++i) {
+    size_t blank = rest.find(' ', end + 1);
+    if (blank == std::string_view::npos) break;
+    end = blank;
+  }
+  return url.words(rest.substr(0, end));
+}
+
 void put_hit(Html& html, const Edition& edition, const SearchFound& one) {
   html.open("li", {{"class", "row"}, {"data-id", one.report->id.hex()}}).open("h2");
-  html.foreign_element("a", {Attribute::href(url_of(*one.report)), {"class", "row-link"}},
+  html.foreign_element("a", {Attribute::href(url_of_hit(one)), {"class", "row-link"}},
                        title_of(*one.report));
-  html.close().open("p", {{"class", "fine"}});
-  put_source(html, *one.report);
-  html.text(" ");
-  put_descent(html, edition, one.report->id);
   html.close();
+  put_report_line(html, edition, *one.report);
   put_snippet(html, one);
   html.close();
 }
@@ -107,16 +121,17 @@ Result<Page> search_page(const http::Request& request, const Edition& edition) {
   html.open("div", {{"class", "hits"}});
   put_spellings(html, *found, query, exact, filter);
   if (asked.cursor.empty()) put_speakers(html, edition, query);
-  if (found->found.items.empty() && asked.cursor.empty())
-    html.open("p", {{"role", "status"}})
-        .text("Nothing found for ")
-        .foreign(query)
-        .text(".")
-        .close();
-  html.open("ol", {{"class", "list lines"}});
+  html.open("p", {{"class", "tally"}, {"role", "status"}});
+  uint64_t all = found->found.total.value_or(found->found.items.size());
+  if (all == 0)
+    html.text("Nothing found for ").foreign(query).text(".");
+  else
+    html.text(counted(all, "report has", "reports have") + " it, the best first");
+  html.close().open("ol", {{"class", "list lines"}});
   for (const SearchFound& one : found->found.items) put_hit(html, edition, one);
   html.close();
   put_paging(html, asked, found->found.next, search_url(query, exact, filter));
+  put_exports(html, filter, "/api/search", kept);
   html.open("p", {{"class", "fine"}});
   html.link(Url::local(page.feed), "Follow this search (Atom)").close();
   html.close().close();

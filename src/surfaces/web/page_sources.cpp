@@ -18,21 +18,64 @@ constexpr size_t kMostPairs = 40;    // whose passages are shown
 constexpr size_t kMostRows = 1000;   // of the table
 constexpr size_t kMostBytes = 6000;  // of a passage
 
+// How an origin comes by what it tells, where another report would stand.
+std::string_view origin_words(std::string_view kind) {
+  if (kind == "adds") return "adds something of its own";
+  if (kind == "circle") return "first of reports that have it from each other";
+  return "no other report of this pile";
+}
+
+std::string_view form_words(std::string_view form) {
+  static const std::map<std::string_view, std::string_view> kWords = {
+      {"verbatim", "word for word"},
+      {"rewritten", "in other words"},
+      {"summarised", "in fewer words"},
+      {"quotation", "a quotation"}};
+  auto found = kWords.find(form);
+  return found == kWords.end() ? form : found->second;
+}
+
+// Which of two has a quotation from the other is not asked, so nothing is sure of it.
+std::string sure_text(const Derivation& edge) {
+  return edge.relation == "shared_quotation" ? "" : edge.score.text().substr(0, 4);
+}
+
 std::string how_text(const LineageEdge& one) {
-  std::string out(one.edge->relation == "shared_quotation" ? "same quotation" : one.edge->relation);
+  std::string out(relation_name(one.edge->relation));
   if (one.words.all > 0) out += ", " + std::to_string(one.words.percent()) + " % of its words";
   return out;
 }
 
 // ---- the table ----------------------------------------------------------------------------------
 
-void put_report_cell(Html& html, const Edition& edition, const ReportId& id) {
+void put_report_cell(Html& html, const Edition& edition, const ReportId& id,
+                     std::string_view before = "") {
   html.open("td");
+  if (!before.empty()) html.element("small", before).leaf("br");
   if (const ReportHead* head = edition.indices().reports.find(id)) {
     html.foreign_link(url_of(*head), title_of(*head)).leaf("br");
     put_source(html, *head);
   }
   html.close();
+}
+
+void put_row(Html& html, const Edition& edition, const LineageEdge& one,
+             const std::map<const Derivation*, size_t>& pairs) {
+  bool quotes = one.edge->relation == "shared_quotation";
+  html.open("tr");
+  put_report_cell(html, edition, one.edge->to);
+  put_report_cell(html, edition, one.edge->from, quotes ? "quotes the same as" : "");
+  html.open("td");
+  auto pair = pairs.find(one.edge);
+  if (pair != pairs.end()) {
+    std::string id = "edge-" + std::to_string(pair->second);
+    html.element("a", {Attribute::href(Url::local("").fragment(id)), {"data-edge", id}},
+                 how_text(one));
+  } else {
+    html.text(how_text(one));
+  }
+  html.close().element("td", {{"class", "number"}}, sure_text(*one.edge));
+  html.foreign_element("td", {}, one.edge->why).close();
 }
 
 void put_table(Html& html, const Edition& edition, const LineageDetail& detail,
@@ -44,7 +87,7 @@ void put_table(Html& html, const Edition& edition, const LineageDetail& detail,
                     {"role", "region"},
                     {"aria-label", "Table of who has it from whom"}});
   html.open("table").open("thead").open("tr");
-  for (std::string_view head : {"Report", "has it from", "how", "score", "what speaks for it"})
+  for (std::string_view head : {"Report", "has it from", "how", "how sure", "what speaks for it"})
     html.element("th", {{"scope", "col"}}, head);
   html.close().close().open("tbody");
   size_t room = kMostRows;
@@ -53,27 +96,15 @@ void put_table(Html& html, const Edition& edition, const LineageDetail& detail,
     --room;
     html.open("tr");
     put_report_cell(html, edition, node.report->id);
-    html.element("td", "nobody: an origin").element("td", std::string(node.kind)).element("td", "");
+    html.element("td", origin_words(node.kind)).element("td", "origin").element("td", "");
     html.foreign_element("td", {}, node.why).close();
   }
-  for (const LineageEdge& one : detail.edges) {
-    if (room == 0) break;
-    --room;
-    html.open("tr");
-    put_report_cell(html, edition, one.edge->to);
-    put_report_cell(html, edition, one.edge->from);
-    html.open("td");
-    auto pair = pairs.find(one.edge);
-    if (pair != pairs.end()) {
-      std::string id = "edge-" + std::to_string(pair->second);
-      html.element("a", {Attribute::href(Url::local("").fragment(id)), {"data-edge", id}},
-                   how_text(one));
-    } else {
-      html.text(how_text(one));
+  for (const auto* edges : {&detail.edges, &detail.quotations})
+    for (const LineageEdge& one : *edges) {
+      if (room == 0) break;
+      --room;
+      put_row(html, edition, one, pairs);
     }
-    html.close().element("td", {{"class", "number"}}, one.edge->score.text());
-    html.foreign_element("td", {}, one.edge->why).close();
-  }
   html.close().close().close();
   if (room == 0)
     html.element("p", {{"class", "fine"}}, "More rows are not shown here; the export has all.");
@@ -117,20 +148,25 @@ Result<void> put_pair(Html& html, const Edition& edition, const LineageEdge& one
   const ReportHead* left = edition.indices().reports.find(edge.from);
   const ReportHead* right = edition.indices().reports.find(edge.to);
   if (left == nullptr || right == nullptr) return {};
-  html.open("section", {{"class", "pair row"}, {"id", "edge-" + std::to_string(number)}});
-  html.open("h3").foreign_link(url_of(*right), title_of(*right));
+  std::string id = "edge-" + std::to_string(number);
+  html.open(
+      "section",
+      {{"class", "pair row"}, {"id", id}, {"tabindex", "-1"}, {"aria-labelledby", id + "-name"}});
+  html.open("h3", {{"id", id + "-name"}}).foreign_link(url_of(*right), title_of(*right));
   html.text(edge.relation == "shared_quotation" ? " quotes the same as "
             : edge.is_direction_known()         ? " has it from "
                                                 : " has the same as ");
   html.foreign_link(url_of(*left), title_of(*left)).close();
-  html.open("p", {{"class", "fine"}}).text(how_text(one) + " · score " + edge.score.text() + " · ");
+  std::string sure = sure_text(edge);
+  html.open("p", {{"class", "fine"}}).text(how_text(one) + " · ");
+  if (!sure.empty()) html.text("how sure: " + sure + " · ");
   html.foreign(edge.why).close();
   for (const LineagePassage& passage : one.passages) {
     if (passage.from.end > from->size() || passage.to.end > to->size()) continue;
     html.open("div", {{"class", "sides"}});
     put_side(html, edition, edge.from, *from, passage.from, there);
     put_side(html, edition, edge.to, *to, passage.to, here);
-    html.close().open("p", {{"class", "fine"}}).text(std::string(passage.form) + " · ");
+    html.close().open("p", {{"class", "fine"}}).text(std::string(form_words(passage.form)) + " · ");
     put_tools(html, passage.id);
     html.close();
   }
@@ -184,12 +220,17 @@ Result<Page> sources_page(const http::Request& request, const Edition& edition) 
   put_head(html, *detail);
   std::vector<const LineageEdge*> shown;
   std::map<const Derivation*, size_t> pairs;
+  size_t left_out = 0;
   for (const auto* edges : {&detail->edges, &detail->quotations})
-    for (const LineageEdge& one : *edges)
-      if (!one.passages.empty() && shown.size() < kMostPairs) {
-        pairs.emplace(one.edge, shown.size());
-        shown.push_back(&one);
+    for (const LineageEdge& one : *edges) {
+      if (one.passages.empty()) continue;
+      if (shown.size() == kMostPairs) {
+        ++left_out;
+        continue;
       }
+      pairs.emplace(one.edge, shown.size());
+      shown.push_back(&one);
+    }
   if (detail->edges.empty()) html.element("p", "No report here has anything from another.");
   put_picture(html, *detail, pairs);
   if (!shown.empty()) {
@@ -198,6 +239,10 @@ Result<Page> sources_page(const http::Request& request, const Edition& edition) 
     html.element("p", {{"class", "fine"}}, "Words that both have in a row are marked.");
     for (size_t i = 0; i < shown.size(); ++i)
       if (Result<void> done = put_pair(html, edition, *shown[i], i); !done) return done.error();
+    if (left_out > 0)
+      html.element("p", {{"class", "fine"}},
+                   "Of " + counted(left_out, "more pair", "more pairs") +
+                       " of reports the passages are not shown here; the JSON has all.");
     html.close();
   }
   put_table(html, edition, *detail, pairs);

@@ -109,7 +109,7 @@ Result<Page> speaker_page(const http::Request& request, const Edition& edition) 
   put_names(html, entity);
   put_roles(html, entity);
   html.close().open("div").open("section", {{"aria-labelledby", "said"}});
-  html.element("h2", {{"id", "said"}}, "What is said, by date");
+  html.element("h2", {{"id", "said"}}, "What is said, by day of the report");
   if (said->items.empty() && asked.cursor.empty())
     html.element("p", "No statement is known to be theirs.");
   put_statements(html, said->items);

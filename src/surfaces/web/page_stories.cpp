@@ -19,8 +19,10 @@ void put_sum(Html& html, const Summary& summary) {
   html.open("ol", {{"class", "sum"}, {"aria-label", "What the pile holds"}});
   for (const Step& step : std::initializer_list<Step>{
            {summary.reports, "report", "reports", "pages and texts that were read"},
-           {summary.texts, "distinct text", "distinct texts", "that are no copy of another"},
-           {summary.origins, "origin", "origins", "that have it from nobody, or add something"},
+           {summary.texts, "distinct text", "distinct texts",
+            "that are no identical, shortened or extended copy of another"},
+           {summary.origins, "origin", "origins",
+            "that have it from no other report of this pile, or add something"},
            {summary.stories, "story", "stories", "happenings that they tell of"}}) {
     html.open("li").open("p").element("b", std::to_string(step.count)).text(" ");
     html.text(step.count == 1 ? step.one : step.many).close();
@@ -86,6 +88,7 @@ Result<Page> stories_page(const http::Request& request, const Edition& edition) 
   Url url = Url::local("/stories");
   filter.add_to(url);
   put_paging(html, asked, found->next, url);
+  put_exports(html, filter, "/api/stories");
   html.close().close();
   return page;
 }

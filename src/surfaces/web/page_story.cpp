@@ -1,6 +1,7 @@
 // A story: its accounts side by side, and who said what.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 
 #include "surfaces/api/story_pages.hpp"
@@ -17,7 +18,9 @@ constexpr size_t kMostStatements = 400;
 
 // ---- accounts -----------------------------------------------------------------------------------
 
-Result<void> put_text(Html& html, const Edition& edition, const ReportId& id) {
+// Of what is marked in it, `marked` gets some more.
+Result<void> put_text(Html& html, const Edition& edition, const ReportId& id,
+                      std::vector<Marking>& marked) {
   Result<std::optional<StoredReport>> report = edition.store().report(id);
   if (!report) return report.error();
   if (!*report) return {};
@@ -36,23 +39,29 @@ Result<void> put_text(Html& html, const Edition& edition, const ReportId& id) {
     html.open("p", {{"dir", "auto"}, {"class", block.role == "subhead" ? "subhead" : ""}});
     put_marked(html, text, block.span, markings);
     html.close();
+    for (const Marking& one : markings)
+      if (one.span.overlaps(block.span)) marked.push_back(one);
   }
   return {};
 }
 
+// All but the one in the head of the column.
 void put_copies(Html& html, const Edition& edition, const StoryAccount& account) {
   constexpr size_t kMost = 100;
-  size_t first = account.inside ? 1 : 0;
-  size_t count = account.reports.size() - first;
+  size_t count = account.reports.size() - 1;
   if (count == 0) return;
   html.open("div", {{"class", "copies"}});
-  html.element("h4", counted(count, "report rests on it", "reports rest on it")).open("ul");
-  for (size_t i = first; i < std::min(account.reports.size(), kMost); ++i) {
+  html.element("h4", account.inside ? counted(count, "report rests on it", "reports rest on it")
+                                    : counted(count, "other report rests", "other reports rest") +
+                                          " on the same origin");
+  html.open("ul");
+  for (size_t i = 1; i < std::min(account.reports.size(), kMost); ++i) {
     const AccountLine& line = account.reports[i];
     html.open("li");
     put_source(html, *line.report);
     html.foreign_link(url_of(*line.report), title_of(*line.report));
     put_descent(html, edition, line.report->id);
+    put_other_origins(html, line);
     if (line.words.all > 0)
       html.element("small", std::to_string(line.words.percent()) + " % of its words");
     html.close();
@@ -61,7 +70,8 @@ void put_copies(Html& html, const Edition& edition, const StoryAccount& account)
 }
 
 // One column: the text of the origin, or, where that is of another story, of what rests on it.
-Result<void> put_column(Html& html, const Edition& edition, const StoryAccount& account) {
+Result<void> put_column(Html& html, const Edition& edition, const StoryAccount& account,
+                        std::vector<Marking>& marked) {
   const ReportHead& head = *account.reports.front().report;
   html.open("li", {{"class", "column row"}, {"data-id", head.id.hex()}}).open("article");
   html.open("header");
@@ -70,6 +80,7 @@ Result<void> put_column(Html& html, const Edition& edition, const StoryAccount& 
   html.foreign_element("a", {Attribute::href(url_of(head)), {"class", "row-link"}}, title_of(head));
   html.close();
   put_descent(html, edition, head.id);
+  put_other_origins(html, account.reports.front());
   if (!account.inside) {
     html.open("p", {{"class", "fine"}}).text("rests on ");
     html.foreign_link(url_of(*account.origin), title_of(*account.origin));
@@ -79,7 +90,7 @@ Result<void> put_column(Html& html, const Edition& edition, const StoryAccount& 
                             {"tabindex", "0"},
                             {"role", "region"},
                             {"aria-label", "Text of " + name_of(head) + ", " + title_of(head)}});
-  if (Result<void> done = put_text(html, edition, head.id); !done) return done;
+  if (Result<void> done = put_text(html, edition, head.id, marked); !done) return done;
   html.close();
   put_copies(html, edition, account);
   html.close().close();
@@ -90,14 +101,14 @@ Result<void> put_columns(Html& html, const Edition& edition, std::span<const Sto
                          uint64_t origins) {
   html.open("section", {{"aria-labelledby", "accounts"}});
   html.element("h2", {{"id", "accounts"}}, "The accounts, one column for every origin");
-  html.open("p", {{"class", "legend"}});
-  html.element("span", {{"class", "copied"}}, "copied from elsewhere").text(" ");
-  html.element("span", {{"class", "given"}}, "others copied this").text(" ");
-  html.element("span", {{"class", "shared"}}, "the same words quoted by others").close();
-  html.open("ol", {{"class", "columns"}});
+  Html columns;
+  std::vector<Marking> marked;
+  columns.open("ol", {{"class", "columns"}});
   for (const StoryAccount& one : accounts.first(std::min(accounts.size(), kMostColumns)))
-    if (Result<void> done = put_column(html, edition, one); !done) return done;
-  html.close();
+    if (Result<void> done = put_column(columns, edition, one, marked); !done) return done;
+  columns.close();
+  put_legend(html, marked);
+  html.append(columns);
   if (accounts.size() > kMostColumns) {
     html.open("details");
     html.element("summary", std::to_string(accounts.size() - kMostColumns) + " more accounts");
@@ -118,38 +129,68 @@ Result<void> put_columns(Html& html, const Edition& edition, std::span<const Sto
 struct Utterance {
   const SaidLine* said;
   std::vector<const ReportHead*> others;  // that have them as well
+  std::vector<const ReportHead*> copies;  // that have them from one of those
 };
 
-std::vector<Utterance> utterances_of(const SaidBy& speaker) {
-  std::vector<Utterance> out;
+// Whether a report has something from one of these; `copied`: words, and not only the news.
+bool derives_from(const Edition& edition, const ReportHead& report,
+                  const std::vector<const SaidLine*>& group, bool copied) {
+  for (const Derivation* edge : edition.sources().parents(report.id)) {
+    if (copied && edge->passages.empty()) continue;
+    for (const SaidLine* one : group)
+      if (one->report->id == edge->from) return true;
+  }
+  return false;
+}
+
+// Of the same words, in the order of their reports, those of an origin; or else those that are not
+// from another of them; or else the earliest.
+const SaidLine* first_said(const Edition& edition, const std::vector<const SaidLine*>& group) {
+  for (const SaidLine* one : group)
+    if (edition.sources().is_origin(one->report->id)) return one;
+  for (const SaidLine* one : group)
+    if (!derives_from(edition, *one->report, group, false)) return one;
+  return group.front();
+}
+
+std::vector<Utterance> utterances_of(const Edition& edition, const SaidBy& speaker) {
+  std::vector<std::vector<const SaidLine*>> groups;
   std::map<std::vector<std::string>, size_t> by_words;
   for (const SaidLine& one : speaker.shown) {
-    auto [at, added] = by_words.emplace(one.statement.content, out.size());
-    if (added) {
-      out.push_back({&one, {}});
-      continue;
-    }
-    std::vector<const ReportHead*>& others = out[at->second].others;
-    if (one.report != out[at->second].said->report &&
-        std::find(others.begin(), others.end(), one.report) == others.end())
-      others.push_back(one.report);
+    auto [at, added] = by_words.emplace(one.statement.content, groups.size());
+    if (added) groups.emplace_back();
+    groups[at->second].push_back(&one);
+  }
+  std::vector<Utterance> out;
+  for (const std::vector<const SaidLine*>& group : groups) {
+    Utterance& one = out.emplace_back(Utterance{first_said(edition, group), {}, {}});
+    std::set<ReportId> seen{one.said->report->id};
+    for (const SaidLine* other : group)
+      if (seen.insert(other->report->id).second)
+        (derives_from(edition, *other->report, group, true) ? one.copies : one.others)
+            .push_back(other->report);
   }
   return out;
 }
 
-void put_utterance(Html& html, const Utterance& one) {
+void put_reports(Html& html, std::string_view words,
+                 const std::vector<const ReportHead*>& reports) {
   constexpr size_t kMost = 8;
-  put_statement(html, *one.said, true);
-  if (one.others.empty()) return;
-  html.open("li", {{"class", "also fine"}}).text("The same words in ");
-  for (size_t i = 0; i < std::min(one.others.size(), kMost); ++i)
-    html.text(i > 0 ? ", " : "").foreign_link(url_of(*one.others[i]), name_of(*one.others[i]));
-  if (one.others.size() > kMost)
-    html.text(" and " + std::to_string(one.others.size() - kMost) + " more");
+  if (reports.empty()) return;
+  html.open("li", {{"class", "also fine"}}).text(words);
+  for (size_t i = 0; i < std::min(reports.size(), kMost); ++i)
+    html.text(i > 0 ? ", " : " ").foreign_link(url_of(*reports[i]), name_of(*reports[i]));
+  if (reports.size() > kMost) html.text(" and " + std::to_string(reports.size() - kMost) + " more");
   html.close();
 }
 
-void put_speaker(Html& html, const SaidBy& speaker) {
+void put_utterance(Html& html, const Utterance& one) {
+  put_statement(html, *one.said, true);
+  put_reports(html, "The same words in", one.others);
+  put_reports(html, one.others.empty() ? "The same words, copied by" : "copied by", one.copies);
+}
+
+void put_speaker(Html& html, const Edition& edition, const SaidBy& speaker) {
   constexpr size_t kAtOnce = 5;
   html.open("section", {{"class", "speaker"}}).open("h3");
   if (speaker.entity != nullptr)
@@ -157,7 +198,7 @@ void put_speaker(Html& html, const SaidBy& speaker) {
   else
     html.foreign(speaker.name.empty() ? "Unresolved" : speaker.name);
   html.text(" ").element("small", counted(speaker.statements, "statement", "statements")).close();
-  std::vector<Utterance> all = utterances_of(speaker);
+  std::vector<Utterance> all = utterances_of(edition, speaker);
   size_t first = all.size() > kAtOnce + 1 ? kAtOnce : all.size();
   html.open("ul", {{"class", "list statements"}});
   for (size_t i = 0; i < first; ++i) put_utterance(html, all[i]);
@@ -171,12 +212,12 @@ void put_speaker(Html& html, const SaidBy& speaker) {
   html.close();
 }
 
-void put_speakers(Html& html, const StoryDetail& detail) {
+void put_speakers(Html& html, const Edition& edition, const StoryDetail& detail) {
   html.open("section", {{"aria-labelledby", "said"}, {"class", "said-by"}});
   html.element("h2", {{"id", "said"}}, "Who said what");
   if (detail.speakers.empty()) html.element("p", "Nobody is quoted in these reports.");
   for (const SaidBy& one : detail.speakers)
-    if (!one.shown.empty()) put_speaker(html, one);
+    if (!one.shown.empty()) put_speaker(html, edition, one);
   if (detail.statements_shown < detail.statements)
     html.element("p", {{"class", "fine"}},
                  std::to_string(detail.statements - detail.statements_shown) +
@@ -247,6 +288,7 @@ void put_links(Html& html, const StoryView& story) {
   html.link(all("statements", "csv"), "Statements as CSV");
   html.link(all("statements", "jsonl"), "JSONL");
   html.link(all("reports", "csv"), "Reports as CSV");
+  html.link(Url::local("/api/sources/" + story.id.hex() + "/gexf").query("of", "story"), "GEXF");
   html.close();
 }
 
@@ -278,7 +320,7 @@ Result<Page> story_page(const http::Request& request, const Edition& edition) {
   uint64_t origins = story->counts.origins;
   if (Result<void> done = put_columns(html, edition, detail->accounts, origins); !done)
     return done.error();
-  put_speakers(html, *detail);
+  put_speakers(html, edition, *detail);
   put_attached(html, *detail);
   for (const ChainDetail& one : detail->chains) put_chain(html, one, *detail->head);
   return page;

@@ -8,12 +8,12 @@
 namespace hearsay::web {
 namespace {
 
-void append_encoded(std::string& out, std::string_view text) {
+// `plain` stands for itself, as letters and digits do.
+void append_encoded(std::string& out, std::string_view text, std::string_view plain = "-._~") {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
-  constexpr std::string_view kPlain = "-._~";
   for (char c : text) {
     auto byte = static_cast<unsigned char>(c);
-    if (ascii::is_letter(c) || ascii::is_digit(c) || kPlain.find(c) != std::string_view::npos)
+    if (ascii::is_letter(c) || ascii::is_digit(c) || plain.find(c) != std::string_view::npos)
       out += c;
     else
       out += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
@@ -58,6 +58,13 @@ Url& Url::fragment(std::string_view name, const Id128& id) {
 Url& Url::fragment(std::string_view name) {
   text_ += '#';
   text_ += name;
+  return *this;
+}
+
+Url& Url::words(std::string_view text) {
+  // '-', ',' and '&' mean something in it.
+  text_ += "#:~:text=";
+  append_encoded(text_, text, "");
   return *this;
 }
 

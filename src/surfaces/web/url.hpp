@@ -29,6 +29,8 @@ class Url {
   Url& query(std::string_view name, uint64_t value);
   Url& fragment(std::string_view name, const Id128& id);
   Url& fragment(std::string_view name);
+  // To the first place of the page that has these words, where the browser can find it.
+  Url& words(std::string_view text);
 
   const std::string& text() const { return text_; }
 

@@ -7,6 +7,7 @@
 #include "surfaces/api/test_folder.hpp"
 #include "surfaces/api/view.hpp"
 #include "surfaces/web/assets.hpp"
+#include "surfaces/web/filters.hpp"
 #include "surfaces/web/page_reader.hpp"
 #include "surfaces/web/web.hpp"
 
@@ -229,6 +230,115 @@ TEST(web_test, a_story_shows_its_accounts_and_a_lineage_its_passages) {
   EXPECT_NE(lineage.body.find("<mark class=\"found\">"), std::string::npos);
 }
 
+size_t count_of(std::string_view text, std::string_view part) {
+  size_t count = 0;
+  for (size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+    ++count;
+  return count;
+}
+
+TEST(web_test, a_column_names_its_report_once_and_its_other_origins) {
+  Site site(api_test_folder::copied_reports());
+  bool others = false;
+  for (const StoryView& story : site.edition->stories().all()) {
+    std::string page = site.get("/stories/" + story.id.hex()).body;
+    constexpr std::string_view kColumn = "<li class=\"column row\" data-id=\"";
+    for (size_t at = page.find(kColumn); at != std::string::npos; at = page.find(kColumn, at + 1)) {
+      std::string id = page.substr(at + kColumn.size(), 32);
+      std::string column = page.substr(at, page.find("</article>", at) - at);
+      EXPECT_EQ(count_of(column, "href=\"/reports/" + id + "\" class=\"row-link\""), 1u) << column;
+      EXPECT_EQ(count_of(column, "</span><a href=\"/reports/" + id + "\""), 0u) << column;
+    }
+    others |= page.find("also rests on 1 more origin<") != std::string::npos;
+  }
+  EXPECT_TRUE(others);
+}
+
+// The copy is listed before the origin, which gives no day.
+TEST(web_test, the_same_words_are_shown_where_they_come_from) {
+  std::string text = std::string(api_test_folder::kWire) +
+                     " \"The gates will not be lifted before the ice is off the basin\", harbour "
+                     "master Orla Vard said on Monday.";
+  Site site(line("https://courier.example/a", "The Courier", "2018-05-22", "Barges shut the quay",
+                 "VELL (Tern Wire) - " + text) +
+            line("https://wire.example/a", "Tern Wire", "", "Quay is closed", text));
+  ASSERT_EQ(site.edition->stories().all().size(), 1u);
+  ASSERT_EQ(site.edition->indices().reports.all().front().outlet, "The Courier");
+  std::string page = site.get("/stories/" + site.edition->stories().all().front().id.hex()).body;
+  std::string said = page.substr(page.find("id=\"said\""));
+  size_t wire = said.find("<bdi>Tern Wire</bdi>"), copy = said.find("copied by <a");
+  ASSERT_NE(wire, std::string::npos) << said;
+  ASSERT_NE(copy, std::string::npos) << said;
+  EXPECT_LT(wire, copy) << said;
+  EXPECT_GT(said.find("<bdi>The Courier</bdi>"), copy) << said;
+}
+
+TEST(web_test, an_origin_promises_no_more_than_the_pile_knows) {
+  Site site(api_test_folder::copied_reports());
+  for (const std::string& path : site.paths()) {
+    std::string page = site.get(path).body;
+    EXPECT_EQ(page.find("from nobody,"), std::string::npos) << path;
+    EXPECT_EQ(page.find("nobody: an origin"), std::string::npos) << path;
+  }
+  EXPECT_NE(site.get("/").body.find("from no other report of this pile"), std::string::npos);
+}
+
+TEST(web_test, a_lineage_tells_its_lines_in_words) {
+  Site site(api_test_folder::copied_reports());
+  const StoryView* story = nullptr;
+  for (const StoryView& one : site.edition->stories().all())
+    if (story == nullptr || one.reports.size() > story->reports.size()) story = &one;
+  ASSERT_NE(story, nullptr);
+  std::string page = site.get("/sources/" + story->id.hex(), {{"story", "1"}}).body;
+  for (std::string_view words :
+       {"aria-label=\"Evening Bell from Tern Wire: shortened 100 %\"", "class=\"key\"", "how sure",
+        "word for word", "tabindex=\"-1\" aria-labelledby=\"edge-0-name\""})
+    EXPECT_NE(page.find(words), std::string::npos) << words << page;
+}
+
+TEST(web_test, lists_lead_to_their_exports_with_the_same_filters) {
+  Site site(api_test_folder::copied_reports());
+  struct Row {
+    std::string path;
+    std::vector<std::pair<std::string, std::string>> query;
+    std::string link;
+  };
+  for (const Row& row :
+       std::vector<Row>{{"/stories",
+                         {{"origins", "2"}, {"from", "2018"}},
+                         "/api/stories?from=2018&amp;origins=2&amp;format=csv"},
+                        {"/reports",
+                         {{"outlet", "Tern Wire"}},
+                         "/api/reports?outlet=Tern%20Wire&amp;format=jsonl"},
+                        {"/search",
+                         {{"q", "quay"}, {"exact", "1"}, {"to", "2019"}},
+                         "/api/search?q=quay&amp;exact=1&amp;to=2019&amp;format=csv"}}) {
+    std::string page = site.get(row.path, row.query).body;
+    EXPECT_NE(page.find("href=\"" + row.link + "\""), std::string::npos) << row.link << page;
+  }
+  std::string stories = site.get("/stories").body, reports = site.get("/reports").body;
+  EXPECT_NE(stories.find("Tern Wire (1 story)"), std::string::npos) << stories;
+  EXPECT_NE(reports.find("Tern Wire (1 report)"), std::string::npos) << reports;
+}
+
+TEST(web_test, days_of_a_filter_are_days) {
+  for (const http::Parameter& one : filter_parameters(true))
+    if (one.name == "from" || one.name == "to") {
+      EXPECT_EQ(one.kind, http::Parameter::Kind::day) << one.name;
+    }
+}
+
+TEST(web_test, a_hit_leads_to_its_words) {
+  Site site(api_test_folder::copied_reports());
+  std::string page = site.get("/search", {{"q", "donkeys"}}).body;
+  EXPECT_NE(page.find("#:~:text=donkeys%20that%20the%20monastery%20lends%2E\""), std::string::npos)
+      << page;
+  EXPECT_NE(page.find("role=\"status\">2 reports have it, the best first"), std::string::npos)
+      << page;
+  page = site.get("/search", {{"q", "zebra"}}).body;
+  EXPECT_NE(page.find("Nothing found for <bdi>zebra</bdi>"), std::string::npos) << page;
+}
+
 TEST(web_test, a_report_leads_from_its_words_to_its_statements_and_back) {
   Site site(hostile_reports());
   bool found = false;
@@ -241,6 +351,7 @@ TEST(web_test, a_report_leads_from_its_words_to_its_statements_and_back) {
       found = true;
       EXPECT_NE(page.find("id=\"s-" + one.id.hex() + "\""), std::string::npos);
       EXPECT_NE(page.find("href=\"#s-" + one.id.hex() + "\""), std::string::npos);
+      EXPECT_NE(page.find("href=\"#row-" + one.id.hex() + "\""), std::string::npos);
     }
   }
   EXPECT_TRUE(found);

@@ -84,6 +84,28 @@ test("every page has a twin in JSON", async () => {
   await close();
 });
 
+test("what a page links to for programs is there", async () => {
+  const { page, close } = await openPage(browser);
+  for (const address of Object.values(pages)) {
+    await page.goto(address);
+    const links = await page.$$eval('main a[href^="/api/"], main a[href^="/feeds/"]', (all) =>
+      all.filter((one) => !one.closest(".tools")).map((one) => one.href),
+    );
+    for (const link of links) {
+      const answer = await page.request.get(link);
+      assert.ok(answer.ok(), `${address} ${link}: ${answer.status()}`);
+    }
+  }
+  for (const address of [pages.stories, pages.reports, pages.search]) {
+    await page.goto(address);
+    const formats = await page.locator(".exports a").allInnerTexts();
+    assert.deepEqual(formats, ["CSV", "JSONL"], address);
+  }
+  for (const day of ["from", "to"])
+    assert.equal((await page.request.get(`/stories?${day}=garbage`)).status(), 400, day);
+  await close();
+});
+
 test("without a program every page is whole", async () => {
   const complaints = await everywhere({ javaScriptEnabled: false }, async (page, address) => {
     assert.ok(await page.locator("main h1").isVisible(), address);

@@ -2,15 +2,14 @@
 import { type ComponentChildren, render } from "preact";
 
 export interface Opened {
-  // Replaces what the dialog shows.
-  show(content: ComponentChildren): void;
+  // Replaces what the dialog shows, and its title, if another is given.
+  show(content: ComponentChildren, title?: string): void;
 }
 
 export function openDialog(title: string, kind: string): Opened {
   document.querySelector("dialog[open]")?.remove();
   const dialog = document.createElement("dialog");
   dialog.className = kind;
-  dialog.setAttribute("aria-label", title);
   document.body.append(dialog);
   dialog.addEventListener("close", () => {
     render(null, dialog);
@@ -20,11 +19,12 @@ export function openDialog(title: string, kind: string): Opened {
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
-  const show = (content: ComponentChildren) =>
+  const show = (content: ComponentChildren, head = title) => {
+    dialog.setAttribute("aria-label", head);
     render(
       <>
         <header>
-          <h2>{title}</h2>
+          <h2>{head}</h2>
           <button type="button" onClick={() => dialog.close()}>
             Close
           </button>
@@ -33,6 +33,7 @@ export function openDialog(title: string, kind: string): Opened {
       </>,
       dialog,
     );
+  };
   show(<p class="fine">Loading …</p>);
   dialog.showModal();
   return { show };
@@ -43,12 +44,13 @@ export async function fillDialog(
   opened: Opened,
   address: string,
   make: (data: unknown) => ComponentChildren,
+  title?: (data: unknown) => string,
 ): Promise<void> {
   try {
     const answer = await fetch(address, { headers: { accept: "application/json" } });
     const data: unknown = await answer.json();
     if (!answer.ok) throw new Error(detailOf(data) ?? `The server answered ${answer.status}.`);
-    opened.show(make(data));
+    opened.show(make(data), title?.(data));
   } catch (error) {
     opened.show(<p role="alert">{error instanceof Error ? error.message : "That did not work."}</p>);
   }

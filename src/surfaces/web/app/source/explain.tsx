@@ -33,6 +33,30 @@ function Text({ text }: { text: string }) {
   return kId.test(text) ? <a href={`/explain/${text}`}>{text.slice(0, 8)}…</a> : <bdi>{text}</bdi>;
 }
 
+// Names of columns that do not say by themselves what they are.
+const kNames: { [name: string]: string } = {
+  polarity: "asserted or denied",
+  content: "what is said",
+  cue: "said by the words",
+  speaker: "speaker in the text",
+  speaker_named: "named where",
+  speaker_how: "known by",
+  addressee: "said to",
+  relay: "came through",
+  relay_names: "came through, by name",
+  relay_cues: "words for that",
+  date: "said on",
+  date_latest: "said at the latest on",
+  date_words: "words for the day",
+  via: "by way of",
+  why: "what speaks for it",
+};
+
+function nameOf(column: string): string {
+  const words = kNames[column] ?? column.replaceAll("_", " ");
+  return words.replace(/^(.+) score$/, "how sure of the $1").replace(/^score$/, "how sure");
+}
+
 // Says nothing: what a row leaves open.
 function isNothing(value: Json): boolean {
   return value === null || value === "" || value === "none" || (Array.isArray(value) && !value.length);
@@ -64,7 +88,7 @@ function Values({ of }: { of: { [key: string]: Json } }) {
         .filter(([, value]) => !isNothing(value))
         .map(([name, value]) => (
           <>
-            <dt>{name.replaceAll("_", " ")}</dt>
+            <dt>{nameOf(name)}</dt>
             <dd>
               <Show value={value} />
             </dd>
@@ -147,10 +171,14 @@ function ExplainView({ explained }: { explained: Explained }) {
 
 export function explain(id: string): void {
   if (!kId.test(id)) return;
-  const opened = openDialog("Why is it so?", "drawer");
-  void fillDialog(opened, `/api/explain/${id}`, (data) => (
-    <ExplainView explained={data as Explained} />
-  ));
+  const opened = openDialog("What it rests on", "drawer");
+  void fillDialog(
+    opened,
+    `/api/explain/${id}`,
+    (data) => <ExplainView explained={data as Explained} />,
+    // Only some stages can say what decided; of others there is what was recorded.
+    (data) => ((data as Explained).explanation ? "Why is it so?" : "What it rests on"),
+  );
 }
 
 export function startExplaining(): void {

@@ -14,18 +14,50 @@ const kKeys: [string, string][] = [
   ["Esc", "close"],
 ];
 
+const kKept = "hearsay-keys";
+
+// Whoever dictates would set them off; kept in the browser.
+function areOn(): boolean {
+  try {
+    return localStorage.getItem(kKept) !== "off";
+  } catch {
+    return true; // storage is forbidden
+  }
+}
+
+function turn(on: boolean): void {
+  try {
+    if (on) localStorage.removeItem(kKept);
+    else localStorage.setItem(kKept, "off");
+  } catch {
+    // They stay on, then.
+  }
+}
+
 function showKeys(): void {
   openDialog("Keyboard shortcuts", "shortcuts").show(
-    <dl class="keys">
-      {kKeys.map(([key, does]) => (
-        <>
-          <dt>
-            <kbd>{key}</kbd>
-          </dt>
-          <dd>{does}</dd>
-        </>
-      ))}
-    </dl>,
+    <>
+      <dl class="keys">
+        {kKeys.map(([key, does]) => (
+          <>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </>
+        ))}
+      </dl>
+      <p class="switch">
+        <label>
+          <input
+            type="checkbox"
+            defaultChecked={areOn()}
+            onChange={(event) => turn(event.currentTarget.checked)}
+          />{" "}
+          Shortcuts of a single letter or sign are on
+        </label>
+      </p>
+    </>,
   );
 }
 
@@ -67,9 +99,10 @@ const kActions: { [key: string]: () => void } = {
   o: () => current()?.querySelector<HTMLElement>(".row-link")?.click(),
   e: () => {
     const row = current();
-    explain(
-      row?.querySelector<HTMLElement>("[data-explain]")?.dataset["explain"] ?? row?.dataset["id"] ?? "",
-    );
+    const link = row?.querySelector<HTMLElement>("[data-explain]");
+    // A story has no row of its own; its id is that of one of its reports.
+    const own = row?.classList.contains("story") ? "" : row?.dataset["id"];
+    explain(link?.dataset["explain"] ?? own ?? "");
   },
   c: () => current()?.querySelector<HTMLElement>("[data-cite]")?.click(),
   x: () => current()?.querySelector<HTMLElement>("summary")?.click(),
@@ -81,7 +114,7 @@ export function startKeys(): void {
     if (event.key === "Escape" && event.target instanceof HTMLInputElement) event.target.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const action = kActions[event.key];
-    if (!action) return;
+    if (!action || !areOn()) return;
     event.preventDefault();
     action();
   });

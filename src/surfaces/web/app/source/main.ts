@@ -1,5 +1,6 @@
 // What the page does in the browser. Every page is whole without it.
 import { startCiting } from "./cite";
+import { startColumns } from "./columns";
 import { startExplaining } from "./explain";
 import { startKeys } from "./keys";
 import { startLineage } from "./lineage";
@@ -17,4 +18,5 @@ addEventListener("DOMContentLoaded", () => {
   startCiting();
   startReport();
   startLineage();
+  startColumns();
 });

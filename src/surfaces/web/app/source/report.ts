@@ -31,6 +31,15 @@ export function startReport(): void {
       goTo(row, false);
       return;
     }
+    // The same for whoever has no mouse.
+    const anchor = target.closest<HTMLAnchorElement>(".to-row");
+    const led = anchor && document.getElementById(anchor.hash.slice(1));
+    if (led && isPlainClick(event)) {
+      event.preventDefault();
+      light(led.dataset["id"] ?? "");
+      goTo(led);
+      return;
+    }
     const link = target.closest<HTMLAnchorElement>(".rows .row-link");
     const row = link?.closest<HTMLElement>(".row");
     const id = row?.dataset["id"];

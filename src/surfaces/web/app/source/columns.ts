@@ -1,0 +1,22 @@
+// The columns of a story: a text that is cut can be unfolded.
+export function startColumns(): void {
+  for (const text of document.querySelectorAll<HTMLElement>(".telling")) {
+    if (text.scrollHeight <= text.clientHeight + 8) continue;
+    text.classList.add("cut");
+    const more = document.createElement("button");
+    more.type = "button";
+    more.className = "more";
+    const say = (whole: boolean) => {
+      text.classList.toggle("whole", whole);
+      more.setAttribute("aria-expanded", String(whole));
+      more.textContent = whole ? "Less" : "More";
+    };
+    say(false);
+    more.addEventListener("click", () => say(!text.classList.contains("whole")));
+    // Nothing is cut where it ends.
+    text.addEventListener("scroll", () =>
+      text.classList.toggle("end", text.scrollTop + text.clientHeight >= text.scrollHeight - 8),
+    );
+    text.after(more);
+  }
+}
