@@ -58,6 +58,7 @@ function operationOf(path, method) {
 function validate(operation, answer, status) {
   if (status !== undefined && answer.status !== status)
     throw new Error(`is ${answer.status}, not ${status}: ${answer.text.slice(0, 200)}`);
+  if (answer.status >= 500) throw new Error(`is ${answer.status}: ${answer.text.slice(0, 200)}`);
   const declared = operation.responses[answer.status] ?? operation.responses.default;
   const content = declared.content[answer.type];
   if (!content) throw new Error(`${answer.status} ${answer.type} is not declared`);
@@ -142,6 +143,9 @@ async function checkOf(operation, path) {
     if (bad !== null) await check(operation, with_({ [parameter.name]: bad }), 400);
   }
   await check(operation, with_({ undeclared: 'x' }), 400);
+  for (const name of ['story', 'report', 'entity'])
+    for (const format of own.some((one) => one.name === name && one.schema.type === 'string') ? ['json', 'jsonl', 'csv'] : [])
+      await check(operation, with_({ [name]: 'zz', format }), 404);
   // All pages, a few at a time, hold what the list says.
   const page = first?.type === 'application/json' ? JSON.parse(first.text) : {};
   if (!('next' in page)) return;

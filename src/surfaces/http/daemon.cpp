@@ -206,7 +206,10 @@ struct Daemon::Impl {
       one.response = too_large();
     if (one.response == nullptr && one.request.method == "GET" && announced(one.request) > 0)
       one.response = refusal(400, "body", "a body is sent with POST only");
-    if (one.response != nullptr) return queue(one);
+    // Who is answered before the body has come is not waited for, and the connection ends. Without
+    // a body it goes on: the next call answers.
+    bool body = announced(one.request) > 0 || !one.request.header("transfer-encoding").empty();
+    if (one.response != nullptr && body) return queue(one);
     if (one.request.method == "POST") turn(one, Tie::Phase::body);
     return MHD_YES;
   }
@@ -219,7 +222,7 @@ struct Daemon::Impl {
     return true;
   }
 
-  // A body without a size may never end.
+  // Of a body whose size was not said: too much has come, and it may never end.
   void cut_off(const Exchange& one) {
     std::lock_guard lock(mutex);
     if (auto tie = ties.find(one.connection); tie != ties.end() && tie->second.socket >= 0)

@@ -9,9 +9,9 @@
 
 namespace hearsay::http {
 
-// Absolute addresses in them begin with "http://" and the request's Host, which the server has
-// checked; where there is none they begin with the path. Whoever keeps answers must keep them by
-// Host as well (Vary says so).
+// Absolute addresses in them begin with "http://", or "https://" for names that were given so, and
+// the request's Host, which the server has checked; where there is none they begin with the path.
+// Whoever keeps answers must keep them by Host as well (Vary says so).
 //
 // /feeds/stories/{id}, /feeds/entities/{id}, /feeds/search?q=, /api/reports/{id}/jsonld,
 // /api/stories/{id}/jsonld, /api/reports/{id}/cite, /api/statements/{id}/cite,

@@ -96,6 +96,11 @@ Result<Guard> Guard::make(const ServerOptions& options) {
     if (secure) host.erase(0, kSecure.size());
     if (host.starts_with(kPlain)) host.erase(0, kPlain.size());
     while (host.ends_with('/')) host.pop_back();
+    bool six = !host.starts_with('[') && host.find(':') != host.rfind(':');  // an address of IPv6
+    if (!six) host = host_of(host);
+    if (host.empty() || host.find('/') != std::string::npos)
+      return Error{ErrorKind::usage, name + " is no name of a host; give one such as news.example",
+                   "", -1};
     if (secure) out.secure_.push_back(host);
     out.names_.push_back(std::move(host));
   }

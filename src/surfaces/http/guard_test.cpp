@@ -52,13 +52,18 @@ TEST(guard_test, names_that_were_given_are_ours) {
 
 TEST(guard_test, names_behind_a_proxy_are_reached_by_https) {
   ServerOptions options;
-  options.names = {"https://News.example/", "http://archive.example"};
+  options.names = {"https://News.example:8443/", "http://archive.example"};
   Guard guard = *Guard::make(options);
   EXPECT_TRUE(guard.is_secure("news.example"));
   EXPECT_TRUE(guard.is_secure("news.example:443"));
   EXPECT_FALSE(guard.is_secure("archive.example"));
   EXPECT_FALSE(guard.is_secure("127.0.0.1:7272"));
-  for (std::string host : {"news.example", "archive.example"}) {
+  for (std::string name : {"https://news.example/hearsay", "", "https://", "news.example:port"}) {
+    ServerOptions other;
+    other.names = {name};
+    EXPECT_EQ(Guard::make(other).error().kind, ErrorKind::usage) << name;
+  }
+  for (std::string host : {"news.example", "news.example:8443", "archive.example"}) {
     Request request;
     request.method = "GET";
     request.headers = {{"host", host}};

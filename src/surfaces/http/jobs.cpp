@@ -34,7 +34,7 @@ Value job_value(const Job& job) {
   return Value::of_parts({Value::of(std::to_string(job.id)),
                           Value::of(kStates[static_cast<size_t>(job.state)]), Value::of(job.name),
                           number_value(job.size), number_value(job.summary.added),
-                          number_value(job.summary.known), number_value(job.failed),
+                          number_value(job.summary.known), number_value(job.summary.failures),
                           Value::of_parts(std::move(failures)), text_or_null(job.problem)});
 }
 
@@ -144,7 +144,6 @@ void Jobs::run(const Waiting& waiting) {
     else
       job.summary = std::move(*summary);
     std::vector<Failure>& failures = job.summary.failed;
-    job.failed = failures.size() + job.summary.unlisted;
     if (failures.size() > kMostFailures)
       failures = {failures.begin(), failures.begin() + kMostFailures};
     if (job.summary.interrupted) job.problem = "the server was stopped; send it again";

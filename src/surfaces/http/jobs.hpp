@@ -26,7 +26,6 @@ struct Job {
   std::string name;     // what the input is called
   uint64_t size = 0;    // bytes posted
   AddSummary summary;   // so far; of what failed the first kMostFailures
-  uint64_t failed = 0;  // inputs that could not be read, listed or not
   std::string problem;  // of a failed one: what to do
   uint64_t step = 0;    // grows with every change
 

@@ -110,11 +110,15 @@ Result<void> write_all(const List<T>& list, const Request& request, const Editio
 template <class T>
 Response answer_list(const List<T>& list, const Request& request, const Edition& edition) {
   std::string_view format = request.value("format");
-  if (!format.empty() && format != "json")
+  if (!format.empty() && format != "json") {
+    // What is asked for wrongly is said before the stream begins.
+    if (Result<PageOf<T>> first = list.page(request, edition, {"", 1}); !first)
+      return problem(first.error());
     return stream_records(edition, format, list.item,
                           [list, request](const Edition& held, const auto& add) {
                             return write_all(list, request, held, add);
                           });
+  }
   Result<PageOf<T>> page = list.page(request, edition, page_asked(request));
   if (!page) return problem(page.error());
   std::vector<Value> items;

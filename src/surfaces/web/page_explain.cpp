@@ -57,7 +57,10 @@ std::optional<Value> value_of(std::string_view line) {
 void put_value(Html& html, const Value& one) {
   std::string name(one.name);
   std::replace(name.begin(), name.end(), '_', ' ');
-  if (size_t at = name.find("score"); at != std::string::npos) name.replace(at, 5, "how sure");
+  constexpr std::string_view kScore = " score";
+  if (name == "score") name = "how sure";
+  if (name.ends_with(kScore))
+    name = "how sure of the " + name.substr(0, name.size() - kScore.size());
   html.element("dt", name).open("dd");
   if (one.value.empty())
     html.element("span", {{"class", "unknown"}}, "none");

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 
 #include "base/ascii.hpp"
 
@@ -176,12 +177,17 @@ Url cite_url(const StatementView& statement) {
 
 namespace {
 
-// What keeps a denial or a refusal from reading as if it were asserted; empty where nothing does.
+// What keeps a denial or a refusal from reading as if it were asserted; empty where nothing does,
+// or where the words themselves are negative, and only said.
 std::string manner_of(const StatementView& statement) {
   constexpr size_t kLongest = 40;
+  static const std::set<std::string, std::less<>> kPlain = {
+      "",    "say",  "says",  "said",   "saying", "tell",   "tells", "told",
+      "add", "adds", "added", "adding", "write",  "writes", "wrote", "telling"};
   bool denied = statement.polarity == "denied";
-  if (!denied && statement.act != "deny" && statement.act != "refuse") return "";
   std::string cue = ascii::squeezed(statement.cue);
+  bool by_cue = !kPlain.contains(ascii::lowered(cue));
+  if (!denied && (!by_cue || (statement.act != "deny" && statement.act != "refuse"))) return "";
   if (!cue.empty() && cue.size() <= kLongest) return cue;
   return denied ? "denied" : statement.act == "deny" ? "denial" : "refusal";
 }

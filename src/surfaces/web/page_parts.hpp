@@ -53,8 +53,8 @@ void put_squares(Html& html, const std::vector<size_t>& reports_of_origins, uint
 // ---- statements
 
 Url url_of(const StatementView& statement);
-// The words, quoted where they are; parts with "[…]" between; a denial or refusal after what says
-// that it is one: "denied: he had been there".
+// The words, quoted where they are; parts with "[…]" between; a denial or refusal after the
+// cue that says that it is one: "denied: he had been there".
 void put_words(Html& html, const StatementView& statement);
 // Speaker, then through whom it came, then the outlet of the report: a list of chips.
 void put_relay(Html& html, const StatementView& statement, std::string_view outlet);

@@ -6,17 +6,18 @@ export function startColumns(): void {
     const more = document.createElement("button");
     more.type = "button";
     more.className = "more";
+    // Nothing is cut where it ends.
+    const settle = () =>
+      text.classList.toggle("end", text.scrollTop + text.clientHeight >= text.scrollHeight - 8);
     const say = (whole: boolean) => {
       text.classList.toggle("whole", whole);
       more.setAttribute("aria-expanded", String(whole));
       more.textContent = whole ? "Less" : "More";
+      settle();
     };
     say(false);
     more.addEventListener("click", () => say(!text.classList.contains("whole")));
-    // Nothing is cut where it ends.
-    text.addEventListener("scroll", () =>
-      text.classList.toggle("end", text.scrollTop + text.clientHeight >= text.scrollHeight - 8),
-    );
+    text.addEventListener("scroll", settle);
     text.after(more);
   }
 }
