@@ -154,6 +154,7 @@ class Interrupted(FolderTest):
             adding = subprocess.Popen([PROGRAM, "add", "pile", "-j1"], cwd=self.folder,
                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE)
             while not (os.path.exists(self.path("hearsay.db")) and catches(adding.pid, sent)):
+                self.assertIsNone(adding.poll(), "it ended before it could be stopped")
                 time.sleep(0.01)
             time.sleep(0.1)
             adding.send_signal(sent)
